@@ -1,0 +1,18 @@
+//! The dull ground under everything: time, ids, languages, digests, field errors. Knows nothing of the domain.
+
+mod digest;
+mod errors;
+mod ids;
+mod language;
+mod secret;
+mod time;
+
+pub use digest::{Digest, hex};
+pub use errors::{FieldError, FieldErrors};
+pub use ids::Ids;
+pub use language::Language;
+pub use secret::Secret;
+pub use time::{Clock, Day, Instant};
+
+pub use serde;
+pub use uuid::Uuid;

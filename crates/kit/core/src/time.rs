@@ -1,0 +1,170 @@
+//! Time comes from [`Clock`], which the program is given at start; nothing else asks the machine.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicI64, Ordering},
+};
+
+use jiff::{Timestamp, ToSpan, civil::Date, tz::TimeZone};
+use serde::{Deserialize, Serialize};
+
+/// A moment in microseconds since 1970-01-01T00:00:00Z: what both databases can hold exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(i64);
+
+impl Instant {
+    pub const fn from_micros(micros: i64) -> Self {
+        Self(micros)
+    }
+
+    pub const fn micros(self) -> i64 {
+        self.0
+    }
+
+    pub const fn plus_seconds(self, seconds: i64) -> Self {
+        Self(self.0 + seconds * 1_000_000)
+    }
+
+    pub const fn seconds_since(self, earlier: Self) -> i64 {
+        (self.0 - earlier.0) / 1_000_000
+    }
+
+    /// The calendar day in Helsinki: the day that a customer means by «today».
+    pub fn day(self) -> Day {
+        Day(self.helsinki().date())
+    }
+
+    /// `21.11.2026 klo 9.05.07`-like parts for people: day, then time of day as `9.05`.
+    pub fn clock_time(self) -> String {
+        let at = self.helsinki();
+        format!("{}.{:02}", at.hour(), at.minute())
+    }
+
+    /// Time of day with seconds, for receipts and documents.
+    pub fn exact_time(self) -> String {
+        let at = self.helsinki();
+        format!("{}.{:02}.{:02}", at.hour(), at.minute(), at.second())
+    }
+
+    /// ISO 8601 in UTC with microseconds, for machines and for the frozen submission.
+    pub fn iso(self) -> String {
+        let at = self.timestamp();
+        format!("{at:.6}")
+    }
+
+    fn timestamp(self) -> Timestamp {
+        Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)
+    }
+
+    fn helsinki(self) -> jiff::Zoned {
+        self.timestamp().to_zoned(helsinki())
+    }
+}
+
+fn helsinki() -> TimeZone {
+    static ZONE: std::sync::OnceLock<TimeZone> = std::sync::OnceLock::new();
+    ZONE.get_or_init(|| TimeZone::get("Europe/Helsinki").unwrap_or(TimeZone::UTC)).clone()
+}
+
+/// A calendar day in Helsinki.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(Date);
+
+impl Day {
+    pub fn new(year: i16, month: i8, day: i8) -> Option<Self> {
+        Date::new(year, month, day).ok().map(Self)
+    }
+
+    /// Reads `2026-11-21`.
+    pub fn parse_iso(text: &str) -> Option<Self> {
+        text.parse::<Date>().ok().map(Self)
+    }
+
+    pub fn iso(self) -> String {
+        self.0.to_string()
+    }
+
+    /// `21.11.2026`: the form that Finnish and Swedish screens use.
+    pub fn finnish(self) -> String {
+        format!("{}.{}.{}", self.0.day(), self.0.month(), self.0.year())
+    }
+
+    pub fn year(self) -> i16 {
+        self.0.year()
+    }
+
+    pub fn days_since(self, earlier: Self) -> i32 {
+        (self.0 - earlier.0).get_days()
+    }
+
+    pub fn plus_days(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days.days()))
+    }
+}
+
+/// Where the program gets the time from.
+#[derive(Clone, Debug)]
+pub struct Clock(Source);
+
+#[derive(Clone, Debug)]
+enum Source {
+    System,
+    Fixed(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The clock of the machine.
+    pub const fn system() -> Self {
+        Self(Source::System)
+    }
+
+    /// A clock that stands still until [`Clock::advance`] moves it: for tests.
+    pub fn fixed(at: Instant) -> Self {
+        Self(Source::Fixed(Arc::new(AtomicI64::new(at.0))))
+    }
+
+    pub fn now(&self) -> Instant {
+        match &self.0 {
+            Source::System => Instant(system_micros()),
+            Source::Fixed(micros) => Instant(micros.load(Ordering::SeqCst)),
+        }
+    }
+
+    pub fn today(&self) -> Day {
+        self.now().day()
+    }
+
+    /// Moves a fixed clock; the machine's clock cannot be moved.
+    pub fn advance(&self, seconds: i64) {
+        if let Source::Fixed(micros) = &self.0 {
+            micros.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+        }
+    }
+}
+
+#[allow(clippy::disallowed_methods, reason = "the one place that asks the machine for the time")]
+fn system_micros() -> i64 {
+    Timestamp::now().as_microsecond()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_is_the_day_in_helsinki_not_in_greenwich() {
+        let late_evening_utc = Instant::from_micros(1_795_298_400_000_000); // 2026-11-21T22:00:00Z
+        assert_eq!(late_evening_utc.iso(), "2026-11-21T22:00:00.000000Z");
+        assert_eq!(late_evening_utc.day().finnish(), "22.11.2026");
+        assert_eq!(late_evening_utc.clock_time(), "0.00");
+    }
+
+    #[test]
+    fn a_fixed_clock_moves_only_when_told() {
+        let clock = Clock::fixed(Instant::from_micros(5));
+        assert_eq!(clock.now(), clock.now());
+        clock.advance(2);
+        assert_eq!(clock.now().micros(), 2_000_005);
+    }
+}

@@ -1,0 +1,18 @@
+//! The outside, in our words. Areas ask these traits; `adapters` speak the real protocols; `app` joins them.
+
+mod documents;
+mod identification;
+mod mail;
+mod mandates;
+mod world;
+
+pub use documents::{Document, Documents, RenderError, Template};
+pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
+pub use mail::{MailTransport, Undelivered};
+pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
+pub use world::{Settings, World};
+
+use std::{future::Future, pin::Pin};
+
+/// What an outside service answers, later.
+pub type Answer<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;

@@ -1,0 +1,20 @@
+use kit_db::WaitingMail;
+use thiserror::Error;
+
+use crate::Answer;
+
+/// Why a mail did not leave.
+#[derive(Debug, Error)]
+pub enum Undelivered {
+    /// No connection, a 4xx answer: worth another try.
+    #[error("not now: {0}")]
+    TryLater(String),
+    /// A 5xx answer, an address that cannot be: trying again is of no use.
+    #[error("refused: {0}")]
+    Refused(String),
+}
+
+/// Takes a mail to the next mail server.
+pub trait MailTransport: Send + Sync {
+    fn deliver<'a>(&'a self, mail: &'a WaitingMail) -> Answer<'a, Result<(), Undelivered>>;
+}

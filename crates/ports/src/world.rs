@@ -1,0 +1,46 @@
+use std::sync::Arc;
+
+use kit_core::{Clock, Ids, Secret};
+use kit_db::Db;
+
+use crate::{Documents, Identification, Mandates, OfficerIdentification};
+
+/// What a page works with: the database, time, ids and the outside.
+pub struct World {
+    pub db: Db,
+    pub clock: Clock,
+    pub ids: Ids,
+    pub documents: Arc<dyn Documents>,
+    pub identification: Arc<dyn Identification>,
+    pub mandates: Arc<dyn Mandates>,
+    pub officers: Arc<dyn OfficerIdentification>,
+    pub settings: Settings,
+}
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("World")
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The address by which browsers reach the program, without a slash at the end.
+    pub public_url: String,
+    /// Key of the hash by which persons are recognised.
+    pub person_key: Secret,
+    /// Where the stand-ins show themselves (mails, test persons), if they run.
+    pub stand_ins: Option<String>,
+    /// Seconds without a request after which a session ends (Suomi.fi: 32 minutes).
+    pub idle_seconds: i64,
+    /// Seconds after which a session ends however busy it is.
+    pub longest_session_seconds: i64,
+}
+
+impl Settings {
+    /// The host in the public address, for Message-IDs.
+    pub fn host(&self) -> &str {
+        let rest = self.public_url.split_once("://").map_or(self.public_url.as_str(), |(_, rest)| rest);
+        rest.split(['/', ':']).next().unwrap_or(rest)
+    }
+}
