@@ -1,0 +1,23 @@
+//! Stand-ins for the outside, for development and tests: Suomi.fi identification and mandates, the officers' login,
+//! a mailbox. One HTTP service on a port of its own, visibly a stand-in on each page. It shares no code with the
+//! adapters that speak to it, so a common error cannot cancel itself out.
+//!
+//! | path | stands in for | issuer or base address |
+//! | --- | --- | --- |
+//! | `/` | — | lists the test persons |
+//! | `/identification` | Suomi.fi e-Identification | OpenID provider [`StandIns::identification_issuer`] |
+//! | `/officers` | the agency's own login | OpenID provider [`StandIns::officers_issuer`] |
+//! | `/mandates` | Suomi.fi e-Authorizations, Web API | [`StandIns::mandates_base`] |
+
+mod config;
+mod front;
+mod identification;
+mod mandates;
+mod oidc;
+mod officers;
+mod page;
+pub mod personas;
+mod serve;
+
+pub use config::{CLIENT_ID, MANDATES_API_KEY, MANDATES_CLIENT_ID, MANDATES_OAUTH_PASSWORD, OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM, StandIns};
+pub use serve::serve;

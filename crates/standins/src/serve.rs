@@ -1,0 +1,25 @@
+use std::sync::Arc;
+
+use anyhow::{Context as _, ensure};
+use axum::Router;
+use tokio::net::TcpListener;
+
+use crate::{StandIns, front, identification, mandates, officers, page};
+
+/// Serves the stand-ins until the task is dropped. Refuses to listen anywhere but on loopback: whoever reaches this
+/// service may log in as anybody.
+pub async fn serve(listener: TcpListener, config: StandIns) -> anyhow::Result<()> {
+    let address = listener.local_addr().context("the stand-ins' own address")?;
+    ensure!(address.ip().is_loopback(), "the stand-ins listen on loopback only, not on {address}");
+    axum::serve(listener, router(config)).await.context("the stand-ins stopped")
+}
+
+fn router(config: StandIns) -> Router {
+    let config = Arc::new(config);
+    Router::new()
+        .merge(front::routes())
+        .merge(page::routes())
+        .nest("/identification", identification::routes(&config))
+        .nest("/officers", officers::routes(&config))
+        .nest("/mandates", mandates::routes(&config))
+}
