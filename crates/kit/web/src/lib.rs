@@ -1,0 +1,4 @@
+pub mod assets;
+pub mod components;
+pub mod gallery;
+pub mod layout;
