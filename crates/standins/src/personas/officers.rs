@@ -1,0 +1,38 @@
+use crate::page::Said;
+
+/// An officer of the agency, as its directory knows them.
+#[derive(Clone, Copy, Debug)]
+pub struct Officer {
+    /// Never changes: the `sub` of the identity token.
+    pub subject: &'static str,
+    pub name: &'static str,
+    pub groups: &'static [&'static str],
+    pub about: Said,
+}
+
+const HANDLER: Said = Said {
+    fi: "Käsittelijä: ottaa hakemuksia työn alle ja ratkaisee ne.",
+    sv: "Handläggare: tar ansökningar till behandling och avgör dem.",
+    en: "Handler: takes applications and decides on them.",
+};
+
+pub const OFFICERS: &[Officer] = &[
+    Officer { subject: "officer-kaisa", name: "Kaisa Käsittelijä", groups: &["ekstranet-handlers"], about: HANDLER },
+    Officer { subject: "officer-henrik", name: "Henrik Handläggare", groups: &["ekstranet-handlers"], about: HANDLER },
+    Officer {
+        subject: "officer-liisa",
+        name: "Liisa Lukija",
+        groups: &["ekstranet-auditors"],
+        about: Said {
+            fi: "Lukija: näkee kaiken, ei muuta mitään.",
+            sv: "Läsare: ser allt men ändrar ingenting.",
+            en: "Reader: sees everything, changes nothing.",
+        },
+    },
+    Officer {
+        subject: "officer-olavi",
+        name: "Olavi Oikeudeton",
+        groups: &[],
+        about: Said { fi: "Ei kuulu yhteenkään ryhmään.", sv: "Hör inte till någon grupp.", en: "Belongs to no group." },
+    },
+];
