@@ -1,0 +1,7 @@
+//! The outside by its real protocols.
+
+pub mod documents;
+mod http;
+pub mod identification;
+pub mod mail;
+pub mod mandates;

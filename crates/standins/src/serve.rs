@@ -23,3 +23,17 @@ fn router(config: StandIns) -> Router {
         .nest("/officers", officers::routes(&config))
         .nest("/mandates", mandates::routes(&config))
 }
+
+#[cfg(test)]
+mod tests {
+    use kit_core::{Clock, Ids};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn listens_on_loopback_only() {
+        let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
+        let config = StandIns { base_url: String::new(), public_url: String::new(), clock: Clock::system(), ids: Ids::random() };
+        assert!(serve(listener, config).await.unwrap_err().to_string().contains("loopback only"));
+    }
+}

@@ -1,0 +1,39 @@
+//! The adapters against the stand-ins, over HTTP; a plain HTTP client plays the person's browser.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod browser;
+mod forgery;
+mod identification;
+mod mandates;
+
+use kit_core::{Clock, Ids, Instant, Language, Secret};
+use ports::LoginRequest;
+use standins::StandIns;
+use tokio::net::TcpListener;
+
+/// 2026-11-21T07:05:07Z.
+const NOW: Instant = Instant::from_micros(1_795_244_707_000_000);
+
+/// Stand-ins on a port of their own, with a clock that stands still.
+async fn stand_ins() -> StandIns {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let config = StandIns { base_url, public_url: "http://ekstranet.test".into(), clock: Clock::fixed(NOW), ids: Ids::random() };
+    tokio::spawn(standins::serve(listener, config.clone()));
+    config
+}
+
+fn login(return_to: String) -> LoginRequest {
+    let ids = Ids::random();
+    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi }
+}
+
+/// An address on which nobody answers.
+async fn nobody() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    format!("http://{}", listener.local_addr().unwrap())
+}
+
+fn other(secret: &Secret) -> Secret {
+    Secret::new(format!("{}0", &secret.expose()[1..]))
+}
