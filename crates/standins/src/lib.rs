@@ -8,10 +8,12 @@
 //! | `/identification` | Suomi.fi e-Identification | OpenID provider [`StandIns::identification_issuer`] |
 //! | `/officers` | the agency's own login | OpenID provider [`StandIns::officers_issuer`] |
 //! | `/mandates` | Suomi.fi e-Authorizations, Web API | [`StandIns::mandates_base`] |
+//! | `/mail` | a mail server, see [`mail`] | — |
 
 mod config;
 mod front;
 mod identification;
+pub mod mail;
 mod mandates;
 mod officers;
 mod oidc;
@@ -20,4 +22,4 @@ pub mod personas;
 mod serve;
 
 pub use config::{CLIENT_ID, MANDATES_API_KEY, MANDATES_CLIENT_ID, MANDATES_OAUTH_PASSWORD, OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM, StandIns};
-pub use serve::serve;
+pub use serve::{serve, serve_with_mails};

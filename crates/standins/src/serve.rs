@@ -4,14 +4,27 @@ use anyhow::{Context as _, ensure};
 use axum::Router;
 use tokio::net::TcpListener;
 
-use crate::{StandIns, front, identification, mandates, officers, page};
+use crate::{
+    StandIns, front, identification,
+    mail::{self, MailStore},
+    mandates, officers, page,
+};
 
-/// Serves the stand-ins until the task is dropped. Refuses to listen anywhere but on loopback: whoever reaches this
-/// service may log in as anybody.
+/// Serves the stand-ins of login and mandates, without a mailbox: see [`serve_with_mails`].
 pub async fn serve(listener: TcpListener, config: StandIns) -> anyhow::Result<()> {
+    serve_pages(listener, router(config)).await
+}
+
+/// Serves the stand-ins and the pages of the mailbox until the task is dropped. Refuses to listen anywhere but on loopback: whoever reaches this
+/// service may log in as anybody.
+pub async fn serve_with_mails(listener: TcpListener, config: StandIns, mails: MailStore) -> anyhow::Result<()> {
+    serve_pages(listener, router(config).merge(mail::routes(mails))).await
+}
+
+async fn serve_pages(listener: TcpListener, pages: Router) -> anyhow::Result<()> {
     let address = listener.local_addr().context("the stand-ins' own address")?;
     ensure!(address.ip().is_loopback(), "the stand-ins listen on loopback only, not on {address}");
-    axum::serve(listener, router(config)).await.context("the stand-ins stopped")
+    axum::serve(listener, pages).await.context("the stand-ins stopped")
 }
 
 fn router(config: StandIns) -> Router {
