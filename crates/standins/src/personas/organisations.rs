@@ -20,7 +20,7 @@ pub const ORGANISATIONS: &[Organisation] = &[
     // foundation
     Organisation { business_id: "9900605-7", name: "Mallisäätiö sr" },
     // company that two sign for together
-    Organisation { business_id: "9900706-8", name: "Esimerkin Kaksikko Oy" },
+    Organisation { business_id: "9900706-8", name: "Esimerkkikaksikko Oy" },
     // private health care, Swedish
     Organisation { business_id: "9900807-9", name: "Exempelvård Ab" },
     // private dental care
