@@ -1,1 +1,3 @@
-fn main() {}
+fn main() {
+    kit_texts::build(None);
+}

@@ -45,7 +45,12 @@ pub trait Mandates: Send + Sync {
     /// The address of the page on which the person chooses an organisation.
     fn choose(&self, choice: &MandateChoice, state: &Secret, return_to: &str, language: Language) -> String;
     /// What was chosen. An empty list means: no right to act for any organisation.
-    fn finish<'a>(&'a self, choice: &'a MandateChoice, code: &'a str, return_to: &'a str) -> Answer<'a, Result<Vec<OrganisationRights>, MandateError>>;
+    fn finish<'a>(
+        &'a self,
+        choice: &'a MandateChoice,
+        code: &'a str,
+        return_to: &'a str,
+    ) -> Answer<'a, Result<Vec<OrganisationRights>, MandateError>>;
     /// Ends the session at the mandate service; failures are only logged.
     fn end<'a>(&'a self, choice: &'a MandateChoice) -> Answer<'a, ()>;
 }

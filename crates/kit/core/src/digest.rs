@@ -9,8 +9,19 @@ impl Digest {
         Self(sha2::Sha256::digest(bytes.as_ref()).into())
     }
 
+    /// A digest that was kept as 32 bytes.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Self)
+    }
+
     pub fn hex(&self) -> String {
         hex(&self.0)
+    }
+
+    /// `0a1b2c3d 4e5f6071 …`: eight groups, for people.
+    pub fn groups(&self) -> String {
+        let groups: Vec<String> = self.0.chunks(4).map(hex).collect();
+        groups.join(" ")
     }
 
     pub fn bytes(&self) -> &[u8; 32] {

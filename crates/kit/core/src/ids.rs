@@ -43,7 +43,11 @@ impl Ids {
         Secret::new(crate::hex(&self.bytes()))
     }
 
-    #[allow(clippy::disallowed_methods, clippy::expect_used, reason = "the one place that asks the machine for randomness; without it nothing is safe, so the process stops")]
+    #[allow(
+        clippy::disallowed_methods,
+        clippy::expect_used,
+        reason = "the one place that asks the machine for randomness; without it nothing is safe, so the process stops"
+    )]
     fn bytes(&self) -> [u8; 32] {
         match &self.0 {
             Source::Random => {

@@ -1,0 +1,40 @@
+//! Nothing typed is lost when a session ends: the form is kept, sealed with a key that only the browser
+//! holds, and comes back on the page after login (WCAG 2.2.5).
+
+use kit_core::{Digest, Instant, Secret};
+use kit_db::{Db, DbError, Sql, values};
+use kit_web::Fields;
+
+use crate::session::{open, seal};
+
+const PURPOSE: &str = "parked-form";
+/// Larger forms are not kept, in bytes.
+const LARGEST: usize = 256 * 1024;
+
+const KEEP: Sql = Sql("INSERT INTO parked_form (key_hash, path, sealed, created_at) VALUES ($1, $2, $3, $4)");
+const TAKE: Sql = Sql("DELETE FROM parked_form WHERE key_hash = $1 AND path = $2 RETURNING sealed");
+const FORGET: Sql = Sql("DELETE FROM parked_form WHERE created_at < $1");
+
+pub(crate) async fn keep(db: &Db, secret: &Secret, path: &str, fields: &Fields, now: Instant) -> Result<(), DbError> {
+    let without_token = fields.only(usize::MAX, |name| name != "csrf");
+    let json = without_token.to_json();
+    let Some(sealed) = seal(secret, PURPOSE, json.as_bytes()).filter(|sealed| sealed.len() <= LARGEST) else {
+        return Ok(());
+    };
+    let (key, path) = (Digest::of(secret.expose()), path.to_owned());
+    db.write(move |tx| async move { tx.exec(KEEP, &values![key.bytes().as_slice(), path, sealed, now]).await }).await.map(drop)
+}
+
+/// What was typed into the form at `path`, once.
+pub(crate) async fn take(db: &Db, secret: &Secret, path: &str) -> Result<Option<Fields>, DbError> {
+    let (key, path) = (Digest::of(secret.expose()), path.to_owned());
+    let row = db.write(move |tx| async move { tx.first(TAKE, &values![key.bytes().as_slice(), path]).await }).await?;
+    let sealed: Option<Vec<u8>> = row.map(|row| row.get(0)).transpose()?;
+    let text = sealed.and_then(|sealed| open(secret, PURPOSE, &sealed)).and_then(|text| String::from_utf8(text).ok());
+    Ok(text.map(|text| Fields::from_json(&text)))
+}
+
+/// Removes forms that nobody came back for.
+pub async fn forget(db: &Db, before: Instant) -> Result<u64, DbError> {
+    db.write(move |tx| async move { tx.exec(FORGET, &values![before]).await }).await
+}

@@ -1,0 +1,134 @@
+//! What a page knows of the request: who is there, for whom, in which language.
+
+use std::{ops::Deref, sync::Arc};
+
+use axum::{extract::FromRequestParts, http::request::Parts};
+use kit_core::{Instant, Language, Secret, Uuid};
+use kit_web::{Fields, PageError};
+use ports::World;
+
+use super::log::Looks;
+use crate::session::{Acting, Actor, Duty, Session, Sessions};
+
+/// A request, after the guard has looked at it.
+#[derive(Clone, Debug)]
+pub struct Visit(Arc<VisitFacts>);
+
+#[derive(Debug)]
+pub struct VisitFacts {
+    pub world: Arc<World>,
+    pub sessions: Arc<Sessions>,
+    pub(crate) looks: Arc<Looks>,
+    pub session: Option<Arc<Session>>,
+    /// The secret of the session's cookie.
+    pub(crate) secret: Option<Secret>,
+    pub language: Language,
+    /// Path and query without the choice of language.
+    pub path: String,
+    pub now: Instant,
+    /// What was typed into this very page when its session had ended.
+    pub parked: Option<Fields>,
+}
+
+impl Deref for Visit {
+    type Target = VisitFacts;
+    fn deref(&self) -> &VisitFacts {
+        &self.0
+    }
+}
+
+impl Visit {
+    pub(crate) fn new(facts: VisitFacts) -> Self {
+        Self(Arc::new(facts))
+    }
+
+    /// The token that forms of this session carry; empty without a session.
+    pub fn csrf(&self) -> &str {
+        self.session.as_ref().map_or("", |session| session.csrf.as_str())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Visit {
+    type Rejection = PageError;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, PageError> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| PageError::internal("a route without a guard"))
+    }
+}
+
+/// A person who has identified themselves.
+#[derive(Clone, Debug)]
+pub struct Identified {
+    pub visit: Visit,
+    pub id: Uuid,
+    pub name: String,
+    pub acting: Option<Acting>,
+}
+
+/// A person who acts for an organisation.
+#[derive(Clone, Debug)]
+pub struct Representative {
+    pub visit: Visit,
+    pub id: Uuid,
+    pub name: String,
+    pub acting: Acting,
+}
+
+/// An officer of the agency.
+#[derive(Clone, Debug)]
+pub struct Officer {
+    pub visit: Visit,
+    pub id: Uuid,
+    pub name: String,
+    pub duties: Vec<Duty>,
+}
+
+impl Officer {
+    pub fn may(&self, duty: Duty) -> bool {
+        self.duties.contains(&duty)
+    }
+}
+
+macro_rules! is_a_visit {
+    ($($kind:ty),*) => {$(
+        impl Deref for $kind {
+            type Target = VisitFacts;
+            fn deref(&self) -> &VisitFacts {
+                &self.visit
+            }
+        }
+        impl<S: Sync> FromRequestParts<S> for $kind {
+            type Rejection = PageError;
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, PageError> {
+                let visit = Visit::from_request_parts(parts, state).await?;
+                Self::of(visit).ok_or_else(|| PageError::internal("a page wants another visitor than its route lets in"))
+            }
+        }
+    )*};
+}
+
+is_a_visit!(Identified, Representative, Officer);
+
+impl Identified {
+    pub(crate) fn of(visit: Visit) -> Option<Self> {
+        match &visit.session.as_ref()?.actor {
+            Actor::Person { id, name, acting, .. } => Some(Self { id: *id, name: name.clone(), acting: acting.clone(), visit: visit.clone() }),
+            Actor::Officer { .. } => None,
+        }
+    }
+}
+
+impl Representative {
+    pub(crate) fn of(visit: Visit) -> Option<Self> {
+        let Identified { visit, id, name, acting } = Identified::of(visit)?;
+        Some(Self { visit, id, name, acting: acting? })
+    }
+}
+
+impl Officer {
+    pub(crate) fn of(visit: Visit) -> Option<Self> {
+        match &visit.session.as_ref()?.actor {
+            Actor::Officer { id, name, duties } => Some(Self { id: *id, name: name.clone(), duties: duties.clone(), visit: visit.clone() }),
+            Actor::Person { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Logging in: identification, then the choice of an organisation, then our judgement of the right.
+//! Officers have a login of their own. (Finnish guide 2; domain notes 6.)
+
+mod officer;
+mod organisation;
+mod person;
+pub mod rules;
+mod store;
+
+use axum::extract::Query;
+use kit_core::{Digest, Secret};
+use kit_web::PageError;
+use ports::LoginRequest;
+use serde::Deserialize;
+
+use crate::{
+    access::{Access, Route, Visit},
+    session::{Cookies, LOGIN, cookie},
+};
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/login", Access::Anyone, person::begin),
+        Route::get("/login/return", Access::Anyone, person::come_back),
+        Route::get("/organisation", Access::Identified, organisation::show),
+        Route::get("/login/organisation", Access::Identified, organisation::begin),
+        Route::get("/login/organisation/return", Access::Identified, organisation::come_back),
+        Route::post("/logout", Access::Anyone, person::log_out),
+        Route::get("/logged-out", Access::Anyone, person::logged_out),
+        Route::post("/session/extend", Access::Anyone, person::extend),
+        Route::get("/officers/login", Access::Anyone, officer::begin),
+        Route::get("/officers/login/return", Access::Anyone, officer::come_back),
+    ]
+}
+
+/// Where to go after login.
+#[derive(Debug, Default, Deserialize)]
+struct Next {
+    #[serde(default)]
+    next: String,
+}
+
+/// What an outside service sends the browser back with.
+#[derive(Debug, Default, Deserialize)]
+struct Return {
+    code: Option<String>,
+    state: Option<String>,
+    error: Option<String>,
+}
+
+/// Notes that a login has begun, and ties it to this browser.
+async fn begin(
+    visit: &Visit,
+    kind: store::Kind,
+    next: &str,
+    return_path: &str,
+    choice: Option<String>,
+) -> Result<(LoginRequest, axum::http::HeaderValue), PageError> {
+    let ids = &visit.world.ids;
+    let browser = ids.secret();
+    let login = LoginRequest {
+        state: ids.secret(),
+        nonce: ids.secret(),
+        verifier: ids.secret(),
+        return_to: format!("{}{return_path}", visit.world.settings.public_url),
+        language: visit.language,
+    };
+    let attempt = store::Attempt {
+        kind,
+        browser: Digest::of(browser.expose()),
+        nonce: login.nonce.clone(),
+        verifier: login.verifier.clone(),
+        next: rules::own_path(next).to_owned(),
+        language: login.language,
+        choice,
+    };
+    store::begin(&visit.world.db, &login.state, attempt, visit.now).await?;
+    Ok((login, cookie(LOGIN, browser.expose(), None, &visit.world.settings)))
+}
+
+/// The attempt that comes back with this state, if it began in this browser; once.
+async fn take(visit: &Visit, headers: &axum::http::HeaderMap, kind: store::Kind, state: Option<&str>) -> Result<Option<store::Attempt>, PageError> {
+    let (Some(state), Some(browser)) = (state, Cookies::of(headers, &visit.world.settings).secret(LOGIN)) else {
+        return Ok(None);
+    };
+    let attempt = store::take(&visit.world.db, &Secret::new(state), visit.now).await?;
+    Ok(attempt.filter(|attempt| attempt.kind == kind && attempt.browser == Digest::of(browser.expose())))
+}
+
+type Back = Query<Return>;

@@ -1,0 +1,76 @@
+use axum::{extract::Query, http::HeaderMap};
+use kit_core::{Digest, Secret};
+use ports::{IdentificationError, IdentifiedOfficer};
+
+use super::{
+    Back, Next, begin as begin_login,
+    person::{Failure, failed_at},
+    store, take,
+};
+use crate::{
+    access::{Answer, Visit, guard_cookie, redirect},
+    session::{Actor, Duty, SESSION, Session, cookie},
+};
+
+const AGAIN: &str = "/officers/login";
+
+pub(super) async fn begin(visit: Visit, Query(Next { next }): Query<Next>) -> Answer {
+    let next = if next.is_empty() { "/office" } else { &next };
+    let (login, browser) = begin_login(&visit, store::Kind::Officer, next, "/officers/login/return", None).await?;
+    let mut response = redirect(&visit.world.officers.start(&login));
+    guard_cookie(&mut response, browser);
+    Ok(response)
+}
+
+pub(super) async fn come_back(visit: Visit, headers: HeaderMap, Query(back): Back) -> Answer {
+    let Some(attempt) = take(&visit, &headers, store::Kind::Officer, back.state.as_deref()).await? else {
+        return if visit.session.is_some() { Ok(redirect("/office")) } else { Ok(failed_at(&visit, Failure::Lost, AGAIN)) };
+    };
+    let (Some(code), None) = (&back.code, &back.error) else {
+        return Ok(failed_at(&visit, Failure::Cancelled, AGAIN));
+    };
+    let login = ports::LoginRequest {
+        state: Secret::new(back.state.unwrap_or_default()),
+        nonce: attempt.nonce,
+        verifier: attempt.verifier,
+        return_to: format!("{}/officers/login/return", visit.world.settings.public_url),
+        language: attempt.language,
+    };
+    match visit.world.officers.finish(&login, code).await {
+        Ok(officer) => open_session(&visit, officer, &attempt.next).await,
+        Err(IdentificationError::Cancelled) => Ok(failed_at(&visit, Failure::Cancelled, AGAIN)),
+        Err(IdentificationError::Untrusted(why)) => {
+            tracing::warn!(%why, "an answer of the officers' login was not believed");
+            Ok(failed_at(&visit, Failure::Untrusted, AGAIN))
+        }
+        Err(IdentificationError::Unavailable(why)) => {
+            tracing::warn!(%why, "the officers' login does not answer");
+            Ok(failed_at(&visit, Failure::Unavailable, AGAIN))
+        }
+    }
+}
+
+async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> Answer {
+    let duties = Duty::of_groups(&officer.groups);
+    if duties.is_empty() {
+        return Ok(failed_at(visit, Failure::NoDuty, AGAIN));
+    }
+    let world = &visit.world;
+    let (candidate, now, name) = (world.ids.next(visit.now), visit.now, officer.name.clone());
+    let subject = officer.subject;
+    let id = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, &subject, &name, now).await }).await?;
+    let secret = world.ids.secret();
+    let session = Session {
+        key: Digest::of(secret.expose()),
+        actor: Actor::Officer { id, name: officer.name, duties },
+        csrf: world.ids.secret().expose().to_owned(),
+        language: visit.language,
+        id_token: officer.id_token,
+        created_at: visit.now,
+        seen_at: visit.now,
+    };
+    visit.sessions.begin(&world.db, session, visit.session.as_ref().map(|session| session.key)).await?;
+    let mut response = redirect(next);
+    guard_cookie(&mut response, cookie(SESSION, secret.expose(), None, &world.settings));
+    Ok(response)
+}

@@ -1,0 +1,86 @@
+//! Organisations as the registers of the national code service have them.
+
+mod store;
+
+pub use store::{find_by_business_id, find_by_oid, is_register_oid};
+
+use crate::BusinessId;
+
+/// A customer type, from the register's flags, sector and legal form (domain notes 2.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum OrganisationKind {
+    PublicHealth,
+    PublicSocial,
+    PrivateHealth,
+    PrivateSocial,
+    Practitioner,
+    Foundation,
+    Association,
+    Pharmacist,
+    HospitalPharmacy,
+    /// A register row whose flags fit no customer of Kanta.
+    Other,
+}
+
+impl OrganisationKind {
+    /// Nobody acts for these without a mandate (Kanta's instructions on the extranet; domain notes 6.2).
+    pub const fn needs_mandate(self) -> bool {
+        matches!(self, Self::PublicHealth | Self::PublicSocial | Self::Foundation)
+    }
+
+    /// The word in the database and in the frozen submission.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::PublicHealth => "public-health",
+            Self::PublicSocial => "public-social",
+            Self::PrivateHealth => "private-health",
+            Self::PrivateSocial => "private-social",
+            Self::Practitioner => "practitioner",
+            Self::Foundation => "foundation",
+            Self::Association => "association",
+            Self::Pharmacist => "pharmacist",
+            Self::HospitalPharmacy => "hospital-pharmacy",
+            Self::Other => "other",
+        }
+    }
+}
+
+/// A provider, practitioner or pharmacist at the top of its register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    pub oid: String,
+    pub business_id: BusinessId,
+    pub name: String,
+    pub kind: OrganisationKind,
+    /// Works in health care; in social care.
+    pub health: bool,
+    pub social: bool,
+    pub street: String,
+    pub postal_code: String,
+    pub town: String,
+}
+
+/// The facts of a register row from which the kind follows.
+pub(crate) struct Flags<'a> {
+    pub register: &'a str,
+    pub sector: i64,
+    pub legal_form: &'a str,
+    pub health: bool,
+    pub social: bool,
+}
+
+pub(crate) fn kind_of(flags: &Flags<'_>) -> OrganisationKind {
+    use OrganisationKind as K;
+    match (flags.register, flags.legal_form, flags.sector, flags.health, flags.social) {
+        ("pharmacies", "hospital-pharmacy", ..) => K::HospitalPharmacy,
+        ("pharmacies", ..) => K::Pharmacist,
+        ("practitioners", ..) => K::Practitioner,
+        (_, "foundation", _, true, _) | (_, "foundation", _, _, true) => K::Foundation,
+        (_, "association", _, true, _) | (_, "association", _, _, true) => K::Association,
+        (_, _, 1, true, _) => K::PublicHealth,
+        (_, _, 1, false, true) => K::PublicSocial,
+        (_, _, _, true, _) => K::PrivateHealth,
+        (_, _, _, false, true) => K::PrivateSocial,
+        (_, _, _, false, false) => K::Other,
+    }
+}

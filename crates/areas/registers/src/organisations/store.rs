@@ -1,0 +1,45 @@
+use kit_core::Day;
+use kit_db::{DbError, Read, Row, Sql, values};
+
+use super::{Flags, Organisation, kind_of};
+use crate::BusinessId;
+
+const BY_BUSINESS_ID: Sql =
+    Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town FROM register_unit
+     WHERE business_id = $1 AND parent_oid IS NULL AND begins <= $2 AND ends >= $2 ORDER BY oid");
+const BY_OID: Sql = Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town FROM register_unit
+     WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 AND ends >= $2");
+const IS_REGISTER_OID: Sql = Sql("SELECT oid FROM register_unit WHERE oid = $1 LIMIT 1");
+
+/// All organisations at the top of a register that carry this business ID on that day: there can be several.
+pub async fn find_by_business_id(read: &Read, business_id: &BusinessId, day: Day) -> Result<Vec<Organisation>, DbError> {
+    read.rows(BY_BUSINESS_ID, &values![business_id.as_str(), day]).await?.iter().map(organisation).collect()
+}
+
+pub async fn find_by_oid(read: &Read, oid: &str, day: Day) -> Result<Option<Organisation>, DbError> {
+    read.first(BY_OID, &values![oid, day]).await?.as_ref().map(organisation).transpose()
+}
+
+/// Is this the OID of an organisation or unit, and so surely not one of an access point?
+pub async fn is_register_oid(read: &Read, oid: &str) -> Result<bool, DbError> {
+    Ok(read.first(IS_REGISTER_OID, &values![oid]).await?.is_some())
+}
+
+fn organisation(row: &Row) -> Result<Organisation, DbError> {
+    let register: String = row.get(3)?;
+    let legal_form: String = row.get(5)?;
+    let (health, social) = (row.get(6)?, row.get(7)?);
+    let flags = Flags { register: &register, sector: row.get(4)?, legal_form: &legal_form, health, social };
+    let business_id: String = row.get(1)?;
+    Ok(Organisation {
+        oid: row.get(0)?,
+        business_id: BusinessId::parse(&business_id).ok_or_else(|| DbError::Fault("a register row has a business ID that cannot be".to_owned()))?,
+        name: row.get(2)?,
+        kind: kind_of(&flags),
+        health,
+        social,
+        street: row.get(8)?,
+        postal_code: row.get(9)?,
+        town: row.get(10)?,
+    })
+}

@@ -1,0 +1,27 @@
+use kit_db::{DbError, Read, Row, Sql, values};
+
+use super::{AccessPoint, InformationSystem};
+
+const ACCESS_POINT: Sql = Sql("SELECT oid, name, manager_name FROM access_point WHERE oid = $1");
+const FOR_SERVICE: Sql = Sql("SELECT s.code, s.name, s.manufacturer FROM information_system s JOIN information_system_service f ON f.system = s.code
+     WHERE f.service = $1 ORDER BY s.name, s.code");
+const OF_ACCESS_POINT: Sql = Sql("SELECT system FROM access_point_system WHERE access_point = $1 ORDER BY system");
+
+pub async fn access_point(read: &Read, oid: &str) -> Result<Option<AccessPoint>, DbError> {
+    let row = read.first(ACCESS_POINT, &values![oid]).await?;
+    row.map(|row| Ok(AccessPoint { oid: row.get(0)?, name: row.get(1)?, manager_name: row.get(2)? })).transpose()
+}
+
+/// The systems with which a service may be used, by name.
+pub async fn systems_for_service(read: &Read, service: &str) -> Result<Vec<InformationSystem>, DbError> {
+    read.rows(FOR_SERVICE, &values![service]).await?.iter().map(system).collect()
+}
+
+/// The codes of the systems that are known to work through an access point.
+pub async fn systems_of_access_point(read: &Read, oid: &str) -> Result<Vec<String>, DbError> {
+    read.rows(OF_ACCESS_POINT, &values![oid]).await?.iter().map(|row| row.get(0)).collect()
+}
+
+fn system(row: &Row) -> Result<InformationSystem, DbError> {
+    Ok(InformationSystem { code: row.get(0)?, name: row.get(1)?, manufacturer: row.get(2)? })
+}

@@ -1,0 +1,33 @@
+service-name = Kanta Extranet
+service-note = Open, independent implementation
+skip-to-content = Skip to content
+language-menu = Language
+main-navigation = Main menu
+menu = Menu
+signed-in-as = Signed in
+acting-for = You are acting for
+role = Role
+log-out = Log out
+footer = About the service
+stand-in-banner = Test use: identification, mandates and mail are stand-ins. Do not enter real data.
+session-ending = Your session is about to end
+session-minutes = The session ends in %n minutes unless you continue.
+session-last-minute = The session ends in less than a minute.
+session-ended = The session has ended. Log in again: what you have typed comes back when you save.
+session-go-on = Continue the session
+error-word = Error
+error-summary = { $count ->
+    [one] Check one item
+   *[other] Check { $count } items
+}
+help-for = Help: { $label }
+required-note = Mandatory fields are marked with an asterisk (*).
+save-and-continue = Save and continue
+previous = Previous
+edit = Edit
+send = Send
+open-new-tab = opens in a new tab
+day-and-time = { $day } at { $time }
+nothing-given = Not given
+yes = Yes
+no = No
