@@ -65,6 +65,6 @@ pub(crate) fn example() -> BarChart<'static> {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    let empty = BarChart::new("none", "Jonon ikä", ("Ikä".into(), "Hakemuksia".into()), "Näytä taulukkona").bar("<script>", 0);
+    let empty = BarChart::new("none", "Tyhjä jono", ("Ikä".into(), "Hakemuksia".into()), "Näytä taulukkona").bar("<script>", 0);
     vec![("bar_chart/default", example().to_string()), ("bar_chart/zero, hostile", empty.to_string())]
 }

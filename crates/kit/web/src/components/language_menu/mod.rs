@@ -28,5 +28,5 @@ impl<'a> LanguageMenu<'a> {
 }
 
 pub(super) fn examples() -> Vec<Example> {
-    vec![("language_menu/default", LanguageMenu::new("Kieli", Language::Sv, "/hakemus?sivu=2").to_string())]
+    vec![("language_menu/default", LanguageMenu::new("Kielivalikko", Language::Sv, "/hakemus?sivu=2").to_string())]
 }

@@ -34,5 +34,5 @@ impl<'a> Pagination<'a> {
 
 pub(super) fn examples() -> Vec<Example> {
     let middle = Pagination::new("Sivut", "Sivu 2/7").previous("?sivu=1", "Edellinen sivu").next("?sivu=3", "Seuraava sivu");
-    vec![("pagination/middle", middle.to_string()), ("pagination/only", Pagination::new("Sivut", "Sivu 1/1").to_string())]
+    vec![("pagination/middle", middle.to_string()), ("pagination/only", Pagination::new("Ainoa sivu", "Sivu 1/1").to_string())]
 }

@@ -122,6 +122,7 @@ pub(crate) fn example() -> Stepper<'static> {
 
 pub(super) fn examples() -> Vec<Example> {
     let mut hostile = example();
+    hostile.label = "<b>".into();
     hostile.steps = vec![Step::new("<script>", StepState::Current).href("javascript:alert(1)")];
     vec![("stepper/default", example().to_string()), ("stepper/hostile", hostile.to_string())]
 }
