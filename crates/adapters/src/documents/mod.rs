@@ -17,10 +17,10 @@
 //! `"kind": "digest"` shows a hexadecimal digest in groups of eight. An *article* is
 //! `{"heading", "paragraphs": [text], "list": [text]?}`; articles are numbered by the layout.
 //!
-//! * [`Template::Articles`]: `articles`.
-//! * [`Template::Commitment`]: `customer` `{"heading", "rows"}`, `articles`, and either `signature`
+//! * [`Template::Articles`] has `articles`.
+//! * [`Template::Commitment`] has `customer` `{"heading", "rows"}`, `articles`, and either `signature`
 //!   `{"heading", "rows"}` or, before signing, `unsigned_note`.
-//! * [`Template::Receipt`]: `header` (rows), `sections`: `{"heading", "rows"?, "groups"?: [{"heading", "rows"}]}`.
+//! * [`Template::Receipt`] has `header` (rows), `sections`: `{"heading", "rows"?, "groups"?: [{"heading", "rows"}]}`.
 //!
 //! Characters that no font of the program has, and those that must not stand in an archived file
 //! (control and direction characters), are shown by their code point: `[U+0000]`.
@@ -56,7 +56,7 @@ impl TypstDocuments {
     }
 
     fn make(&self, document: &Document, fonts: Fonts) -> Result<Vec<u8>, RenderError> {
-        let data = serde_json::to_vec(&self.shelf.shown(&whole(document), fonts)).map_err(|error| RenderError(error.to_string()))?;
+        let data = serde_json::to_vec(&self.shelf.glyphs.shown(&whole(document), fonts)).map_err(|error| RenderError(error.to_string()))?;
         let desk = Desk { shelf: &self.shelf, template: document.template, data: Bytes::new(data) };
         let pages = typst::compile(&desk).output.map_err(told)?;
         typst_pdf::pdf(&pages, &self.options(document.made_at)).map_err(told)

@@ -8,6 +8,8 @@ use typst::{
     utils::LazyHash,
 };
 
+use super::shown::Glyphs;
+
 const BASE: &str = include_str!("templates/base.typ");
 /// The font of the text.
 pub const MAIN: &str = "Libertinus Serif";
@@ -18,7 +20,8 @@ const SECOND: &str = "DejaVu Sans Mono";
 pub struct Shelf {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
-    pub fonts: Vec<Font>,
+    fonts: Vec<Font>,
+    pub glyphs: Glyphs,
     base: Source,
     articles: Source,
     commitment: Source,
@@ -40,6 +43,7 @@ impl Shelf {
         Ok(Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             book: LazyHash::new(FontBook::from_fonts(&fonts)),
+            glyphs: Glyphs::of(&fonts),
             fonts,
             base: file("base.typ", BASE)?,
             articles: file("articles.typ", super::source(Template::Articles))?,

@@ -1,7 +1,9 @@
-use serde_json::Value;
-use typst::text::{Coverage, Font};
+use std::collections::HashSet;
 
-use super::shelf::Shelf;
+use serde_json::Value;
+use typst::text::Font;
+
+use super::shelf::MAIN;
 
 /// Which fonts may show a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,38 +13,52 @@ pub enum Fonts {
     Main,
 }
 
-impl Shelf {
+/// The characters that the fonts have.
+#[derive(Debug)]
+pub struct Glyphs {
+    /// Those in every weight of the main family: a text may be a heading.
+    main: HashSet<u32>,
+    second: HashSet<u32>,
+}
+
+impl Glyphs {
+    pub fn of(fonts: &[Font]) -> Self {
+        let (main, second): (Vec<_>, Vec<_>) = fonts.iter().partition(|font| font.info().family == MAIN);
+        let characters = |font: &&Font| font.info().coverage.iter().collect::<HashSet<_>>();
+        Self {
+            main: main.iter().map(characters).reduce(|some, more| &some & &more).unwrap_or_default(),
+            second: second.iter().flat_map(characters).collect(),
+        }
+    }
+
     /// The same values, with every character that cannot be shown written by its code point.
     pub fn shown(&self, value: &Value, fonts: Fonts) -> Value {
         match value {
-            Value::String(text) => Value::String(text.chars().map(|c| self.spelled(c, fonts)).collect()),
+            Value::String(text) => {
+                let mut shown = String::with_capacity(text.len());
+                text.chars().for_each(|c| self.spell(c, fonts, &mut shown));
+                Value::String(shown)
+            }
             Value::Array(items) => items.iter().map(|item| self.shown(item, fonts)).collect(),
             Value::Object(object) => object.iter().map(|(key, item)| (key.clone(), self.shown(item, fonts))).collect(),
             Value::Null | Value::Bool(_) | Value::Number(_) => value.clone(),
         }
     }
 
-    fn spelled(&self, c: char, fonts: Fonts) -> String {
+    fn spell(&self, c: char, fonts: Fonts, shown: &mut String) {
         match c {
-            '\n' | ' '..='~' => c.to_string(),
-            '\t' => " ".to_owned(),
-            '\r' => String::new(),
-            _ if !forbidden(c) && self.covered(c, fonts) => c.to_string(),
-            _ => format!("[U+{:04X}]", u32::from(c)),
+            '\n' | ' '..='~' => shown.push(c),
+            '\t' => shown.push(' '),
+            '\r' => {}
+            _ if !forbidden(c) && self.has(c, fonts) => shown.push(c),
+            _ => shown.push_str(&format!("[U+{:04X}]", u32::from(c))),
         }
     }
 
-    fn covered(&self, c: char, fonts: Fonts) -> bool {
-        let main = |font: &&Font| font.info().family == super::shelf::MAIN;
-        let mut main_fonts = self.fonts.iter().filter(main);
-        let has = |font: &Font| has(&font.info().coverage, c);
-        // Headings are bold: every weight of the main family must have the character.
-        main_fonts.all(has) || (fonts == Fonts::All && self.fonts.iter().filter(|font| !main(font)).any(has))
+    fn has(&self, c: char, fonts: Fonts) -> bool {
+        let c = u32::from(c);
+        self.main.contains(&c) || (fonts == Fonts::All && self.second.contains(&c))
     }
-}
-
-fn has(coverage: &Coverage, c: char) -> bool {
-    coverage.contains(u32::from(c))
 }
 
 /// Control and direction characters, joiners, private use, and the marks of byte order: an archived text must not hold

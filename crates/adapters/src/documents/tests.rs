@@ -1,3 +1,5 @@
+#![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
+
 use std::{fs, path::PathBuf, time::Instant as Stopwatch};
 
 use kit_core::{Instant, Language};
@@ -119,7 +121,7 @@ fn words_of(frame: &Frame, left: Abs, text: &mut String) {
 
 /// The text on the pages, without spaces: where lines break does not matter here.
 fn text_of(documents: &TypstDocuments, document: &Document) -> String {
-    let data = serde_json::to_vec(&documents.shelf.shown(&whole(document), Fonts::All)).unwrap();
+    let data = serde_json::to_vec(&documents.shelf.glyphs.shown(&whole(document), Fonts::All)).unwrap();
     let desk = Desk { shelf: &documents.shelf, template: document.template, data: Bytes::new(data) };
     let pages: PagedDocument = typst::compile(&desk).output.unwrap();
     let mut text = String::new();
@@ -136,7 +138,9 @@ fn folder() -> PathBuf {
 /// Leaves the files in `target/tmp/pdf`, where the archive and accessibility rules are checked by another program.
 #[test]
 fn writes_every_kind_and_twice_the_same_bytes() {
+    let begun = Stopwatch::now();
     let documents = documents();
+    eprintln!("ready in {} ms", begun.elapsed().as_millis());
     for (name, document) in all() {
         let begun = Stopwatch::now();
         let made = documents.render(&document).unwrap_or_else(|error| panic!("{name}: {error}"));

@@ -7,11 +7,14 @@ use std::{
     time::Duration,
 };
 
-use kit_core::{Ids, Instant, Uuid};
+use kit_core::{Clock, Ids, Instant, Uuid};
 use kit_db::{MailId, WaitingMail};
 use mail_parser::{Message, MessageParser, MimeHeaders as _};
 use ports::{MailTransport as _, Undelivered};
-use standins::mail::{MailStore, serve_smtp};
+use standins::{
+    StandIns,
+    mail::{MailStore, serve_smtp},
+};
 use tokio::{net::TcpListener, time::sleep};
 
 use super::Smtp;
@@ -66,6 +69,32 @@ async fn a_mail_arrives_as_it_was_written() {
     let (smtp, store) = stand_in().await;
     smtp.deliver(&mail("posti@esimerkki.example")).await.unwrap();
     assert_arrived(&store.mail(1).await.unwrap());
+}
+
+#[tokio::test]
+async fn a_mail_can_be_read_on_the_stand_ins_pages() {
+    let (smtp, store) = stand_in().await;
+    smtp.deliver(&mail("posti@esimerkki.example")).await.unwrap();
+    smtp.deliver(&WaitingMail { subject: "<b>Ämne".to_owned(), ..mail("toinen@esimerkki.example") }).await.unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base_url = format!("http://{}", listener.local_addr().unwrap());
+    let config = StandIns { base_url: base_url.clone(), public_url: String::new(), clock: Clock::fixed(CREATED_AT), ids: Ids::random() };
+    tokio::spawn(standins::serve_with_mails(listener, config, store));
+    let get = async |path: &str| reqwest::get(format!("{base_url}{path}")).await.unwrap();
+
+    let all = get("/mail?lang=sv").await.text().await.unwrap();
+    assert!(all.contains("Skickade e-postmeddelanden") && all.contains("&#60;b&#62;Ämne"));
+    assert!(all.find("toinen@").unwrap() < all.find("posti@").unwrap(), "newest first");
+    let some = get("/mail?to=POSTI").await.text().await.unwrap();
+    assert!(some.contains("posti@") && !some.contains("toinen@"));
+    let one = get("/mail/1").await.text().await.unwrap();
+    assert!(one.contains("Åbo kallar – päätös on liitteenä.") && one.contains("sitoumus-förbindelse.pdf"));
+    let file = get("/mail/1/attachments/1").await;
+    assert_eq!(file.headers()["content-type"], "application/pdf");
+    assert_eq!(file.bytes().await.unwrap(), mail("").attachments[0].1);
+    for missing in ["/mail/3", "/mail/1/attachments/0", "/mail/1/attachments/2"] {
+        assert_eq!(get(missing).await.status(), 404, "{missing}");
+    }
 }
 
 #[tokio::test]
