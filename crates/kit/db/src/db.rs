@@ -1,8 +1,12 @@
 use std::{
     future::Future,
     ops::Deref,
+    panic::AssertUnwindSafe,
     path::Path,
-    sync::{Arc, Mutex},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicBool, Ordering},
+    },
 };
 
 use futures_util::FutureExt;
@@ -30,7 +34,11 @@ enum Engine {
 
 /// A look at the database.
 #[derive(Debug)]
-pub struct Read(Connected);
+pub struct Read {
+    on: Connected,
+    /// In a transaction: a statement was refused, so nothing of it may be kept.
+    failed: Arc<AtomicBool>,
+}
 
 #[derive(Debug)]
 enum Connected {
@@ -69,13 +77,16 @@ impl Db {
         let fault = |e: refinery::Error| DbError::Fault(format!("migration: {e}"));
         let report = match &self.0 {
             Engine::Sqlite(db) => runner.run(&mut *sqlite::lock(&db.writer)).map_err(fault)?,
-            Engine::Postgres(pool) => runner.run_async(&mut **pool.get().await?.as_mut()).await.map_err(fault)?,
+            Engine::Postgres(pool) => {
+                let mut client = pg::alone(pool).await?;
+                runner.run_async(&mut *client).await.map_err(fault)?
+            }
         };
         Ok(report.applied_migrations().len())
     }
 
     pub async fn read(&self) -> Result<Read, DbError> {
-        Ok(Read(match &self.0 {
+        Ok(Read::on(match &self.0 {
             Engine::Sqlite(db) => Connected::SqliteReaders(Arc::clone(db)),
             Engine::Postgres(pool) => Connected::Postgres(Arc::new(pool.get().await?)),
         }))
@@ -110,9 +121,10 @@ where
     let (answer, answered) = oneshot::channel();
     let connection = Arc::clone(&db.writer);
     let run = move || -> (bool, sqlite::Answer) {
+        let (tx, failed) = Tx::on(Connected::SqliteWriter(connection));
         let only_database = || Err(DbError::Fault("a transaction may await nothing but the database".to_owned()).into());
-        let result = work(Tx(Read(Connected::SqliteWriter(connection)))).now_or_never().unwrap_or_else(only_database);
-        let reply: sqlite::Answer = match result {
+        let result = attempt(work, tx).now_or_never().unwrap_or_else(only_database);
+        let reply: sqlite::Answer = match whole(result, &failed) {
             Ok(value) => {
                 let send = move |committed: Result<(), DbError>| drop(answer.send(committed.map(|()| value).map_err(E::from)));
                 return (true, Box::new(send));
@@ -131,21 +143,53 @@ where
     F: Future<Output = Result<T, E>>,
     W: FnOnce(Tx) -> F,
 {
+    let (tx, failed) = Tx::on(Connected::Postgres(Arc::clone(&client)));
     // BEGIN and the first statement leave together.
-    let (begun, result) = tokio::join!(client.batch_execute("BEGIN"), work(Tx(Read(Connected::Postgres(Arc::clone(&client))))));
+    let (begun, result) = tokio::join!(client.batch_execute("BEGIN"), attempt(work, tx));
     begun.map_err(DbError::from)?;
+    let result = whole(result, &failed);
+    // Whatever happened: the connection goes back to the pool without an open transaction.
     let end = if result.is_ok() { "COMMIT" } else { "ROLLBACK" };
     client.batch_execute(end).await.map_err(DbError::from)?;
     result
 }
 
+/// Runs the work; a panic in it is an error like others.
+async fn attempt<T, E, F, W>(work: W, tx: Tx) -> Result<T, E>
+where
+    E: From<DbError>,
+    F: Future<Output = Result<T, E>>,
+    W: FnOnce(Tx) -> F,
+{
+    let result = AssertUnwindSafe(async { work(tx).await }).catch_unwind().await;
+    result.unwrap_or_else(|_| Err(DbError::Fault("a transaction broke off".to_owned()).into()))
+}
+
+/// PostgreSQL keeps nothing of a transaction in which a statement was refused, even when asked to:
+/// work that goes on after a refusal must not be told that it was kept.
+fn whole<T, E: From<DbError>>(result: Result<T, E>, failed: &AtomicBool) -> Result<T, E> {
+    let passed_over = || DbError::Fault("a transaction went on after a statement was refused".to_owned());
+    if result.is_ok() && failed.load(Ordering::Relaxed) { Err(passed_over().into()) } else { result }
+}
+
 impl Read {
+    fn on(on: Connected) -> Self {
+        Self { on, failed: Arc::default() }
+    }
+
     pub async fn rows(&self, sql: Sql, values: &[Value]) -> Result<Vec<Row>, DbError> {
-        match &self.0 {
+        self.noted(match &self.on {
             Connected::SqliteReaders(db) => sqlite::rows(&db.reader(), sql, values),
             Connected::SqliteWriter(connection) => sqlite::rows(&sqlite::lock(connection), sql, values),
             Connected::Postgres(client) => pg::rows(client, sql, values).await,
+        })
+    }
+
+    fn noted<T>(&self, answer: Result<T, DbError>) -> Result<T, DbError> {
+        if answer.is_err() {
+            self.failed.store(true, Ordering::Relaxed);
         }
+        answer
     }
 
     /// The first row, if there is one.
@@ -155,24 +199,30 @@ impl Read {
 }
 
 impl Tx {
-    /// Runs one statement; the number of rows it touched.
+    fn on(connected: Connected) -> (Self, Arc<AtomicBool>) {
+        let read = Read::on(connected);
+        let failed = Arc::clone(&read.failed);
+        (Self(read), failed)
+    }
+
+    /// Runs one statement; the number of rows it touched. After a refusal the transaction can only fail.
     pub async fn exec(&self, sql: Sql, values: &[Value]) -> Result<u64, DbError> {
-        match &self.0.0 {
+        self.noted(match &self.0.on {
             Connected::SqliteWriter(connection) => sqlite::exec(&sqlite::lock(connection), sql, values),
             Connected::Postgres(client) => pg::exec(client, sql, values).await,
             Connected::SqliteReaders(_) => Err(DbError::Fault("a reader cannot write".to_owned())),
-        }
+        })
     }
 
     /// Runs statements that do not need each other's answers, in order, in one go.
     pub async fn batch(&self, statements: &[(Sql, &[Value])]) -> Result<Vec<u64>, DbError> {
-        match &self.0.0 {
+        self.noted(match &self.0.on {
             Connected::Postgres(client) => pg::batch(client, statements).await,
             Connected::SqliteWriter(connection) => {
                 let connection = sqlite::lock(connection);
                 statements.iter().map(|(sql, values)| sqlite::exec(&connection, *sql, values)).collect()
             }
             Connected::SqliteReaders(_) => Err(DbError::Fault("a reader cannot write".to_owned())),
-        }
+        })
     }
 }

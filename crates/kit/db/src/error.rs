@@ -1,4 +1,8 @@
+use std::error::Error as _;
+
 use thiserror::Error;
+
+use crate::pg::WrongType;
 
 /// What a database can answer instead of rows. Texts for people are made by the page.
 #[derive(Debug, Error)]
@@ -17,6 +21,12 @@ pub enum DbError {
     Fault(String),
 }
 
+impl DbError {
+    pub(crate) fn wrong_values() -> Self {
+        Self::Fault("a statement wants $1, $2 … and exactly one value for each".to_owned())
+    }
+}
+
 impl From<rusqlite::Error> for DbError {
     fn from(error: rusqlite::Error) -> Self {
         use rusqlite::ErrorCode as C;
@@ -29,7 +39,9 @@ impl From<rusqlite::Error> for DbError {
                     Self::Refused(text)
                 }
             }
-            Some(e) if matches!(e.code, C::DatabaseBusy | C::DatabaseLocked | C::DiskFull | C::CannotOpen | C::SystemIoFailure | C::ReadOnly) => Self::Unavailable(text),
+            Some(e) if matches!(e.code, C::DatabaseBusy | C::DatabaseLocked | C::DiskFull | C::CannotOpen | C::SystemIoFailure | C::ReadOnly) => {
+                Self::Unavailable(text)
+            }
             Some(_) | None => Self::Fault(text),
         }
     }
@@ -47,6 +59,7 @@ impl From<tokio_postgres::Error> for DbError {
             Some(code) if code.code().starts_with("23") => Self::Refused(text),
             Some(code) if ["08", "40", "53", "55", "57"].contains(&&code.code()[..2]) => Self::Unavailable(text),
             Some(_) => Self::Fault(text),
+            None if error.source().is_some_and(|cause| cause.is::<WrongType>()) => Self::Fault(text),
             None => Self::Unavailable(text),
         }
     }

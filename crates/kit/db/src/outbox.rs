@@ -51,19 +51,18 @@ pub struct WaitingMail {
 #[derive(Debug)]
 pub struct Outbox;
 
-const KEEP_FILE: Sql = Sql("INSERT INTO stored_file (sha256, media_type, content, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (sha256) DO NOTHING");
+const KEEP_FILE: Sql =
+    Sql("INSERT INTO stored_file (sha256, media_type, content, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT (sha256) DO NOTHING");
 const FILE: Sql = Sql("SELECT content FROM stored_file WHERE sha256 = $1");
 const ADD: Sql = Sql(
     "INSERT INTO mail (id, message_id, kind, about, recipient, subject, body, created_at, next_try_at, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0)",
 );
 const ADD_ATTACHMENT: Sql = Sql("INSERT INTO mail_attachment (mail_id, place, name, sha256) VALUES ($1, $2, $3, $4)");
-const CLAIM: Sql = Sql(
-    "UPDATE mail SET locked_until = $2, attempts = attempts + 1
+const CLAIM: Sql = Sql("UPDATE mail SET locked_until = $2, attempts = attempts + 1
      WHERE id = (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= $1
                  AND (locked_until IS NULL OR locked_until <= $1) ORDER BY next_try_at, id LIMIT 1)
-       AND sent_at IS NULL AND (locked_until IS NULL OR locked_until <= $1)
-     RETURNING id, message_id, recipient, subject, body, attempts, created_at",
-);
+       AND sent_at IS NULL AND failed_at IS NULL AND next_try_at <= $1 AND (locked_until IS NULL OR locked_until <= $1)
+     RETURNING id, message_id, recipient, subject, body, attempts, created_at");
 const ATTACHMENTS: Sql =
     Sql("SELECT a.name, f.content FROM mail_attachment a JOIN stored_file f ON f.sha256 = a.sha256 WHERE a.mail_id = $1 ORDER BY a.place");
 const SENT: Sql = Sql("UPDATE mail SET sent_at = $2, locked_until = NULL, last_error = NULL WHERE id = $1 AND sent_at IS NULL");

@@ -147,12 +147,14 @@ fn run(connection: &Mutex<Connection>, sql: &str) -> Result<(), DbError> {
 
 /// `$3` means the third value wherever it stands in the text.
 fn bind(statement: &mut CachedStatement<'_>, values: &[Value]) -> Result<(), DbError> {
+    let mut wanted = 0;
     for place in 1..=statement.parameter_count() {
         let number = statement.parameter_name(place).and_then(|name| name.strip_prefix('$')?.parse::<usize>().ok());
-        let value = number.and_then(|n| values.get(n - 1)).ok_or_else(|| DbError::Fault("a statement wants $1, $2 … and a value for each".to_owned()))?;
-        statement.raw_bind_parameter(place, value)?;
+        let number = number.ok_or_else(DbError::wrong_values)?;
+        statement.raw_bind_parameter(place, number.checked_sub(1).and_then(|n| values.get(n)).ok_or_else(DbError::wrong_values)?)?;
+        wanted = wanted.max(number);
     }
-    Ok(())
+    if wanted == values.len() { Ok(()) } else { Err(DbError::wrong_values()) }
 }
 
 pub(crate) fn rows(connection: &Connection, sql: Sql, values: &[Value]) -> Result<Vec<Row>, DbError> {
