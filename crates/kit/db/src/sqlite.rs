@@ -101,7 +101,7 @@ fn write_in_groups(connection: &Mutex<Connection>, waiting: &mpsc::Receiver<Job>
         let group = std::iter::once(first).chain(waiting.try_iter().take(GROUP - 1));
         let (answers, outcome) = write_group(connection, group);
         for answer in answers {
-            answer(outcome.as_ref().map(|()| ()).map_err(|e| DbError::Unavailable(e.to_string())));
+            answer(outcome.as_ref().copied().map_err(|e| DbError::Unavailable(e.to_string())));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The test cluster of this machine: a PostgreSQL of its own under `/tmp`, reached by a socket.
+//! The test cluster of this machine: a PostgreSQL of its own in memory or under `/tmp`, reached by a socket.
 //!
 //! It is shared by all test processes and stays up for the next run; nothing in it is worth keeping,
 //! so it does not wait for the disk. PostgreSQL refuses to run as root: there it runs as `postgres`.
@@ -12,17 +12,19 @@ use std::{
 
 const PACKAGE: &str = "PostgreSQL is not installed, and tests run on both databases: apt-get install postgresql-15";
 const SETTINGS: &str = "\nlisten_addresses = ''\nmax_connections = 400\nfsync = off\nsynchronous_commit = off\nfull_page_writes = off\n\
-                        shared_buffers = 128MB\nautovacuum = off\nmax_wal_size = 4GB\nlog_min_messages = fatal\n";
+                        shared_buffers = 128MB\nautovacuum = off\n\
+                        wal_level = minimal\nmax_wal_senders = 0\nmax_wal_size = 256MB\nlog_min_messages = fatal\n";
 
 /// The address of the running cluster; starts it first if need be.
 pub(super) fn running() -> String {
     let folder = folder();
-    let lock = File::create(folder.with_extension("lock")).expect("a lock file under /tmp");
+    let lock = File::create(folder.with_extension("lock")).expect("a lock file");
     lock.lock().expect("the lock");
     let bin = programs();
     let data = folder.join("data");
     let is_up = done(&mut as_owner(&bin.join("pg_ctl"), ["status", "-D"], &data));
-    if !is_up && !(data.exists() && start(&bin, &folder, &data)) {
+    let is_up = is_up || data.exists() && start(&bin, &folder, &data);
+    if !is_up {
         initialise(&bin, &folder, &data);
         assert!(start(&bin, &folder, &data), "the test cluster does not start: see {}/log", folder.display());
     }
@@ -37,7 +39,7 @@ fn start(bin: &Path, folder: &Path, data: &Path) -> bool {
 
 fn initialise(bin: &Path, folder: &Path, data: &Path) {
     fs::remove_dir_all(folder).ok();
-    fs::create_dir(folder).expect("a new folder under /tmp");
+    fs::create_dir(folder).expect("a new folder");
     if is_root() {
         assert!(done(Command::new("chown").arg("postgres").arg(folder)), "the folder cannot be given to postgres");
     }
@@ -49,10 +51,15 @@ fn initialise(bin: &Path, folder: &Path, data: &Path) {
     fs::write(&settings, text + SETTINGS).expect("the settings can be written");
 }
 
-/// One cluster a user and version of its settings.
+/// One cluster a user and version of its settings. A database is some 300 files, which many a disk is slow to make.
 fn folder() -> PathBuf {
+    const MEMORY: &str = "/dev/shm";
+    const ENOUGH_KILOBYTES: u64 = 2_000_000;
+    let free = Command::new("df").args(["-k", "--output=avail", MEMORY]).output().map(|df| String::from_utf8_lossy(&df.stdout).into_owned());
+    let free = free.ok().and_then(|lines| lines.lines().nth(1)?.trim().parse::<u64>().ok()).unwrap_or_default();
+    let base = if free >= ENOUGH_KILOBYTES { MEMORY } else { "/tmp" };
     let settings = kit_core::Digest::of(SETTINGS).hex();
-    PathBuf::from(format!("/tmp/ekstranet-test-postgres-{}-{}", user(), &settings[..8]))
+    PathBuf::from(format!("{base}/ekstranet-test-postgres-{}-{}", user(), &settings[..8]))
 }
 
 fn user() -> String {
