@@ -57,9 +57,10 @@ fn folder() -> PathBuf {
     const ENOUGH_KILOBYTES: u64 = 2_000_000;
     let free = Command::new("df").args(["-k", "--output=avail", MEMORY]).output().map(|df| String::from_utf8_lossy(&df.stdout).into_owned());
     let free = free.ok().and_then(|lines| lines.lines().nth(1)?.trim().parse::<u64>().ok()).unwrap_or_default();
-    let base = if free >= ENOUGH_KILOBYTES { MEMORY } else { "/tmp" };
     let settings = kit_core::Digest::of(SETTINGS).hex();
-    PathBuf::from(format!("{base}/ekstranet-test-postgres-{}-{}", user(), &settings[..8]))
+    let name = format!("ekstranet-test-postgres-{}-{}", user(), &settings[..8]);
+    let in_memory = Path::new(MEMORY).join(&name);
+    if in_memory.exists() || free >= ENOUGH_KILOBYTES { in_memory } else { Path::new("/tmp").join(name) }
 }
 
 fn user() -> String {

@@ -1,0 +1,74 @@
+//! The tasks, as lists of steps.
+
+use std::fs;
+
+use anyhow::{Result, bail};
+
+use crate::{
+    needs,
+    steps::{Steps, command, root, run, run_tests},
+    tidy,
+};
+
+pub fn check(steps: &mut Steps) -> Result<()> {
+    steps.step("format", |_| run(&mut command("cargo fmt --all --check")))?;
+    steps.step("lints", |_| run(&mut command("cargo clippy --workspace --all-targets --quiet -- -D warnings")))?;
+    steps.step("lints of the journeys", |_| run(&mut command("cargo clippy -p e2e --test harness --test journey --quiet -- -D warnings")))?;
+    tidy(steps)?;
+    advisories(steps)
+}
+
+pub fn tidy(steps: &mut Steps) -> Result<()> {
+    steps.step("rules of the house", |_| {
+        let problems = tidy::problems();
+        problems.iter().for_each(|problem| println!("{problem}"));
+        println!("{}", tidy::lengths());
+        if problems.is_empty() { Ok(()) } else { bail!("{} places against the rules", problems.len()) }
+    })
+}
+
+/// Known faults of our dependencies, and their licences: asked where the tools are at hand.
+fn advisories(steps: &mut Steps) -> Result<()> {
+    let listed = |tool: &str| std::env::var_os("PATH").is_some_and(|path| std::env::split_paths(&path).any(|folder| folder.join(tool).exists()));
+    let database = root().join("../shared/data/advisory-db");
+    if listed("cargo-audit") && database.exists() {
+        steps.step("advisories", |_| run(command("cargo audit --no-fetch --db").arg(&database)))?;
+    }
+    if listed("cargo-deny") {
+        steps.step("licences and sources", |_| run(&mut command("cargo deny --offline check bans licenses sources")))?;
+    }
+    Ok(())
+}
+
+pub fn test(steps: &mut Steps) -> Result<()> {
+    let mut python = None;
+    steps.step("what the tests need", |_| {
+        needs::postgres()?;
+        needs::browser()?;
+        needs::axe()?;
+        python = Some(needs::python()?);
+        Ok(())
+    })?;
+    let Some(python) = python else { bail!("no Python") };
+    let documents = root().join("target/tmp/pdf");
+    fs::remove_dir_all(&documents).ok();
+    steps.step("tests", |counts| run_tests(command("cargo test --workspace").env("EKSTRANET_TEST_PYTHON", &python), counts))?;
+    steps.step("documents", |_| run(command(&python.to_string_lossy()).arg("xtask/documents.py").arg(&documents)))?;
+    steps.step("the program", |_| run(&mut command("cargo build --quiet -p app")))?;
+    steps.step("journeys in a browser", |counts| {
+        let journeys = "cargo test -p e2e --test harness --test journey -- --test-threads=1";
+        run_tests(&mut command(journeys), counts)
+    })
+}
+
+/// What is generated from the code is written by the tests that else compare it.
+pub fn docs(steps: &mut Steps) -> Result<()> {
+    steps.step("generated documents", |counts| {
+        run_tests(command("cargo test --workspace generated_document").env("EKSTRANET_WRITE_DOCUMENTS", "yes"), counts)
+    })
+}
+
+pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<()> {
+    steps.step("what the bench needs", |_| needs::load_tools())?;
+    steps.step("bench", |_| run(command("cargo run --release --quiet -p bench --").args(arguments)))
+}
