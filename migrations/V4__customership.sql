@@ -71,6 +71,7 @@ CREATE TABLE submission (
     number         BIGINT      NOT NULL,
     canonical      TEXT        NOT NULL,
     sha256         BYTEA       NOT NULL,
+    fields         TEXT        NOT NULL,
     accepted_at    TIMESTAMPTZ NOT NULL,
     arrived_at     TIMESTAMPTZ NOT NULL,
     sent_by        UUID        NOT NULL,
@@ -127,3 +128,10 @@ CREATE TABLE published_text (
     pdf       BYTEA       REFERENCES stored_file (sha256),
     PRIMARY KEY (kind, version, language)
 );
+
+-- An application with its customer, as the program loads it.
+CREATE VIEW application_row AS
+    SELECT a.id, a.service, a.state, a.revision, a.created_at, a.changed_at, a.language, a.case_number, a.received_at, a.officer, a.officer_name,
+           a.decided_at, c.id AS customer_id, c.oid, c.business_id, c.name, c.kind,
+           (SELECT COUNT(*) FROM commitment m WHERE m.customer_id = c.id AND m.ended_at IS NULL AND m.application_id <> a.id) AS commitments_before
+    FROM application a JOIN customer c ON c.id = a.customer_id;

@@ -1,0 +1,25 @@
+//! The program: settings, wiring, the join of all routes, background work, commands.
+
+pub mod background;
+pub mod commands;
+pub mod http;
+pub mod settings;
+pub mod wiring;
+
+pub use settings::{Command, Settings};
+pub use wiring::{Outside, Running, run};
+
+mod embedded {
+    refinery::embed_migrations!("../../migrations");
+    pub use migrations::runner;
+}
+
+/// The history of the schema: one for both databases.
+pub fn migrations() -> refinery::Runner {
+    embedded::runner()
+}
+
+/// Every route of the program. The router is made from this list and nothing else.
+pub fn routes() -> Vec<identity::Route> {
+    [http::routes(), identity::routes(), customership::routes(), office::routes()].into_iter().flatten().collect()
+}

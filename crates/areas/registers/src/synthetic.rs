@@ -14,7 +14,7 @@ const ORGANISATIONS: &[Row] = &[
     ("providers", 1, "county", true, true, "9900403-5", "Esimerkkilän hyvinvointialue", "Aluetie 4", "33999", "Mallipere"),
     ("pharmacies", 2, "sole-trader", false, false, "9900504-6", "Esimerkkiapteekki", "Apteekkikuja 5", "90999", "Malliulu"),
     ("providers", 2, "foundation", true, true, "9900605-7", "Mallisäätiö sr", "Säätiöntie 6", "00999", "Esimerkkilä"),
-    ("providers", 2, "limited-company", true, false, "9900706-8", "Esimerkin Kaksikko Oy", "Parikatu 7", "00999", "Esimerkkilä"),
+    ("providers", 2, "limited-company", true, false, "9900706-8", "Esimerkkikaksikko Oy", "Parikatu 7", "00999", "Esimerkkilä"),
     ("providers", 2, "limited-company", true, false, "9900807-9", "Exempelvård Ab", "Exempelgatan 8", "65999", "Modellvasa"),
     ("providers", 2, "limited-company", true, false, "9901009-9", "Mallihammas Oy", "Hammaskuja 9", "40999", "Mallikylä"),
     ("providers", 2, "association", false, true, "9901108-3", "Esimerkkiyhdistys ry", "Yhdistystie 10", "40999", "Mallikylä"),

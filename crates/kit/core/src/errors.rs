@@ -39,6 +39,15 @@ impl<E> FieldErrors<E> {
         self.0.iter().find(|e| e.field == field).map(|e| &e.error)
     }
 
+    /// The same errors in other words.
+    pub fn map<F>(self, change: impl Fn(E) -> F) -> FieldErrors<F> {
+        FieldErrors(self.0.into_iter().map(|e| FieldError { field: e.field, error: change(e.error) }).collect())
+    }
+
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The value, if nothing was wrong and every part is there.
     pub fn or<T>(self, value: Option<T>) -> Result<T, Self> {
         match value {

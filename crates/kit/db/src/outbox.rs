@@ -69,7 +69,19 @@ const SENT: Sql = Sql("UPDATE mail SET sent_at = $2, locked_until = NULL, last_e
 const TRY_LATER: Sql = Sql("UPDATE mail SET next_try_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 const GIVEN_UP: Sql = Sql("UPDATE mail SET failed_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 
+const COUNTS: Sql = Sql(
+    "SELECT CAST(SUM(CASE WHEN sent_at IS NULL AND failed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM mail",
+);
+
 impl Outbox {
+    /// How many mails wait, and how many were given up.
+    pub async fn counts(read: &Read) -> Result<(i64, i64), DbError> {
+        let row = read.first(COUNTS, &values![]).await?;
+        let count = |place| row.as_ref().map_or(Ok(None), |row| row.get::<Option<i64>>(place)).map(Option::unwrap_or_default);
+        Ok((count(0)?, count(1)?))
+    }
+
     /// Keeps a file; the same content is kept once.
     pub async fn keep_file(tx: &Tx, media_type: &str, content: &[u8], now: Instant) -> Result<Digest, DbError> {
         let digest = Digest::of(content);

@@ -35,6 +35,11 @@ impl Fields {
         self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value.as_str())
     }
 
+    /// The first value of that name, if the field was sent at all: which button was pressed.
+    pub fn value_if_sent(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
     /// All values of that name: the ticked boxes of a group.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
         self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())

@@ -6,7 +6,7 @@ use kit_core::FieldErrors;
 
 use crate::{
     Fields, Texts,
-    components::{Checkbox, Checkboxes, Choice, ErrorSummary, HiddenField, Radios, Text, TextInput, Textarea},
+    components::{Checkbox, Checkboxes, Choice, ErrorSummary, HiddenField, Html, Radios, Text, TextInput, Textarea},
 };
 
 /// Makes the components of a form, each with its value and error.
@@ -35,13 +35,13 @@ impl<'a> FormView<'a> {
     }
 
     /// The summary at the top of the page; nothing if nothing is wrong.
-    pub fn summary(&self) -> String {
+    pub fn summary(&self) -> Html<'static> {
         if self.errors.is_empty() {
-            return String::new();
+            return Html::default();
         }
         let count = i64::try_from(self.errors.len()).unwrap_or(i64::MAX);
         let items = self.errors.iter().map(|(field, text)| (Text::Borrowed(field.as_str()), Text::Borrowed(text.as_ref()))).collect();
-        ErrorSummary::new(self.texts.error_word(), self.texts.error_summary(count)).items(items).to_string()
+        Html::of(ErrorSummary::new(self.texts.error_word(), self.texts.error_summary(count)).items(items))
     }
 
     pub fn csrf(&self) -> HiddenField<'_> {
@@ -92,6 +92,16 @@ impl<'a> FormView<'a> {
     /// One box that is ticked or not; its value is `yes`.
     pub fn tick<'s>(&'s self, name: &'s str, label: &'s str) -> Checkbox<'s> {
         Checkbox::new(name, label, self.fields.has(name, "yes")).maybe_error(self.error(name))
+    }
+
+    /// The rows of a repeated group, by number.
+    pub fn rows(&self, group: &str) -> Vec<usize> {
+        self.fields.rows(group)
+    }
+
+    /// What is wrong with a field, in words.
+    pub fn error_of(&self, name: &str) -> Option<&str> {
+        self.error(name)
     }
 
     /// The label of a help button: «Ohje: Lähiosoite».

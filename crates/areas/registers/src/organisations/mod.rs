@@ -2,7 +2,7 @@
 
 mod store;
 
-pub use store::{find_by_business_id, find_by_oid, is_register_oid};
+pub use store::{count, find_by_business_id, find_by_oid, is_register_oid};
 
 use crate::BusinessId;
 

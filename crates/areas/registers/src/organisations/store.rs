@@ -11,6 +11,13 @@ const BY_OID: Sql = Sql("SELECT oid, business_id, name, register, sector, legal_
      WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 AND ends >= $2");
 const IS_REGISTER_OID: Sql = Sql("SELECT oid FROM register_unit WHERE oid = $1 LIMIT 1");
 
+const COUNT: Sql = Sql("SELECT COUNT(*) FROM register_unit");
+
+/// How many units the register holds.
+pub async fn count(read: &Read) -> Result<i64, DbError> {
+    read.first(COUNT, &values![]).await?.map_or(Ok(0), |row| row.get(0))
+}
+
 /// All organisations at the top of a register that carry this business ID on that day: there can be several.
 pub async fn find_by_business_id(read: &Read, business_id: &BusinessId, day: Day) -> Result<Vec<Organisation>, DbError> {
     read.rows(BY_BUSINESS_ID, &values![business_id.as_str(), day]).await?.iter().map(organisation).collect()

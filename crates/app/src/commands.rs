@@ -1,0 +1,124 @@
+//! The commands of the program: serve, migrate, doctor.
+#![allow(clippy::print_stdout, reason = "commands talk to the one who runs them")]
+
+use anyhow::{Context as _, bail};
+use kit_core::{Clock, Ids};
+use kit_db::Db;
+use standins::personas;
+use tracing_subscriber::EnvFilter;
+
+use crate::{Command, Outside, Running, Settings, settings::Mode, wiring};
+
+pub fn start_log(settings: &Settings) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info,typst=error"));
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).with_target(false);
+    if settings.log_json { log.json().init() } else { log.init() }
+}
+
+pub async fn execute(settings: Settings) -> anyhow::Result<()> {
+    match settings.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve(settings).await,
+        Command::Migrate => migrate(&settings).await.map(drop),
+        Command::Doctor => doctor(settings).await,
+    }
+}
+
+/// Opens the database and brings it up to date; in development an empty register gets the synthetic one.
+pub async fn migrate(settings: &Settings) -> anyhow::Result<Db> {
+    let db = Db::open(&settings.database).context("the database")?;
+    let applied = db.migrate(crate::migrations()).await.context("the schema")?;
+    if applied > 0 {
+        tracing::info!(applied, "migrations applied");
+    }
+    customership::documents::load_samples(&db).await.context("the sample texts")?;
+    if settings.mode == Mode::Development && registers::synthetic::load(&db, Clock::system().now()).await.context("the synthetic register")? {
+        tracing::info!("the synthetic register was loaded");
+    }
+    Ok(db)
+}
+
+async fn serve(settings: Settings) -> anyhow::Result<()> {
+    let db = migrate(&settings).await?;
+    let running = wiring::run(Outside { settings, db, clock: Clock::system(), ids: Ids::random() }).await?;
+    greet(&running);
+    running.until(told_to_stop()).await
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => drop(interrupt.await),
+    }
+}
+
+/// Says where to look and as whom to log in.
+fn greet(running: &Running) {
+    println!("Kanta Ekstranet: {}", running.public_url);
+    let Some(stand_ins) = &running.stand_ins else {
+        return;
+    };
+    println!("\nTest use: identification, mandates and mail are stand-ins at {stand_ins}");
+    println!("Mails that were sent, with attachments: {stand_ins}/mail");
+    println!("\nTest persons:");
+    for person in personas::PERSONS {
+        println!("  {} {}: {}", person.given_names, person.family_name, person.about.en);
+    }
+    println!("\nOfficers, {}/officers/login:", running.public_url);
+    for officer in personas::OFFICERS {
+        println!("  {}: {}", officer.name, officer.about.en);
+    }
+}
+
+/// One thing that the doctor looked at.
+struct Finding {
+    what: &'static str,
+    result: anyhow::Result<String>,
+}
+
+async fn doctor(settings: Settings) -> anyhow::Result<()> {
+    let findings = examine(settings).await;
+    for Finding { what, result } in &findings {
+        match result {
+            Ok(text) => println!("ok    {what}: {text}"),
+            Err(error) => println!("FAIL  {what}: {error:#}"),
+        }
+    }
+    if findings.iter().any(|finding| finding.result.is_err()) { bail!("something is not in order") } else { Ok(()) }
+}
+
+async fn examine(settings: Settings) -> Vec<Finding> {
+    let opened = migrate(&settings).await;
+    let mut findings = Vec::new();
+    match &opened {
+        Ok(db) => {
+            findings.push(Finding { what: "database and schema", result: Ok(settings.database.split('@').next_back().unwrap_or_default().to_owned()) });
+            findings.push(Finding { what: "register", result: register(db).await });
+            findings.push(Finding { what: "mails", result: mails(db).await });
+        }
+        Err(error) => findings.push(Finding { what: "database and schema", result: Err(anyhow::anyhow!("{error:#}")) }),
+    }
+    if let Ok(db) = opened {
+        let started = wiring::run(Outside { settings, db, clock: Clock::system(), ids: Ids::random() }).await;
+        findings.push(Finding {
+            what: "outside services",
+            result: started.map(|running| running.stand_ins.map_or_else(|| "as set".to_owned(), |address| format!("stand-ins at {address}"))),
+        });
+    }
+    findings
+}
+
+async fn register(db: &Db) -> anyhow::Result<String> {
+    let units = registers::organisations::count(&db.read().await?).await?;
+    if units == 0 { bail!("the register is empty: nobody can act for an organisation") } else { Ok(format!("{units} units")) }
+}
+
+async fn mails(db: &Db) -> anyhow::Result<String> {
+    let (waiting, given_up) = kit_db::Outbox::counts(&db.read().await?).await?;
+    if given_up > 0 { bail!("{given_up} mails were given up, {waiting} wait") } else { Ok(format!("{waiting} wait")) }
+}

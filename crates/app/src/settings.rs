@@ -1,0 +1,131 @@
+//! Settings: each has a flag, an environment name and a line of help.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// Open Kanta Ekstranet: joining the Kanta services.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "ekstranet", version, about)]
+pub struct Settings {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Address and port on which the program listens.
+    #[arg(long, env = "EKSTRANET_LISTEN", default_value = "127.0.0.1:8080", global = true)]
+    pub listen: SocketAddr,
+
+    /// The database: `sqlite:PATH` or `postgres://user:password@host/name`.
+    #[arg(long, env = "EKSTRANET_DATABASE", default_value = "sqlite:./data/ekstranet.sqlite", global = true)]
+    pub database: String,
+
+    /// Folder for what is not in the database: keys made for development, the mails of the stand-in.
+    #[arg(long, env = "EKSTRANET_DATA", default_value = "./data", global = true)]
+    pub data: PathBuf,
+
+    /// The address by which browsers reach the program. Default: `http://` and the listening address.
+    #[arg(long, env = "EKSTRANET_PUBLIC_URL", global = true)]
+    pub public_url: Option<String>,
+
+    /// `development` stands in for outside services that are not set; `production` refuses to start without them.
+    #[arg(long, env = "EKSTRANET_MODE", default_value = "development", global = true)]
+    pub mode: Mode,
+
+    /// Where the stand-ins of Suomi.fi and of the officers' login listen (development only, loopback only).
+    #[arg(long, env = "EKSTRANET_STAND_IN_LISTEN", default_value = "127.0.0.1:8081", global = true)]
+    pub stand_in_listen: SocketAddr,
+
+    /// Where the stand-in of the mail server listens (development only, loopback only).
+    #[arg(long, env = "EKSTRANET_STAND_IN_MAIL_LISTEN", default_value = "127.0.0.1:8025", global = true)]
+    pub stand_in_mail_listen: SocketAddr,
+
+    /// Issuer of Suomi.fi identification (OpenID Connect).
+    #[arg(long, env = "EKSTRANET_IDENTIFICATION_ISSUER", global = true)]
+    pub identification_issuer: Option<String>,
+
+    /// Our client id at Suomi.fi identification.
+    #[arg(long, env = "EKSTRANET_IDENTIFICATION_CLIENT_ID", default_value = "ekstranet", global = true)]
+    pub identification_client_id: String,
+
+    /// Levels of identification that are accepted (acr values).
+    #[arg(
+        long,
+        env = "EKSTRANET_IDENTIFICATION_LEVELS",
+        value_delimiter = ',',
+        default_value = "http://ftn.ficora.fi/2017/loa2,http://ftn.ficora.fi/2017/loa3",
+        global = true
+    )]
+    pub identification_levels: Vec<String>,
+
+    /// Issuer of the officers' login (OpenID Connect).
+    #[arg(long, env = "EKSTRANET_OFFICERS_ISSUER", global = true)]
+    pub officers_issuer: Option<String>,
+
+    /// Our client id at the officers' login.
+    #[arg(long, env = "EKSTRANET_OFFICERS_CLIENT_ID", default_value = "ekstranet-officers", global = true)]
+    pub officers_client_id: String,
+
+    /// Base address of the Suomi.fi e-Authorizations Web API.
+    #[arg(long, env = "EKSTRANET_MANDATES_URL", global = true)]
+    pub mandates_url: Option<String>,
+
+    /// Our Web API Client ID (eight characters).
+    #[arg(long, env = "EKSTRANET_MANDATES_CLIENT_ID", default_value = "", global = true)]
+    pub mandates_client_id: String,
+
+    /// File with our Web API key.
+    #[arg(long, env = "EKSTRANET_MANDATES_API_KEY_FILE", global = true)]
+    pub mandates_api_key_file: Option<PathBuf>,
+
+    /// File with our Web API OAuth password.
+    #[arg(long, env = "EKSTRANET_MANDATES_OAUTH_PASSWORD_FILE", global = true)]
+    pub mandates_oauth_password_file: Option<PathBuf>,
+
+    /// Mail server: `smtp://host:port` or `smtps://user:password@host`.
+    #[arg(long, env = "EKSTRANET_SMTP_URL", hide_env_values = true, global = true)]
+    pub smtp_url: Option<String>,
+
+    /// Sender of mails.
+    #[arg(long, env = "EKSTRANET_MAIL_FROM", default_value = "Kanta Ekstranet <ekstranet@esimerkki.example>", global = true)]
+    pub mail_from: String,
+
+    /// File with the key of the hash by which persons are recognised (at least 32 characters).
+    #[arg(long, env = "EKSTRANET_PERSON_KEY_FILE", global = true)]
+    pub person_key_file: Option<PathBuf>,
+
+    /// Seconds without a request after which a session ends.
+    #[arg(long, env = "EKSTRANET_IDLE_SECONDS", default_value_t = 32 * 60, global = true)]
+    pub idle_seconds: i64,
+
+    /// Seconds after which a session ends however busy it is.
+    #[arg(long, env = "EKSTRANET_LONGEST_SESSION_SECONDS", default_value_t = 8 * 3600, global = true)]
+    pub longest_session_seconds: i64,
+
+    /// Write the log as JSON lines.
+    #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
+    pub log_json: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Runs the service (what happens without a command).
+    Serve,
+    /// Brings the schema of the database up to date.
+    Migrate,
+    /// Looks whether settings, database and outside services are in order.
+    Doctor,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Mode {
+    Development,
+    Production,
+}
+
+impl Settings {
+    /// The public address, without a slash at the end.
+    pub fn public_url(&self) -> String {
+        let given = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
+        given.trim_end_matches('/').to_owned()
+    }
+}

@@ -1,0 +1,182 @@
+//! Joins the program with the outside: real services where they are set, stand-ins elsewhere, never stand-ins in production.
+
+use std::{net::SocketAddr, path::Path, sync::Arc};
+
+use adapters::{
+    documents::TypstDocuments,
+    identification::{Oidc, OidcSettings},
+    mail::Smtp,
+    mandates::{WebApi, WebApiSettings},
+};
+use anyhow::{Context as _, bail, ensure};
+use identity::Program;
+use kit_core::{Clock, Ids, Secret};
+use kit_db::Db;
+use ports::{MailTransport, World};
+use standins::{StandIns, mail::MailStore};
+use tokio::{net::TcpListener, task::JoinSet};
+
+use crate::{Settings, background, http, settings::Mode};
+
+/// What a run is given: settings, and where time, ids and data come from.
+#[derive(Debug)]
+pub struct Outside {
+    pub settings: Settings,
+    pub db: Db,
+    pub clock: Clock,
+    pub ids: Ids,
+}
+
+/// A program that runs until it is dropped.
+#[derive(Debug)]
+pub struct Running {
+    pub address: SocketAddr,
+    pub public_url: String,
+    /// Where the stand-ins show themselves, if they run.
+    pub stand_ins: Option<String>,
+    pub program: Program,
+    tasks: JoinSet<anyhow::Result<()>>,
+}
+
+impl Running {
+    /// Waits until something stops, or until `stop` says so.
+    pub async fn until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
+        tokio::select! {
+            () = stop => Ok(()),
+            Some(ended) = self.tasks.join_next() => ended.context("a task broke off")?,
+        }
+    }
+}
+
+/// Starts everything: the stand-ins, the pages, the background work.
+pub async fn run(outside: Outside) -> anyhow::Result<Running> {
+    let Outside { mut settings, db, clock, ids } = outside;
+    let listener = TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
+    settings.listen = listener.local_addr()?;
+    let public_url = settings.public_url();
+    let mut tasks = JoinSet::new();
+    let stand_ins = if needs_stand_ins(&settings)? { Some(start_stand_ins(&mut settings, &clock, &ids, &mut tasks).await?) } else { None };
+    let transport: Arc<dyn MailTransport> = Arc::new(Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?);
+    let form_targets = [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
+    let world = Arc::new(World {
+        documents: Arc::new(TypstDocuments::new()?),
+        identification: Arc::new(Oidc::new(identification(&settings), clock.clone())?),
+        mandates: Arc::new(WebApi::new(mandates(&settings)?, clock.clone(), ids.clone())?),
+        officers: Arc::new(Oidc::new(officers(&settings), clock.clone())?),
+        settings: ports::Settings {
+            public_url: public_url.clone(),
+            person_key: person_key(&settings, &ids)?,
+            stand_ins: stand_ins.clone(),
+            idle_seconds: settings.idle_seconds,
+            longest_session_seconds: settings.longest_session_seconds,
+        },
+        db,
+        clock,
+        ids,
+    });
+    let program = Program::new(Arc::clone(&world));
+    let service = http::service(&program, &form_targets);
+    tasks.spawn(async move { axum::serve(listener, service).await.context("the pages stopped") });
+    tasks.spawn(never_ends(background::deliver_mails(world, transport)));
+    tasks.spawn(never_ends(background::tidy_up(program.clone())));
+    Ok(Running { address: settings.listen, public_url, stand_ins, program, tasks })
+}
+
+async fn never_ends(work: impl Future<Output = ()>) -> anyhow::Result<()> {
+    work.await;
+    bail!("background work ended")
+}
+
+/// Are stand-ins needed, and allowed? In production everything has to be set.
+fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
+    let outside = [
+        ("--identification-issuer", settings.identification_issuer.is_some()),
+        ("--officers-issuer", settings.officers_issuer.is_some()),
+        ("--mandates-url", settings.mandates_url.is_some()),
+        ("--smtp-url", settings.smtp_url.is_some()),
+    ];
+    let missing: Vec<&str> = outside.iter().filter(|(_, set)| !set).map(|(name, _)| *name).collect();
+    if settings.mode == Mode::Production {
+        ensure!(missing.is_empty(), "stand-ins are not for production: set {}", missing.join(", "));
+        ensure!(settings.person_key_file.is_some(), "set --person-key-file in production");
+        ensure!(settings.public_url().starts_with("https://"), "the public address is https in production");
+    }
+    if !missing.is_empty() {
+        let addresses = [settings.listen, settings.stand_in_listen, settings.stand_in_mail_listen];
+        ensure!(addresses.iter().all(|address| address.ip().is_loopback()), "with stand-ins the program listens on loopback only");
+        let host = settings.public_url();
+        let is_local = ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|local| host.starts_with(local));
+        ensure!(is_local, "with stand-ins the public address is a loopback address, not {host}");
+    }
+    Ok(!missing.is_empty())
+}
+
+/// Starts the stand-ins and sets what is not set to them; their address.
+async fn start_stand_ins(settings: &mut Settings, clock: &Clock, ids: &Ids, tasks: &mut JoinSet<anyhow::Result<()>>) -> anyhow::Result<String> {
+    let pages = TcpListener::bind(settings.stand_in_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_listen))?;
+    let smtp = TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
+    let base_url = format!("http://{}", pages.local_addr()?);
+    let config = StandIns { base_url: base_url.clone(), public_url: settings.public_url(), clock: clock.clone(), ids: ids.clone() };
+    let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
+    settings.identification_issuer.get_or_insert_with(|| config.identification_issuer());
+    settings.officers_issuer.get_or_insert_with(|| config.officers_issuer());
+    if settings.mandates_url.is_none() {
+        settings.mandates_url = Some(config.mandates_base());
+        settings.mandates_client_id = standins::MANDATES_CLIENT_ID.to_owned();
+    }
+    if settings.smtp_url.is_none() {
+        settings.smtp_url = Some(format!("smtp://{}", smtp.local_addr()?));
+    }
+    tasks.spawn(standins::serve_with_mails(pages, config, store.clone()));
+    tasks.spawn(async move { standins::mail::serve_smtp(smtp, store).await });
+    Ok(base_url)
+}
+
+fn identification(settings: &Settings) -> OidcSettings {
+    let issuer = settings.identification_issuer.clone().unwrap_or_default();
+    OidcSettings { wanted_levels: settings.identification_levels.clone(), ..OidcSettings::new(issuer, &settings.identification_client_id) }
+}
+
+fn officers(settings: &Settings) -> OidcSettings {
+    OidcSettings::new(settings.officers_issuer.clone().unwrap_or_default(), &settings.officers_client_id)
+}
+
+fn mandates(settings: &Settings) -> anyhow::Result<WebApiSettings> {
+    let secret = |file: &Option<std::path::PathBuf>, stand_in: &str| match file {
+        Some(path) => read_secret(path),
+        None if settings.mode == Mode::Development => Ok(Secret::new(stand_in)),
+        None => bail!("set --mandates-api-key-file and --mandates-oauth-password-file"),
+    };
+    Ok(WebApiSettings {
+        base_url: settings.mandates_url.clone().unwrap_or_default(),
+        client_id: settings.mandates_client_id.clone(),
+        api_key: secret(&settings.mandates_api_key_file, standins::MANDATES_API_KEY)?,
+        oauth_password: secret(&settings.mandates_oauth_password_file, standins::MANDATES_OAUTH_PASSWORD)?,
+    })
+}
+
+/// The key by which persons are recognised. In development it is made once and kept with the data.
+fn person_key(settings: &Settings, ids: &Ids) -> anyhow::Result<Secret> {
+    if let Some(path) = &settings.person_key_file {
+        let key = read_secret(path)?;
+        ensure!(key.expose().len() >= 32, "the person key has at least 32 characters");
+        return Ok(key);
+    }
+    let path = settings.data.join("person.key");
+    if !path.exists() {
+        std::fs::create_dir_all(&settings.data).with_context(|| settings.data.display().to_string())?;
+        std::fs::write(&path, ids.secret().expose()).with_context(|| path.display().to_string())?;
+    }
+    read_secret(&path)
+}
+
+fn read_secret(path: &Path) -> anyhow::Result<Secret> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Ok(Secret::new(text.trim()))
+}
+
+/// `https://host:port` of an address.
+fn origin(address: &str) -> String {
+    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
+    format!("{scheme}://{}", rest.split('/').next().unwrap_or(rest))
+}

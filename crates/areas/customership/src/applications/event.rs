@@ -1,0 +1,59 @@
+//! What has happened to an application: shown to the customer and to the officer alike.
+
+use kit_core::{Instant, Uuid};
+use kit_db::{DbError, Sql, Tx, values};
+
+use super::ApplicationId;
+
+const INSERT: Sql = Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EventKind {
+    Begun,
+    Sent,
+    Taken,
+    InformationRequested,
+    Answered,
+    Approved,
+    Rejected,
+}
+
+impl EventKind {
+    const ALL: [Self; 7] = [Self::Begun, Self::Sent, Self::Taken, Self::InformationRequested, Self::Answered, Self::Approved, Self::Rejected];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Begun => "begun",
+            Self::Sent => "sent",
+            Self::Taken => "taken",
+            Self::InformationRequested => "information-requested",
+            Self::Answered => "answered",
+            Self::Approved => "approved",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+}
+
+#[derive(Clone, Debug)]
+pub struct Event {
+    pub id: Uuid,
+    pub at: Instant,
+    pub kind: EventKind,
+    /// An officer did it; otherwise the customer's representative.
+    pub by_officer: bool,
+    pub actor_name: String,
+    /// The question, the answer, the reason.
+    pub note: Option<String>,
+}
+
+impl Event {
+    pub async fn write(&self, tx: &Tx, application: ApplicationId) -> Result<(), DbError> {
+        let actor_kind = if self.by_officer { "officer" } else { "representative" };
+        let row = values![self.id, application.0, self.at, self.kind.key(), actor_kind, &self.actor_name, self.note.as_deref()];
+        tx.exec(INSERT, &row).await.map(drop)
+    }
+}

@@ -1,0 +1,81 @@
+//! Applications: a customer's proposal to join a service, from the first saved step to the decision.
+
+mod canonical;
+pub mod event;
+mod state;
+mod store;
+
+use std::collections::BTreeMap;
+
+use kit_core::{Instant, Language, Uuid, id_type};
+use kit_web::Fields;
+
+use crate::{sections::SectionKey, services::Service};
+
+pub use canonical::canonical;
+pub use event::{Event, EventKind};
+pub use state::{Case, Handler, Refusal, State};
+pub use store::{
+    ChangeError, NewSubmission, SectionSave, SubmissionRow, begin, data_in_force, events, find, insert_submission, load, move_on, of_customer,
+    open_of_customer, queue, reserve_case_number, save_section, submission, Customer, CustomerId, QueueRow,
+};
+
+id_type!(
+    /// An application to join a service.
+    ApplicationId
+);
+
+/// An application with its drafts.
+#[derive(Clone, Debug)]
+pub struct Application {
+    pub id: ApplicationId,
+    pub customer: Customer,
+    pub service: &'static Service,
+    pub state: State,
+    /// Rises with each change of state or section.
+    pub revision: i64,
+    pub created_at: Instant,
+    pub changed_at: Instant,
+    /// The language in which its sender uses the service: that of its mails and documents.
+    pub language: Language,
+    /// The customer has a commitment from an earlier application.
+    pub committed_before: bool,
+    pub sections: BTreeMap<SectionKey, Draft>,
+}
+
+/// What was typed, by section.
+pub type Typed = BTreeMap<SectionKey, Fields>;
+
+/// A section as it was typed last.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    pub fields: Fields,
+    /// Nothing was wrong with it when it was saved.
+    pub complete: bool,
+    pub revision: i64,
+    pub saved_at: Instant,
+    /// Name of the one who saved it.
+    pub saved_by: String,
+}
+
+impl Application {
+    pub fn draft(&self, section: SectionKey) -> Option<&Draft> {
+        self.sections.get(&section)
+    }
+
+    pub fn typed(&self) -> Typed {
+        self.sections.iter().map(|(section, draft)| (*section, draft.fields.clone())).collect()
+    }
+}
+
+/// Key of the customer's organisation, as the acting right names it.
+#[derive(Clone, Copy, Debug)]
+pub struct OrganisationOid<'a>(pub &'a str);
+
+/// The one who acts, as events and submissions name them.
+#[derive(Clone, Debug)]
+pub struct Sender {
+    pub id: Uuid,
+    pub name: String,
+    pub right: String,
+}

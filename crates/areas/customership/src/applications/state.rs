@@ -1,0 +1,214 @@
+//! The states of an application. A state carries its facts; a transition consumes it and may refuse.
+//!
+//! ```text
+//! draft → received → in processing ⇄ information requested → approved
+//!              └──────────┴────────────────┴→ withdrawn      └→ rejected
+//! ```
+
+use kit_core::{Instant, Uuid};
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// Being filled in by the customer.
+    Draft,
+    /// Sent, waiting for an officer.
+    Received(Case),
+    InProcessing(Case, Handler),
+    /// The officer has asked, the customer may change and answer.
+    InformationRequested(Case, Handler),
+    Approved(Case, Handler, Instant),
+    Rejected(Case, Handler, Instant),
+    /// Taken back by the customer.
+    Withdrawn(Case, Instant),
+}
+
+/// What an application has from its arrival on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Case {
+    pub number: String,
+    pub received_at: Instant,
+}
+
+/// The officer who handles a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handler {
+    pub id: Uuid,
+    pub name: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The application has moved on.
+    WrongState,
+    /// Another officer handles it.
+    AnotherHandler,
+}
+
+type Moved = Result<State, Refusal>;
+
+impl State {
+    pub const fn key(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Received(..) => "received",
+            Self::InProcessing(..) => "in-processing",
+            Self::InformationRequested(..) => "information-requested",
+            Self::Approved(..) => "approved",
+            Self::Rejected(..) => "rejected",
+            Self::Withdrawn(..) => "withdrawn",
+        }
+    }
+
+    pub const fn case(&self) -> Option<&Case> {
+        match self {
+            Self::Draft => None,
+            Self::Received(case)
+            | Self::InProcessing(case, _)
+            | Self::InformationRequested(case, _)
+            | Self::Approved(case, ..)
+            | Self::Rejected(case, ..)
+            | Self::Withdrawn(case, _) => Some(case),
+        }
+    }
+
+    pub const fn handler(&self) -> Option<&Handler> {
+        match self {
+            Self::InProcessing(_, handler) | Self::InformationRequested(_, handler) | Self::Approved(_, handler, _) | Self::Rejected(_, handler, _) => Some(handler),
+            Self::Draft | Self::Received(_) | Self::Withdrawn(..) => None,
+        }
+    }
+
+    pub const fn decided_at(&self) -> Option<Instant> {
+        match self {
+            Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) => Some(*at),
+            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
+        }
+    }
+
+    /// May the customer change the sections now?
+    pub const fn is_open_to_customer(&self) -> bool {
+        match self {
+            Self::Draft | Self::InformationRequested(..) => true,
+            Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => false,
+        }
+    }
+
+    /// The application is sent.
+    pub fn receive(self, case: Case) -> Moved {
+        match self {
+            Self::Draft => Ok(Self::Received(case)),
+            Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+                Err(Refusal::WrongState)
+            }
+        }
+    }
+
+    /// An officer takes the case.
+    pub fn take(self, handler: Handler) -> Moved {
+        match self {
+            Self::Received(case) => Ok(Self::InProcessing(case, handler)),
+            Self::InProcessing(_, other) | Self::InformationRequested(_, other) if other.id != handler.id => Err(Refusal::AnotherHandler),
+            Self::Draft | Self::InProcessing(..) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+                Err(Refusal::WrongState)
+            }
+        }
+    }
+
+    /// The handler asks for more information.
+    pub fn ask(self, officer: Uuid) -> Moved {
+        match self {
+            Self::InProcessing(case, handler) => own(handler, officer).map(|handler| Self::InformationRequested(case, handler)),
+            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+                Err(Refusal::WrongState)
+            }
+        }
+    }
+
+    /// The customer answers.
+    pub fn answer(self) -> Moved {
+        match self {
+            Self::InformationRequested(case, handler) => Ok(Self::InProcessing(case, handler)),
+            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+        }
+    }
+
+    pub fn approve(self, officer: Uuid, at: Instant) -> Moved {
+        let (case, handler) = self.ready_for_decision(officer)?;
+        Ok(Self::Approved(case, handler, at))
+    }
+
+    pub fn reject(self, officer: Uuid, at: Instant) -> Moved {
+        let (case, handler) = self.ready_for_decision(officer)?;
+        Ok(Self::Rejected(case, handler, at))
+    }
+
+    /// The customer takes the application back before the decision.
+    pub fn withdraw(self, at: Instant) -> Moved {
+        match self {
+            Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => Ok(Self::Withdrawn(case, at)),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+        }
+    }
+
+    fn ready_for_decision(self, officer: Uuid) -> Result<(Case, Handler), Refusal> {
+        match self {
+            Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok((case, own(handler, officer)?)),
+            Self::Draft | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+        }
+    }
+}
+
+fn own(handler: Handler, officer: Uuid) -> Result<Handler, Refusal> {
+    if handler.id == officer { Ok(handler) } else { Err(Refusal::AnotherHandler) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case() -> Case {
+        Case { number: "KE-2026-00001".to_owned(), received_at: Instant::from_micros(1) }
+    }
+
+    fn officer(n: u128) -> Handler {
+        Handler { id: Uuid::from_u128(n), name: format!("officer {n}") }
+    }
+
+    fn all() -> Vec<State> {
+        let at = Instant::from_micros(2);
+        vec![
+            State::Draft,
+            State::Received(case()),
+            State::InProcessing(case(), officer(1)),
+            State::InformationRequested(case(), officer(1)),
+            State::Approved(case(), officer(1), at),
+            State::Rejected(case(), officer(1), at),
+            State::Withdrawn(case(), at),
+        ]
+    }
+
+    /// Which states a transition accepts, by key.
+    fn accepts(transition: impl Fn(State) -> Moved) -> Vec<&'static str> {
+        all().into_iter().filter(|state| transition(state.clone()).is_ok()).map(|state| state.key()).collect()
+    }
+
+    #[test]
+    fn each_transition_starts_where_the_drawing_says() {
+        let at = Instant::from_micros(3);
+        assert_eq!(accepts(|s| s.receive(case())), ["draft"]);
+        assert_eq!(accepts(|s| s.take(officer(2))), ["received"]);
+        assert_eq!(accepts(|s| s.ask(officer(1).id)), ["in-processing"]);
+        assert_eq!(accepts(State::answer), ["information-requested"]);
+        assert_eq!(accepts(|s| s.approve(officer(1).id, at)), ["in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.reject(officer(1).id, at)), ["in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.withdraw(at)), ["received", "in-processing", "information-requested"]);
+    }
+
+    #[test]
+    fn only_the_handler_asks_and_decides() {
+        let state = State::InProcessing(case(), officer(1));
+        assert_eq!(state.clone().take(officer(2)), Err(Refusal::AnotherHandler));
+        assert_eq!(state.clone().ask(officer(2).id), Err(Refusal::AnotherHandler));
+        assert_eq!(state.approve(officer(2).id, Instant::from_micros(3)), Err(Refusal::AnotherHandler));
+    }
+}

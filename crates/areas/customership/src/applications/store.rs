@@ -1,0 +1,342 @@
+use std::collections::BTreeMap;
+
+use identity::access::log::LogRow;
+use kit_core::{Digest, Instant, Language, Uuid, id_type};
+use kit_db::{DbError, Read, Row, Sql, Tx, values};
+use kit_web::{Fields, PageError};
+
+use super::{Typed, Application, ApplicationId, Case, Draft, Event, EventKind, Handler, OrganisationOid, Sender, State};
+use crate::{sections::SectionKey, services::Service};
+
+id_type!(
+    /// A customer: an organisation that has begun to apply, or has joined.
+    CustomerId
+);
+
+#[derive(Clone, Debug)]
+pub struct Customer {
+    pub id: CustomerId,
+    pub oid: String,
+    pub business_id: String,
+    pub name: String,
+    pub kind: String,
+}
+
+/// Why a change was not made.
+#[derive(Debug)]
+pub enum ChangeError {
+    /// Somebody else was faster.
+    Stale,
+    /// The application is in a state that does not allow it.
+    Closed,
+    Db(DbError),
+}
+
+impl From<DbError> for ChangeError {
+    fn from(error: DbError) -> Self {
+        Self::Db(error)
+    }
+}
+
+impl From<ChangeError> for PageError {
+    fn from(error: ChangeError) -> Self {
+        match error {
+            ChangeError::Stale => Self::Stale,
+            ChangeError::Closed => Self::Closed,
+            ChangeError::Db(error) => error.into(),
+        }
+    }
+}
+
+const LOAD_SCOPED: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND oid = $2");
+const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND state <> 'draft'");
+const OF_CUSTOMER: Sql = Sql("SELECT * FROM application_row WHERE oid = $1 ORDER BY created_at DESC, id DESC LIMIT 100");
+const OPEN_OF_CUSTOMER: Sql = Sql(
+    "SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
+     AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')",
+);
+const SECTIONS: Sql = Sql("SELECT section, fields, complete, revision, saved_at, saved_by FROM application_section WHERE application_id = $1");
+const ADD_CUSTOMER: Sql = Sql(
+    "INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
+     ON CONFLICT (oid) DO UPDATE SET name = $4, kind = $5 RETURNING id",
+);
+const BEGIN: Sql = Sql(
+    "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5)",
+);
+const TOUCH: Sql = Sql(
+    "UPDATE application SET changed_at = $2, revision = revision + 1 WHERE id = $1 AND state IN ('draft', 'information-requested')",
+);
+const SAVE: Sql = Sql(
+    "INSERT INTO application_section (application_id, section, fields, complete, revision, saved_at, saved_by) VALUES ($1, $2, $3, $4, 1, $5, $6)
+     ON CONFLICT (application_id, section) DO UPDATE SET fields = $3, complete = $4, revision = application_section.revision + 1, saved_at = $5, saved_by = $6
+     WHERE application_section.revision = $7",
+);
+const NEXT_CASE: Sql = Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
+const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1 AND case_number IS NULL");
+const CASE_OF: Sql = Sql("SELECT case_number FROM application WHERE id = $1");
+const MOVE_ON: Sql = Sql(
+    "UPDATE application SET state = $3, revision = revision + 1, changed_at = $4, case_number = $5, received_at = $6, officer = $7, officer_name = $8,
+     decided_at = $9 WHERE id = $1 AND revision = $2",
+);
+const SET_LANGUAGE: Sql = Sql("UPDATE application SET language = $2 WHERE id = $1");
+const ADD_SUBMISSION: Sql = Sql(
+    "INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name, acting_right)
+     VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM submission WHERE application_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)",
+);
+const SUBMISSION: Sql = Sql(
+    "SELECT number, canonical, sha256, accepted_at, arrived_at, sent_by_name, acting_right, fields FROM submission WHERE application_id = $1 ORDER BY number DESC LIMIT 1",
+);
+const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note FROM application_event WHERE application_id = $1 ORDER BY at, id");
+const QUEUE: Sql = Sql(
+    "SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id FROM application a
+     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('received', 'in-processing', 'information-requested') ORDER BY a.received_at, a.id LIMIT 200",
+);
+const IN_FORCE: Sql = Sql(
+    "INSERT INTO customer_section (customer_id, section, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)
+     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4",
+);
+
+/// The application, if it is this organisation's; others do not exist for it.
+pub async fn find(read: &Read, id: ApplicationId, organisation: OrganisationOid<'_>) -> Result<Option<Application>, DbError> {
+    let (scoped, of_id) = (values![id.0, organisation.0], values![id.0]);
+    let (row, sections) = tokio::try_join!(read.first(LOAD_SCOPED, &scoped), read.rows(SECTIONS, &of_id))?;
+    row.map(|row| application(&row, &sections)).transpose()
+}
+
+/// Any application that has been sent: for officers.
+pub async fn load(read: &Read, id: ApplicationId) -> Result<Option<Application>, DbError> {
+    let values = values![id.0];
+    let (row, sections) = tokio::try_join!(read.first(LOAD, &values), read.rows(SECTIONS, &values))?;
+    row.map(|row| application(&row, &sections)).transpose()
+}
+
+/// The organisation's applications, newest first, without their sections.
+pub async fn of_customer(read: &Read, organisation: OrganisationOid<'_>) -> Result<Vec<Application>, DbError> {
+    read.rows(OF_CUSTOMER, &values![organisation.0]).await?.iter().map(|row| application(row, &[])).collect()
+}
+
+pub async fn open_of_customer(read: &Read, organisation: OrganisationOid<'_>, service: &Service) -> Result<Option<ApplicationId>, DbError> {
+    let row = read.first(OPEN_OF_CUSTOMER, &values![organisation.0, service.key]).await?;
+    row.map(|row| row.get(0).map(ApplicationId)).transpose()
+}
+
+fn application(row: &Row, sections: &[Row]) -> Result<Application, DbError> {
+    let service: String = row.get(1)?;
+    Ok(Application {
+        id: ApplicationId(row.get(0)?),
+        customer: Customer { id: CustomerId(row.get(12)?), oid: row.get(13)?, business_id: row.get(14)?, name: row.get(15)?, kind: row.get(16)? },
+        service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
+        state: state(row)?,
+        revision: row.get(3)?,
+        created_at: row.get(4)?,
+        changed_at: row.get(5)?,
+        language: row.get(6)?,
+        committed_before: row.get::<i64>(17)? > 0,
+        sections: sections.iter().filter_map(|row| draft(row).transpose()).collect::<Result<BTreeMap<_, _>, _>>()?,
+    })
+}
+
+fn draft(row: &Row) -> Result<Option<(SectionKey, Draft)>, DbError> {
+    let section: String = row.get(0)?;
+    let Some(section) = SectionKey::find(&section) else {
+        return Ok(None);
+    };
+    let fields = Fields::from_json(&row.get::<String>(1)?);
+    Ok(Some((section, Draft { fields, complete: row.get(2)?, revision: row.get(3)?, saved_at: row.get(4)?, saved_by: row.get(5)? })))
+}
+
+fn state(row: &Row) -> Result<State, DbError> {
+    let key: String = row.get(2)?;
+    let wrong = || DbError::Fault(format!("an application in state {key} lacks its facts"));
+    let case = || -> Result<Case, DbError> {
+        let (number, received_at) = (row.get::<Option<String>>(7)?, row.get::<Option<Instant>>(8)?);
+        Ok(Case { number: number.ok_or_else(wrong)?, received_at: received_at.ok_or_else(wrong)? })
+    };
+    let handler = || -> Result<Handler, DbError> {
+        let (id, name) = (row.get::<Option<Uuid>>(9)?, row.get::<Option<String>>(10)?);
+        Ok(Handler { id: id.ok_or_else(wrong)?, name: name.ok_or_else(wrong)? })
+    };
+    let decided = || row.get::<Option<Instant>>(11)?.ok_or_else(wrong);
+    match key.as_str() {
+        "draft" => Ok(State::Draft),
+        "received" => Ok(State::Received(case()?)),
+        "in-processing" => Ok(State::InProcessing(case()?, handler()?)),
+        "information-requested" => Ok(State::InformationRequested(case()?, handler()?)),
+        "approved" => Ok(State::Approved(case()?, handler()?, decided()?)),
+        "rejected" => Ok(State::Rejected(case()?, handler()?, decided()?)),
+        "withdrawn" => Ok(State::Withdrawn(case()?, decided()?)),
+        _ => Err(wrong()),
+    }
+}
+
+/// Begins an application; the customer is noted if it is new. `Taken`: one is open already.
+pub async fn begin(tx: &Tx, id: ApplicationId, customer: &Customer, service: &Service, language: Language, now: Instant) -> Result<(), DbError> {
+    let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
+    let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
+    let customer: Uuid = found.get(0)?;
+    tx.exec(BEGIN, &values![id.0, customer, service.key, now, language]).await.map(drop)
+}
+
+/// A section to be saved over the revision that the page showed (0: none).
+#[derive(Clone, Debug)]
+pub struct SectionSave {
+    pub application: ApplicationId,
+    pub section: SectionKey,
+    pub fields: Fields,
+    pub complete: bool,
+    pub over_revision: i64,
+    pub saved_by: String,
+    pub at: Instant,
+    pub log: LogRow,
+}
+
+/// Saves what was typed.
+pub async fn save_section(tx: &Tx, save: &SectionSave) -> Result<(), ChangeError> {
+    let touch = values![save.application.0, save.at];
+    let row = values![save.application.0, save.section.key(), save.fields.to_json(), save.complete, save.at, &save.saved_by, save.over_revision];
+    let log = save.log.values();
+    match tx.batch(&[(TOUCH, &touch), (SAVE, &row), (LogRow::SQL, &log)]).await?.as_slice() {
+        [0, ..] => Err(ChangeError::Closed),
+        [_, 0, _] => Err(ChangeError::Stale),
+        _ => Ok(()),
+    }
+}
+
+/// The case number of an application: the next of the year, or the one it was given before.
+pub async fn reserve_case_number(tx: &Tx, id: ApplicationId, year: i16) -> Result<String, DbError> {
+    let has = tx.first(CASE_OF, &values![id.0]).await?.map(|row| row.get::<Option<String>>(0)).transpose()?.flatten();
+    if let Some(number) = has {
+        return Ok(number);
+    }
+    let next = tx.first(NEXT_CASE, &values![format!("case-{year}")]).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
+    let number = format!("KE-{year}-{:05}", next.get::<i64>(0)?);
+    tx.exec(SET_CASE, &values![id.0, &number]).await?;
+    let kept = tx.first(CASE_OF, &values![id.0]).await?.map(|row| row.get::<Option<String>>(0)).transpose()?.flatten();
+    kept.ok_or_else(|| DbError::Fault("the case number was not kept".to_owned()))
+}
+
+/// Writes a new state over the revision that the decision was made on.
+pub async fn move_on(tx: &Tx, application: &Application, to: &State, now: Instant) -> Result<(), ChangeError> {
+    let case = to.case();
+    let handler = to.handler();
+    let row = values![
+        application.id.0,
+        application.revision,
+        to.key(),
+        now,
+        case.map(|c| c.number.as_str()),
+        case.map(|c| c.received_at),
+        handler.map(|h| h.id),
+        handler.map(|h| h.name.as_str()),
+        to.decided_at()
+    ];
+    if tx.exec(MOVE_ON, &row).await? == 0 { Err(ChangeError::Stale) } else { Ok(()) }
+}
+
+/// What is frozen when an application, or an answer to a question, is sent.
+#[derive(Clone, Debug)]
+pub struct NewSubmission {
+    pub canonical: String,
+    /// The same as it was typed, to be shown as the sender saw it.
+    pub fields: Typed,
+    pub accepted_at: Instant,
+    pub arrived_at: Instant,
+    pub sender: Sender,
+    pub language: Language,
+}
+
+fn typed_to_json(fields: &Typed) -> String {
+    let by_key: BTreeMap<&str, &Fields> = fields.iter().map(|(section, fields)| (section.key(), fields)).collect();
+    serde_json::to_string(&by_key).unwrap_or_default()
+}
+
+fn typed_from_json(text: &str) -> Typed {
+    let by_key: BTreeMap<String, Fields> = serde_json::from_str(text).unwrap_or_default();
+    by_key.into_iter().filter_map(|(key, fields)| Some((SectionKey::find(&key)?, fields))).collect()
+}
+
+pub async fn insert_submission(tx: &Tx, id: ApplicationId, new: &NewSubmission) -> Result<(), DbError> {
+    let sha256 = Digest::of(&new.canonical);
+    let row = values![
+        id.0,
+        &new.canonical,
+        sha256.bytes().as_slice(),
+        typed_to_json(&new.fields),
+        new.accepted_at,
+        new.arrived_at,
+        new.sender.id,
+        &new.sender.name,
+        &new.sender.right
+    ];
+    tx.exec(SET_LANGUAGE, &values![id.0, new.language]).await?;
+    tx.exec(ADD_SUBMISSION, &row).await.map(drop)
+}
+
+/// What was sent last.
+#[derive(Clone, Debug)]
+pub struct SubmissionRow {
+    pub number: i64,
+    pub canonical: String,
+    pub sha256: Digest,
+    pub accepted_at: Instant,
+    pub arrived_at: Instant,
+    pub sent_by: String,
+    pub right: String,
+    pub fields: Typed,
+}
+
+pub async fn submission(read: &Read, id: ApplicationId) -> Result<Option<SubmissionRow>, DbError> {
+    let Some(row) = read.first(SUBMISSION, &values![id.0]).await? else {
+        return Ok(None);
+    };
+    let sha256 = Digest::from_bytes(&row.get::<Vec<u8>>(2)?).ok_or_else(|| DbError::Fault("a submission has no digest".to_owned()))?;
+    let (accepted_at, arrived_at) = (row.get(3)?, row.get(4)?);
+    Ok(Some(SubmissionRow { number: row.get(0)?, canonical: row.get(1)?, sha256, accepted_at, arrived_at, sent_by: row.get(5)?, right: row.get(6)?, fields: typed_from_json(&row.get::<String>(7)?) }))
+}
+
+pub async fn events(read: &Read, id: ApplicationId) -> Result<Vec<Event>, DbError> {
+    read.rows(EVENTS, &values![id.0]).await?.iter().map(event).collect()
+}
+
+fn event(row: &Row) -> Result<Event, DbError> {
+    let (kind, actor): (String, String) = (row.get(2)?, row.get(3)?);
+    let kind = EventKind::find(&kind).ok_or_else(|| DbError::Fault(format!("no event {kind}")))?;
+    Ok(Event { id: row.get(0)?, at: row.get(1)?, kind, by_officer: actor == "officer", actor_name: row.get(4)?, note: row.get(5)? })
+}
+
+/// A case that waits for the agency or for the customer.
+#[derive(Clone, Debug)]
+pub struct QueueRow {
+    pub id: ApplicationId,
+    pub case_number: String,
+    pub service: &'static Service,
+    pub state: String,
+    pub received_at: Instant,
+    pub officer_name: Option<String>,
+    pub customer: String,
+    pub business_id: String,
+}
+
+/// Open cases, the oldest first.
+pub async fn queue(read: &Read) -> Result<Vec<QueueRow>, DbError> {
+    read.rows(QUEUE, &values![]).await?.iter().map(queue_row).collect()
+}
+
+fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
+    let service: String = row.get(2)?;
+    Ok(QueueRow {
+        id: ApplicationId(row.get(0)?),
+        case_number: row.get(1)?,
+        service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
+        state: row.get(3)?,
+        received_at: row.get(4)?,
+        officer_name: row.get(5)?,
+        customer: row.get(6)?,
+        business_id: row.get(7)?,
+    })
+}
+
+/// Puts a checked section of an approved application into force for the customer.
+pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, value: &str, now: Instant) -> Result<(), DbError> {
+    tx.exec(IN_FORCE, &values![customer.0, section.key(), value, now]).await.map(drop)
+}

@@ -1,0 +1,36 @@
+//! The commitment of a customer: signed once, in force for the whole customership.
+
+use kit_core::{Digest, Instant};
+use kit_db::{DbError, Sql, Tx, values};
+
+use crate::applications::{ApplicationId, CustomerId, NewSubmission};
+
+const SIGN: Sql = Sql(
+    "INSERT INTO commitment (application_id, customer_id, signed_by, signed_by_name, acting_right, signed_at, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+);
+const COMMITTED: Sql = Sql("UPDATE customer SET committed_at = $2 WHERE id = $1");
+const BEGAN: Sql = Sql("UPDATE customer SET began_at = $2, revision = revision + 1 WHERE id = $1 AND began_at IS NULL");
+const VOID: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE application_id = $1 AND ended_at IS NULL");
+const IN_USE: Sql = Sql(
+    "INSERT INTO customer_service (customer_id, service, application_id, approved_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (customer_id, service) DO UPDATE SET application_id = $3, approved_at = $4",
+);
+
+/// Files the signature. `Taken`: another application has brought the commitment meanwhile.
+pub async fn sign(tx: &Tx, customer: CustomerId, application: ApplicationId, submission: &NewSubmission, pdf: Digest) -> Result<(), DbError> {
+    let sender = &submission.sender;
+    let row = values![application.0, customer.0, sender.id, &sender.name, &sender.right, submission.arrived_at, pdf.bytes().as_slice()];
+    tx.exec(SIGN, &row).await?;
+    tx.exec(COMMITTED, &values![customer.0, submission.arrived_at]).await.map(drop)
+}
+
+/// The service may be used: the customership begins with the first one.
+pub async fn begin_service(tx: &Tx, customer: CustomerId, service: &str, application: ApplicationId, now: Instant) -> Result<(), DbError> {
+    tx.exec(IN_USE, &values![customer.0, service, application.0, now]).await?;
+    tx.exec(BEGAN, &values![customer.0, now]).await.map(drop)
+}
+
+/// The application that brought the commitment was not approved: it binds nobody.
+pub async fn void(tx: &Tx, application: ApplicationId, now: Instant) -> Result<(), DbError> {
+    tx.exec(VOID, &values![application.0, now]).await.map(drop)
+}

@@ -1,0 +1,51 @@
+use kit_core::{Digest, Instant, Language};
+use kit_web::components::{SummaryGroup, SummaryList};
+use ports::{Document, Template};
+use serde_json::{Value, json};
+
+use super::commitment::{moment, row};
+use crate::{T, services::Service};
+
+/// What proves that an application came in (act 13/2003 §§ 10, 12).
+#[derive(Clone, Debug)]
+pub struct Stamps {
+    pub case_number: String,
+    /// When the program took the whole request.
+    pub accepted_at: Instant,
+    /// When it was there to be handled.
+    pub arrived_at: Instant,
+    /// SHA-256 of the canonical submission.
+    pub submission: Digest,
+}
+
+/// The receipt: the stamps and everything that was sent, as the summary shows it.
+pub fn receipt(service: &Service, stamps: &Stamps, sender: &str, sections: &[SummaryList<'_>], language: Language) -> Document {
+    let t = T::of(language);
+    let data = json!({
+        "author": t.service_name(),
+        "document": t.receipt_title(),
+        "labels": { "item": t.document_item(), "content": t.document_content() },
+        "status_note": t.sample_note(),
+        "lead": t.receipt_lead(service.name(language)),
+        "header": [
+            row(t.case_number(), stamps.case_number.as_str()),
+            row(t.accepted_at(), moment(&t, stamps.accepted_at)),
+            row(t.arrived_at(), moment(&t, stamps.arrived_at)),
+            row(t.sender(), sender),
+            { "label": t.submission_digest(), "value": stamps.submission.hex(), "kind": "digest" },
+        ],
+        "sections": sections.iter().map(section).collect::<Vec<Value>>(),
+    });
+    Document { template: Template::Receipt, language, title: t.receipt_title().to_owned(), made_at: stamps.arrived_at, data }
+}
+
+fn section(list: &SummaryList<'_>) -> Value {
+    let rows = |group: &SummaryGroup<'_>| -> Vec<Value> {
+        let value = |lines: &Vec<_>| if lines.is_empty() { json!("–") } else { json!(lines) };
+        group.rows.iter().map(|row| json!({ "label": row.label, "value": value(&row.lines) })).collect()
+    };
+    let groups: Vec<Value> =
+        list.groups.iter().filter_map(|group| Some(json!({ "heading": group.title.as_ref()?, "rows": rows(group) }))).collect();
+    let untitled: Vec<Value> = list.groups.iter().filter(|group| group.title.is_none()).flat_map(rows).collect();
+    json!({ "heading": list.heading, "rows": untitled, "groups": groups })
+}

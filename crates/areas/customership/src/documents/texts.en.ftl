@@ -1,0 +1,5 @@
+receipt-title = Receipt of the application
+receipt-lead = The application to take the service { $service } into use has arrived. This document holds everything that was sent.
+document-item = Item
+document-content = Content
+sample-note = SAMPLE. A document of an independent open implementation. It is not a document of Kela or any other authority.

@@ -1,0 +1,90 @@
+//! Everything that an application says, gathered and checked at once.
+
+use identity::Visit;
+use kit_core::{Digest, Language};
+use kit_db::Read;
+use kit_web::{Fields, PageError};
+use registers::organisations;
+use serde_json::{Value, json};
+
+use super::Journey;
+use crate::{
+    applications::{Application, Typed, canonical},
+    sections::{Facts, Problems, Section},
+};
+
+/// The facts that all sections share; each section gathers the rest itself.
+pub async fn facts_for(read: &Read, visit: &Visit, application: &Application) -> Result<Facts, PageError> {
+    let today = visit.now.day();
+    let organisation = organisations::find_by_oid(read, &application.customer.oid, today).await?.ok_or(PageError::Unavailable)?;
+    Ok(Facts {
+        application: application.id,
+        service: application.service,
+        organisation,
+        documents: visit.language.of_documents(),
+        commitment_needed: !application.committed_before,
+        today,
+        systems: Vec::new(),
+        points: Default::default(),
+        texts: Default::default(),
+    })
+}
+
+/// A section of the application, checked.
+pub struct Checked {
+    pub section: &'static dyn Section,
+    pub fields: Fields,
+    pub value: Result<Value, Problems>,
+}
+
+/// The whole application, checked.
+pub struct Whole {
+    pub facts: Facts,
+    pub sections: Vec<Checked>,
+}
+
+/// Checks what was typed in `typed`: the drafts as they are, or what was sent.
+pub async fn check_all(read: &Read, visit: &Visit, application: &Application, typed: &Typed, language: Language) -> Result<Whole, PageError> {
+    let mut facts = facts_for(read, visit, application).await?;
+    let mut sections = Vec::new();
+    for section in Journey::of(application).sections() {
+        let fields = typed.get(&section.key()).cloned().unwrap_or_default();
+        section.gather(read, &fields, &mut facts).await?;
+        let value = section.check(&fields, &facts, language);
+        sections.push(Checked { section: *section, fields, value });
+    }
+    Ok(Whole { facts, sections })
+}
+
+impl Whole {
+    pub fn is_complete(&self) -> bool {
+        self.sections.iter().all(|checked| checked.value.is_ok())
+    }
+
+    /// The submission in its canonical form, if nothing is wrong: what is sent, and nothing of when and by whom.
+    pub fn canonical(&self) -> Option<(String, Digest)> {
+        let mut parts = serde_json::Map::new();
+        for checked in &self.sections {
+            parts.insert(checked.section.key().key().to_owned(), checked.value.as_ref().ok()?.clone());
+        }
+        let organisation = &self.facts.organisation;
+        let text = canonical(&json!({
+            "application": self.facts.application.to_string(),
+            "service": self.facts.service.key,
+            "customer": {
+                "oid": organisation.oid,
+                "business_id": organisation.business_id.as_str(),
+                "name": organisation.name,
+                "kind": organisation.kind.key(),
+            },
+            "sections": parts,
+        }));
+        let digest = Digest::of(&text);
+        Some((text, digest))
+    }
+
+    /// The value of a field of a section, checked or not.
+    pub fn typed(&self, section: crate::sections::SectionKey, field: &str) -> &str {
+        self.sections.iter().find(|checked| checked.section.key() == section).map_or("", |checked| checked.fields.get(field))
+    }
+}

@@ -1,0 +1,43 @@
+//! Joining a service: instructions, the service's sections, summary, thanks (Finnish guide 3.1, figures 2–10).
+
+mod check;
+mod journey;
+mod overview;
+mod sending;
+mod services;
+mod step;
+mod summary;
+mod view;
+
+use identity::{Access, Representative, Route};
+use kit_web::PageError;
+
+pub use check::{Checked, Whole, check_all, facts_for};
+pub use journey::{Journey, Step};
+pub use view::{event_text, events_timeline, state_tag, state_text};
+
+use crate::applications::{self, Application, ApplicationId, OrganisationOid};
+
+pub(crate) fn routes() -> Vec<Route> {
+    use Access::Representative as R;
+    vec![
+        Route::get("/services", R, services::list),
+        Route::get("/services/{service}", R, services::instructions),
+        Route::post("/services/{service}/applications", R, services::begin),
+        Route::get("/applications/{application}", R, overview::show),
+        Route::get("/applications/{application}/steps/{section}", R, step::show),
+        Route::post("/applications/{application}/steps/{section}", R, step::save),
+        Route::get("/applications/{application}/summary", R, summary::show),
+        Route::get("/applications/{application}/commitment.pdf", R, summary::commitment_preview),
+        Route::post("/applications/{application}/sending", R, sending::send),
+        Route::get("/applications/{application}/thanks", R, overview::thanks),
+        Route::get("/applications/{application}/documents/{document}", R, overview::document),
+    ]
+}
+
+/// The representative's own application: any other does not exist for them.
+async fn own(representative: &Representative, id: &str) -> Result<Application, PageError> {
+    let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
+    let read = representative.world.db.read().await?;
+    applications::find(&read, id, OrganisationOid(&representative.acting.oid)).await?.ok_or(PageError::NotFound)
+}

@@ -1,0 +1,142 @@
+//! What has become of an application: state, question, history, documents; and the thanks after sending.
+
+use askama::Template;
+use axum::extract::Path;
+use identity::{
+    Answer, Representative,
+    access::{log::looked, redirect},
+};
+use kit_core::{Instant, Language, Uuid};
+use kit_web::{
+    PageError,
+    components::{FileLink, Notice, SummaryList, Tag, Timeline},
+};
+
+use super::{
+    Journey, Step, check_all, events_timeline, own, state_tag,
+    summary::open_question,
+    view::{address, stepper},
+};
+use crate::{
+    T,
+    applications::{self, Application, Event, State, SubmissionRow},
+    documents::{self, DocumentRow, moment},
+};
+
+#[derive(Template)]
+#[template(path = "journeys/joining/overview.html")]
+struct OverviewPage<'a> {
+    application: &'a Application,
+    service: &'static str,
+    submission: &'a SubmissionRow,
+    question: Option<Event>,
+    sections: Vec<SummaryList<'static>>,
+    files: Vec<FileLink<'static>>,
+    events: &'a [Event],
+    language: Language,
+    t: T,
+}
+
+impl OverviewPage<'_> {
+    fn tag(&self) -> Tag<'static> {
+        state_tag(self.application.state.key(), self.language)
+    }
+
+    fn moment(&self, at: &Instant) -> String {
+        moment(&self.t, *at)
+    }
+
+    fn timeline(&self) -> Timeline<'_> {
+        events_timeline(self.events, self.language)
+    }
+
+    fn question_notice(&self) -> Option<Notice<'_>> {
+        let question = self.question.as_ref().filter(|_| matches!(self.application.state, State::InformationRequested(..)))?;
+        let note = question.note.as_deref().unwrap_or_default();
+        Some(Notice::warning(self.t.question_title()).line(note).link(format!("/applications/{}/summary", self.application.id), self.t.question_answer()))
+    }
+
+    fn decision_reason(&self) -> Option<&str> {
+        let decided = matches!(self.application.state, State::Approved(..) | State::Rejected(..));
+        self.events.last().filter(|_| decided).and_then(|event| event.note.as_deref())
+    }
+}
+
+pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
+    let application = own(&representative, &id).await?;
+    if application.state == State::Draft {
+        return Ok(redirect(&address(application.id, Journey::of(&application).first_open())));
+    }
+    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    let read = representative.world.db.read().await?;
+    let submission = applications::submission(&read, application.id).await?.ok_or(PageError::Internal)?;
+    let (events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
+    let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let language = representative.language;
+    let t = T::of(language);
+    let folded = |checked: &super::Checked| checked.section.summary(&checked.fields, &whole.facts, language).foldable(false);
+    let page = OverviewPage {
+        application: &application,
+        service: application.service.name(language),
+        submission: &submission,
+        question: open_question(&read, &application).await?,
+        sections: whole.sections.iter().map(folded).collect(),
+        files: rows.iter().map(|row| file(&t, &application, row)).collect(),
+        events: &events,
+        language,
+        t,
+    };
+    representative.visit.page(t.overview_title(application.service.name(language)), page.render()?).into()
+}
+
+fn file(t: &T, application: &Application, row: &DocumentRow) -> FileLink<'static> {
+    let name = if row.kind == "commitment" { t.commitment_pdf() } else { t.receipt_title() };
+    let label = t.document_of_day(row.created_at.day().finnish(), name);
+    FileLink::pdf(format!("/applications/{}/documents/{}", application.id, row.id), label, t.open_new_tab())
+}
+
+#[derive(Template)]
+#[template(path = "journeys/joining/thanks.html")]
+struct ThanksPage<'a> {
+    application: &'a Application,
+    submission: &'a SubmissionRow,
+    case_number: &'a str,
+    email: String,
+    files: Vec<FileLink<'static>>,
+    t: T,
+}
+
+impl ThanksPage<'_> {
+    fn moment(&self, at: &Instant) -> String {
+        moment(&self.t, *at)
+    }
+}
+
+/// Kiitos: the application is delivered, and this proves it.
+pub(super) async fn thanks(representative: Representative, Path(id): Path<String>) -> Answer {
+    let application = own(&representative, &id).await?;
+    let Some(case) = application.state.case() else {
+        return Ok(redirect(&address(application.id, Journey::of(&application).first_open())));
+    };
+    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    let read = representative.world.db.read().await?;
+    let submission = applications::submission(&read, application.id).await?.ok_or(PageError::Internal)?;
+    let rows = documents::of_application(&read, application.id).await?;
+    let t = T::of(representative.language);
+    let email = application.draft(crate::sections::SectionKey::CustomerData).map(|draft| draft.fields.get("email").trim().to_owned());
+    let files = rows.iter().filter(|row| row.created_at == submission.arrived_at).map(|row| file(&t, &application, row)).collect();
+    let page =
+        ThanksPage { application: &application, submission: &submission, case_number: &case.number, email: email.unwrap_or_default(), files, t };
+    let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
+    representative.visit.page(t.thanks(), page.render()?).sidebar(side).into()
+}
+
+/// A document of the visitor's own application.
+pub(super) async fn document(representative: Representative, Path((id, document)): Path<(String, String)>) -> Answer {
+    let application = own(&representative, &id).await?;
+    let document = Uuid::try_parse(&document).map_err(|_| PageError::NotFound)?;
+    looked(&representative.visit, &representative, "document", document).await?;
+    let read = representative.world.db.read().await?;
+    let (name, pdf) = documents::file_of(&read, application.id, document).await?.ok_or(PageError::NotFound)?;
+    Ok(documents::serve_pdf(&name, pdf))
+}

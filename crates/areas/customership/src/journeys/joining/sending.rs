@@ -1,0 +1,187 @@
+//! Lähetä: the application is checked as a whole, frozen, stamped, filed and acknowledged, in one transaction and
+//! once, however often the button is pressed (act 13/2003 §§ 10, 12).
+
+use axum::{extract::Path, http::StatusCode};
+use identity::{
+    Answer, Form, Representative,
+    access::{log::LogRow, redirect},
+};
+use kit_core::{Digest, Instant, Language};
+use kit_db::{Attachment, Tx};
+use kit_web::{Fields, PageError};
+
+use super::{Whole, check_all, own, summary::Summary};
+use crate::{
+    T,
+    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Sender, State},
+    commitments,
+    documents::{self, DocumentRow, Signature, Stamps, TextKind},
+    mails,
+    sections::{LONGEST, SectionKey},
+};
+
+pub(super) async fn send(representative: Representative, Path(id): Path<String>, Form(sent): Form) -> Answer {
+    let application = own(&representative, &id).await?;
+    if !application.state.is_open_to_customer() {
+        // Pressed twice, or by two: the same receipt for both.
+        return Ok(redirect(&format!("/applications/{}/thanks", application.id)));
+    }
+    let read = representative.world.db.read().await?;
+    let whole = check_all(&read, &representative.visit, &application, &application.typed(), representative.language).await?;
+    let Some((canonical, digest)) = whole.canonical() else {
+        return refuse(&representative, application, &sent, None, false, StatusCode::UNPROCESSABLE_ENTITY).await;
+    };
+    if sent.get("digest") != digest.hex() {
+        return refuse(&representative, application, &sent, None, true, StatusCode::CONFLICT).await;
+    }
+    let answer = sent.get("answer").trim().to_owned();
+    if application.state != State::Draft && answer.is_empty() {
+        let t = T::of(representative.language);
+        return refuse(&representative, application, &sent, Some(t.answer_missing()), false, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    let answer: String = answer.chars().take(LONGEST).collect();
+    match prepare(&representative, application, whole, canonical, digest, answer).await?.apply(&representative).await {
+        Ok(()) => Ok(redirect(&format!("/applications/{id}/thanks"))),
+        Err(ChangeError::Stale) => settle(&representative, &id, &sent, digest).await,
+        Err(error @ (ChangeError::Closed | ChangeError::Db(_))) => Err(error.into()),
+    }
+}
+
+/// Somebody was faster: if what they sent is the same, all is well; if the application only changed, it is shown again.
+async fn settle(representative: &Representative, id: &str, sent: &Fields, digest: Digest) -> Answer {
+    let application = own(representative, id).await?;
+    let read = representative.world.db.read().await?;
+    let last = applications::submission(&read, application.id).await?;
+    if !application.state.is_open_to_customer() && last.is_some_and(|last| last.sha256 == digest) {
+        return Ok(redirect(&format!("/applications/{id}/thanks")));
+    }
+    if application.state.is_open_to_customer() {
+        return refuse(representative, application, sent, None, true, StatusCode::CONFLICT).await;
+    }
+    Err(PageError::Stale)
+}
+
+async fn refuse(
+    representative: &Representative,
+    application: Application,
+    sent: &Fields,
+    answer_error: Option<&'static str>,
+    changed: bool,
+    status: StatusCode,
+) -> Answer {
+    let summary = Summary { application, answer: sent.get("answer").to_owned(), answer_error, changed };
+    let page = summary.page(representative).await?;
+    if status == StatusCode::UNPROCESSABLE_ENTITY { page.with_errors().into() } else { page.status(status).into() }
+}
+
+/// Everything that goes into the transaction, made beforehand.
+struct Sending {
+    application: Application,
+    state: State,
+    submission: NewSubmission,
+    event: Event,
+    commitment: Option<(DocumentRow, Vec<u8>)>,
+    receipt: (DocumentRow, Vec<u8>),
+    mail_to: String,
+    stamps: Stamps,
+}
+
+async fn prepare(
+    representative: &Representative,
+    application: Application,
+    whole: Whole,
+    canonical: String,
+    digest: Digest,
+    answer: String,
+) -> Result<Sending, PageError> {
+    let (world, accepted_at) = (&representative.world, representative.now);
+    let (id, year) = (application.id, accepted_at.day().year());
+    let case_number = world.db.write(move |tx| async move { applications::reserve_case_number(&tx, id, year).await }).await?;
+    let arrived_at = world.clock.now();
+    let language = documents::language_of(representative.language);
+    let stamps = Stamps { case_number, accepted_at, arrived_at, submission: digest };
+    let sender = Sender { id: representative.id, name: representative.name.clone(), right: representative.acting.right.clone() };
+
+    let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
+    let receipt = documents::receipt(application.service, &stamps, &sender.name, &summaries, language);
+    let receipt = (document(representative, "receipt", &format!("{}-receipt.pdf", stamps.case_number), language, arrived_at), documents::render(world, receipt).await?);
+    let commitment = signed_commitment(representative, &application, &whole, &stamps).await?;
+
+    let first = application.state == State::Draft;
+    let case = Case { number: stamps.case_number.clone(), received_at: arrived_at };
+    let state = application.state.clone();
+    let state = if first { state.receive(case) } else { state.answer() }.map_err(|_| PageError::Closed)?;
+    let event = Event {
+        id: world.ids.next(arrived_at),
+        at: arrived_at,
+        kind: if first { EventKind::Sent } else { EventKind::Answered },
+        by_officer: false,
+        actor_name: sender.name.clone(),
+        note: (!first).then_some(answer),
+    };
+    let submission = NewSubmission { canonical, fields: application.typed(), accepted_at, arrived_at, sender, language: representative.language };
+    let mail_to = whole.typed(SectionKey::CustomerData, "email").trim().to_owned();
+    Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps })
+}
+
+fn document(representative: &Representative, kind: &str, name: &str, language: Language, at: Instant) -> DocumentRow {
+    let id = representative.world.ids.next(at);
+    DocumentRow { id, kind: kind.to_owned(), name: name.to_owned(), language, sha256: Vec::new(), created_at: at }
+}
+
+/// The commitment, at a customer's first application only.
+async fn signed_commitment(
+    representative: &Representative,
+    application: &Application,
+    whole: &Whole,
+    stamps: &Stamps,
+) -> Result<Option<(DocumentRow, Vec<u8>)>, PageError> {
+    if application.state != State::Draft || application.committed_before {
+        return Ok(None);
+    }
+    let text = whole.facts.text(TextKind::Commitment).ok_or(PageError::Unavailable)?;
+    let signature = Signature {
+        signer: &representative.name,
+        right: &representative.acting.right,
+        case_number: &stamps.case_number,
+        accepted_at: stamps.accepted_at,
+        arrived_at: stamps.arrived_at,
+        submission: stamps.submission,
+    };
+    let commitment = documents::commitment(text, &whole.facts.organisation, &signature);
+    let pdf = documents::render(&representative.world, commitment).await?;
+    let name = format!("{}-commitment.pdf", stamps.case_number);
+    Ok(Some((document(representative, "commitment", &name, text.language, stamps.arrived_at), pdf)))
+}
+
+impl Sending {
+    async fn apply(self, representative: &Representative) -> Result<(), ChangeError> {
+        let world = &representative.world;
+        let log = LogRow::new(&representative.visit, representative, "send", "application", self.application.id.0);
+        let (mail, host) = (kit_db::MailId(world.ids.next(representative.now)), world.settings.host().to_owned());
+        world.db.write(move |tx| async move { self.write(&tx, log, mail, &host).await }).await
+    }
+
+    async fn write(self, tx: &Tx, log: LogRow, mail: kit_db::MailId, host: &str) -> Result<(), ChangeError> {
+        let (id, customer, now) = (self.application.id, self.application.customer.id, self.submission.arrived_at);
+        applications::move_on(tx, &self.application, &self.state, now).await?;
+        applications::insert_submission(tx, id, &self.submission).await?;
+        let mut attachments = Vec::new();
+        if let Some((row, pdf)) = &self.commitment {
+            let file = documents::add(tx, customer.0, id, row, pdf).await?;
+            attachments.push(Attachment { name: row.name.clone(), file });
+            commitments::sign(tx, customer, id, &self.submission, file).await?;
+        }
+        let file = documents::add(tx, customer.0, id, &self.receipt.0, &self.receipt.1).await?;
+        attachments.push(Attachment { name: self.receipt.0.name.clone(), file });
+        self.event.write(tx, id).await?;
+        log.write(tx).await?;
+        let letter = mails::Letter { id: mail, application: &self.application, language: self.submission.language, host, now };
+        if self.event.kind == EventKind::Sent {
+            letter.received(tx, self.mail_to, &self.stamps, attachments).await?;
+        } else {
+            letter.answered(tx, self.mail_to, &self.stamps, attachments).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! One section of an application: shown, saved, shown again with what is wrong.
+
+use askama::Template;
+use axum::extract::{Path, Query};
+use identity::{
+    Answer, Form, Representative,
+    access::{
+        log::{LogRow, looked},
+        redirect,
+    },
+};
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{Html, Notice, SummaryList},
+};
+use serde::Deserialize;
+
+use super::{
+    Journey, Step, facts_for, own,
+    view::{address, step_title, stepper},
+};
+use crate::{
+    T,
+    applications::{self, Application, ChangeError, SectionSave},
+    sections::{Facts, LONGEST, Problems, Section, SectionKey},
+};
+
+/// Where the visitor came from: back there after saving.
+#[derive(Debug, Default, Deserialize)]
+pub(super) struct From {
+    #[serde(default)]
+    from: String,
+}
+
+impl From {
+    fn is_summary(&self) -> bool {
+        self.from == "summary"
+    }
+}
+
+/// A section of the visitor's application, with what is needed to show it.
+struct Place {
+    application: Application,
+    journey: Journey,
+    section: &'static dyn Section,
+    facts: Facts,
+}
+
+impl Place {
+    /// None: the section cannot be visited yet; the address where one can go on.
+    async fn find(representative: &Representative, id: &str, section: &str) -> Result<Result<Self, String>, PageError> {
+        let application = own(representative, id).await?;
+        let key = SectionKey::find(section).ok_or(PageError::NotFound)?;
+        let section = application.service.section(key).ok_or(PageError::NotFound)?;
+        let journey = Journey::of(&application);
+        if !application.state.is_open_to_customer() {
+            return Ok(Err(format!("/applications/{}", application.id)));
+        }
+        if !journey.can_visit(Step::Section(key)) {
+            return Ok(Err(address(application.id, journey.first_open())));
+        }
+        let read = representative.world.db.read().await?;
+        let facts = facts_for(&read, &representative.visit, &application).await?;
+        Ok(Ok(Self { application, journey, section, facts }))
+    }
+
+    fn step(&self) -> Step {
+        Step::Section(self.section.key())
+    }
+
+    fn revision(&self) -> i64 {
+        self.application.draft(self.section.key()).map_or(0, |draft| draft.revision)
+    }
+
+    async fn gather(&mut self, representative: &Representative, fields: &Fields) -> Result<(), PageError> {
+        let read = representative.world.db.read().await?;
+        Ok(self.section.gather(&read, fields, &mut self.facts).await?)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "journeys/joining/step.html")]
+struct StepPage<'a> {
+    title: &'a str,
+    action: String,
+    previous: String,
+    from: &'a str,
+    revision: i64,
+    errors: Html<'static>,
+    /// What another has saved meanwhile, beside what was typed here.
+    conflict: Option<(SummaryList<'static>, SummaryList<'static>)>,
+    go_on: Option<String>,
+    view: &'a FormView<'a>,
+    form: Html<'a>,
+    t: T,
+}
+
+pub(super) async fn show(representative: Representative, Path((id, section)): Path<(String, String)>, Query(from): Query<From>) -> Answer {
+    let mut place = match Place::find(&representative, &id, &section).await? {
+        Ok(place) => place,
+        Err(elsewhere) => return Ok(redirect(&elsewhere)),
+    };
+    looked(&representative.visit, &representative, "application", place.application.id.0).await?;
+    let draft = place.application.draft(place.section.key());
+    let restored = representative.parked.as_ref().map(|fields| fields.only(LONGEST, |name| place.section.keeps(name)));
+    let fields = restored.clone().or_else(|| draft.map(|draft| draft.fields.clone())).unwrap_or_else(|| place.section.begin(&place.facts));
+    place.gather(&representative, &fields).await?;
+    let t = T::of(representative.language);
+    let shown = Shown { place: &place, fields: &fields, problems: None, conflict: false, revision: place.revision(), from: &from };
+    let page = shown.page(&representative)?;
+    if restored.is_some() { page.notice(Notice::info(t.form_restored()).line(t.form_restored_text())).into() } else { page.into() }
+}
+
+pub(super) async fn save(representative: Representative, Path((id, section)): Path<(String, String)>, Query(from): Query<From>, Form(sent): Form) -> Answer {
+    let mut place = match Place::find(&representative, &id, &section).await? {
+        Ok(place) => place,
+        Err(elsewhere) => return Ok(redirect(&elsewhere)),
+    };
+    let typed = sent.only(LONGEST, |name| place.section.keeps(name));
+    let pressed = ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| place.section.press(&typed, button, value)));
+    let (fields, anchor) = pressed.map_or((typed, None), |(fields, anchor)| (fields, Some(anchor)));
+    place.gather(&representative, &fields).await?;
+    let problems = place.section.check(&fields, &place.facts, representative.language).err();
+    let over_revision = sent.get("revision").parse().unwrap_or_default();
+    let log = LogRow::new(&representative.visit, &representative, "save", "application", place.application.id.0);
+    let save = SectionSave {
+        application: place.application.id,
+        section: place.section.key(),
+        fields: fields.clone(),
+        complete: problems.is_none(),
+        over_revision,
+        saved_by: representative.name.clone(),
+        at: representative.now,
+        log,
+    };
+    let saved = representative.world.db.write(move |tx| async move { applications::save_section(&tx, &save).await }).await;
+    let here = address(place.application.id, place.step());
+    let query = if from.is_summary() { "?from=summary" } else { "" };
+    match (saved, anchor, problems) {
+        // The same form sent twice: what it says is saved already.
+        (Err(ChangeError::Stale), ..) if place.application.draft(place.section.key()).is_none_or(|draft| draft.fields != fields) => {
+            let place = Place { application: own(&representative, &id).await?, ..place };
+            let shown = Shown { place: &place, fields: &fields, problems: None, conflict: true, revision: place.revision(), from: &from };
+            shown.page(&representative)?.status(axum::http::StatusCode::CONFLICT).into()
+        }
+        (Err(error @ (ChangeError::Closed | ChangeError::Db(_))), ..) => Err(error.into()),
+        (_, Some(anchor), _) => Ok(redirect(&format!("{here}{query}#{anchor}"))),
+        (_, None, None) if from.is_summary() => Ok(redirect(&address(place.application.id, Step::Summary))),
+        (_, None, None) => Ok(redirect(&address(place.application.id, place.journey.next(place.step())))),
+        (saved, None, Some(problems)) => {
+            let revision = if saved.is_ok() { over_revision + 1 } else { place.revision() };
+            let shown = Shown { place: &place, fields: &fields, problems: Some(&problems), conflict: false, revision, from: &from };
+            shown.page(&representative)?.with_errors().into()
+        }
+    }
+}
+
+/// A section on its way to the page.
+struct Shown<'a> {
+    place: &'a Place,
+    fields: &'a Fields,
+    problems: Option<&'a Problems>,
+    conflict: bool,
+    revision: i64,
+    from: &'a From,
+}
+
+impl Shown<'_> {
+    fn page<'v>(&self, representative: &'v Representative) -> Result<identity::access::PageParts<'v>, PageError> {
+        let (place, language) = (self.place, representative.language);
+        let t = T::of(language);
+        let view = FormView::new(self.fields, representative.visit.texts(), representative.visit.csrf());
+        let view = match self.problems {
+            Some(problems) => view.errors(problems, Clone::clone),
+            None => view,
+        };
+        let title = step_title(&place.journey, place.step(), language);
+        let theirs = place.application.draft(place.section.key()).filter(|_| self.conflict);
+        let conflict = theirs.map(|draft| {
+            let both = (place.section.summary(&draft.fields, &place.facts, language), place.section.summary(self.fields, &place.facts, language));
+            (SummaryList { heading: t.conflict_theirs(draft.saved_by.as_str()).into(), ..both.0 }, SummaryList { heading: t.conflict_yours().into(), ..both.1 })
+        });
+        let go_on = self.problems.map(|_| if self.from.is_summary() { Step::Summary } else { place.journey.next(place.step()) });
+        let body = StepPage {
+            title,
+            action: address(place.application.id, place.step()),
+            previous: address(place.application.id, place.journey.previous(place.step())),
+            from: &self.from.from,
+            revision: self.revision,
+            errors: view.summary(),
+            conflict,
+            go_on: go_on.map(|step| address(place.application.id, step)),
+            form: Html::rendered(place.section.form(&view, &place.facts, language)?),
+            view: &view,
+            t,
+        };
+        let stepper = stepper(place.application.service, Some(place.application.id), &place.journey, place.step(), language);
+        let window = format!("{title} – {}", place.application.service.name(language));
+        Ok(representative.visit.page(window, body.render()?).sidebar(stepper))
+    }
+}

@@ -1,0 +1,139 @@
+use askama::Template;
+use axum::extract::Path;
+use identity::{
+    Answer, Representative,
+    access::{log::looked, redirect},
+};
+use kit_core::{Digest, Language};
+use kit_web::{PageError, components::{ErrorSummary, Html, Notice, SummaryList, Textarea}};
+
+use super::{
+    Journey, Step, Whole, check_all, own,
+    view::{address, edit_address, stepper},
+};
+use crate::{
+    T,
+    applications::{self, Application, Event, EventKind},
+    documents::{self, TextKind},
+    sections::LONGEST,
+};
+
+#[derive(Template)]
+#[template(path = "journeys/joining/summary.html")]
+pub(super) struct SummaryPage<'a> {
+    pub application: &'a Application,
+    pub sections: Vec<SummaryList<'static>>,
+    /// The question that an officer has asked and that waits for an answer.
+    pub question: Option<Event>,
+    pub answer: &'a str,
+    pub answer_error: Option<&'static str>,
+    /// What will be sent, if nothing is missing.
+    pub digest: Option<Digest>,
+    pub changed: bool,
+    pub previous: String,
+    pub csrf: &'a str,
+    pub t: T,
+}
+
+impl SummaryPage<'_> {
+    fn errors(&self) -> Html<'static> {
+        let summary = |error| Html::of(ErrorSummary::new(self.t.error_word(), self.t.error_summary(1)).item("answer", error));
+        self.answer_error.map(summary).unwrap_or_default()
+    }
+
+    fn warning(&self, title: &'static str, text: &'static str) -> Notice<'static> {
+        Notice::warning(title).line(text).announced()
+    }
+
+    fn answer_area(&self) -> Textarea<'_> {
+        let t = &self.t;
+        Textarea::new("answer", t.answer_label(), self.answer).count(LONGEST, t.characters_left(), t.characters_over()).maybe_error(self.answer_error).required()
+    }
+}
+
+/// Yhteenveto: everything once more, each section with Muokkaa.
+pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
+    let application = own(&representative, &id).await?;
+    let journey = Journey::of(&application);
+    if !application.state.is_open_to_customer() {
+        return Ok(redirect(&format!("/applications/{}", application.id)));
+    }
+    if !journey.can_visit(Step::Summary) {
+        return Ok(redirect(&address(application.id, journey.first_open())));
+    }
+    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    let page = Summary { application, answer: String::new(), answer_error: None, changed: false };
+    page.page(&representative).await?.into()
+}
+
+/// The summary on its way to the page.
+pub(super) struct Summary {
+    pub application: Application,
+    pub answer: String,
+    pub answer_error: Option<&'static str>,
+    /// Something changed between looking and sending.
+    pub changed: bool,
+}
+
+impl Summary {
+    pub async fn page<'v>(&self, representative: &'v Representative) -> Result<identity::access::PageParts<'v>, PageError> {
+        let (application, language) = (&self.application, representative.language);
+        let read = representative.world.db.read().await?;
+        let whole = check_all(&read, &representative.visit, application, &application.typed(), language).await?;
+        let question = open_question(&read, application).await?;
+        let journey = Journey::of(application);
+        let t = T::of(language);
+        let page = SummaryPage {
+            application,
+            sections: sections(&whole, application, language),
+            question,
+            answer: &self.answer,
+            answer_error: self.answer_error,
+            digest: whole.canonical().map(|(_, digest)| digest),
+            changed: self.changed,
+            previous: address(application.id, journey.previous(Step::Summary)),
+            csrf: representative.visit.csrf(),
+            t,
+        };
+        let side = stepper(application.service, Some(application.id), &journey, Step::Summary, language);
+        let window = format!("{} – {}", t.summary(), application.service.name(language));
+        Ok(representative.visit.page(window, page.render()?).sidebar(side))
+    }
+}
+
+/// The question that waits, if the application is back with the customer.
+pub(super) async fn open_question(read: &kit_db::Read, application: &Application) -> Result<Option<Event>, PageError> {
+    if application.state.case().is_none() {
+        return Ok(None);
+    }
+    let events = applications::events(read, application.id).await?;
+    Ok(events.into_iter().rev().find(|event| event.kind == EventKind::InformationRequested))
+}
+
+/// Each section to be read, with Muokkaa and, where something is wrong, what.
+fn sections(whole: &Whole, application: &Application, language: Language) -> Vec<SummaryList<'static>> {
+    let t = T::of(language);
+    let list = |checked: &super::Checked| {
+        let list = checked.section.summary(&checked.fields, &whole.facts, language).edit(edit_address(application, checked.section.key()), t.edit());
+        match &checked.value {
+            Ok(_) => list,
+            Err(problems) => {
+                let first = problems.iter().next().map_or_else(String::new, |problem| problem.error.to_string());
+                let more = i64::try_from(problems.len()).unwrap_or(i64::MAX) - 1;
+                list.problem(if more > 0 { format!("{first} {}", t.and_more(more)) } else { first })
+            }
+        }
+    };
+    whole.sections.iter().map(list).collect()
+}
+
+/// The commitment with the customer's data, before it is signed.
+pub(super) async fn commitment_preview(representative: Representative, Path(id): Path<String>) -> Answer {
+    let application = own(&representative, &id).await?;
+    let read = representative.world.db.read().await?;
+    let facts = super::facts_for(&read, &representative.visit, &application).await?;
+    let text = documents::in_force(&read, TextKind::Commitment, facts.documents, facts.today).await?.ok_or(PageError::Unavailable)?;
+    let document = documents::unsigned_commitment(&text, &facts.organisation, representative.now);
+    let pdf = documents::render(&representative.world, document).await?;
+    Ok(documents::serve_pdf("commitment.pdf", pdf))
+}

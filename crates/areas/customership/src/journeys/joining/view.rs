@@ -1,0 +1,127 @@
+//! Parts that the pages of an application share: the stepper, the state, the history.
+
+use kit_core::Language;
+use kit_web::components::{Step as StepRow, StepState, StepWords, Stepper, Tag, TagKind, Timeline, TimelineEvent};
+
+use super::{Journey, Step};
+use crate::{
+    T,
+    applications::{Application, ApplicationId, Event, EventKind, State},
+    sections::SectionKey,
+    services::Service,
+};
+
+pub(super) fn address(id: ApplicationId, step: Step) -> String {
+    match step {
+        Step::Instructions => format!("/applications/{id}"),
+        Step::Section(section) => format!("/applications/{id}/steps/{}", section.key()),
+        Step::Summary => format!("/applications/{id}/summary"),
+        Step::Thanks => format!("/applications/{id}/thanks"),
+    }
+}
+
+pub(super) fn step_title(journey: &Journey, step: Step, language: Language) -> &'static str {
+    let t = T::of(language);
+    match step {
+        Step::Instructions => t.instructions_step(),
+        Step::Section(key) => journey.sections().iter().find(|section| section.key() == key).map_or("", |section| section.title(language)),
+        Step::Summary => t.summary(),
+        Step::Thanks => t.thanks(),
+    }
+}
+
+/// The list of steps beside the page. Without an application nothing can be opened yet.
+pub(super) fn stepper(service: &Service, application: Option<ApplicationId>, journey: &Journey, current: Step, language: Language) -> Stepper<'static> {
+    let t = T::of(language);
+    let (place, of) = journey.place(current);
+    let summary = t.step_of(of, place, step_title(journey, current, language));
+    let words = StepWords {
+        done: t.step_done().into(),
+        current: t.step_current().into(),
+        open: t.step_open().into(),
+        locked: t.step_locked().into(),
+        incomplete: t.step_incomplete().into(),
+    };
+    let row = |step: Step| {
+        let row = StepRow::new(step_title(journey, step, language), step_state(journey, step, current, application.is_some()));
+        match application {
+            Some(_) if step == Step::Instructions => row.href(format!("/services/{}", service.key)),
+            Some(id) if journey.can_visit(step) && step != current => row.href(address(id, step)),
+            Some(_) | None => row,
+        }
+    };
+    Stepper::new(t.stepper_label(service.name(language)), summary, words).steps(journey.steps().into_iter().map(row).collect())
+}
+
+fn step_state(journey: &Journey, step: Step, current: Step, begun: bool) -> StepState {
+    match step {
+        _ if step == current => StepState::Current,
+        Step::Instructions => StepState::Done,
+        Step::Section(key) if journey.is_complete(key) => StepState::Done,
+        Step::Section(key) if journey.is_saved(key) => StepState::Incomplete,
+        Step::Section(_) | Step::Summary if begun && journey.can_visit(step) => StepState::Open,
+        Step::Section(_) | Step::Summary | Step::Thanks if current == Step::Thanks => StepState::Done,
+        Step::Section(_) | Step::Summary | Step::Thanks => StepState::Locked,
+    }
+}
+
+pub fn state_text(state: &State, language: Language) -> &'static str {
+    state_text_of(state.key(), language)
+}
+
+/// The state's name, by its key.
+pub fn state_text_of(key: &str, language: Language) -> &'static str {
+    let t = T::of(language);
+    match key {
+        "draft" => t.state_draft(),
+        "received" => t.state_received(),
+        "in-processing" => t.state_in_processing(),
+        "information-requested" => t.state_information_requested(),
+        "approved" => t.state_approved(),
+        "rejected" => t.state_rejected(),
+        _ => t.state_withdrawn(),
+    }
+}
+
+pub fn state_tag(key: &str, language: Language) -> Tag<'static> {
+    let kind = match key {
+        "received" | "in-processing" => TagKind::Info,
+        "information-requested" => TagKind::Warning,
+        "approved" => TagKind::Success,
+        "rejected" => TagKind::Danger,
+        _ => TagKind::Neutral,
+    };
+    Tag::new(kind, state_text_of(key, language))
+}
+
+pub fn event_text(kind: EventKind, language: Language) -> &'static str {
+    let t = T::of(language);
+    match kind {
+        EventKind::Begun => t.event_begun(),
+        EventKind::Sent => t.event_sent(),
+        EventKind::Taken => t.event_taken(),
+        EventKind::InformationRequested => t.event_information_requested(),
+        EventKind::Answered => t.event_answered(),
+        EventKind::Approved => t.event_approved(),
+        EventKind::Rejected => t.event_rejected(),
+    }
+}
+
+/// What has happened, the newest last.
+pub fn events_timeline<'a>(events: &'a [Event], language: Language) -> Timeline<'a> {
+    let t = T::of(language);
+    let row = |event: &'a Event| {
+        let time = t.day_and_time(event.at.day().finnish(), event.at.clock_time());
+        let mut row = TimelineEvent::new(time, event_text(event.kind, language)).actor(event.actor_name.as_str());
+        if let Some(note) = &event.note {
+            row = row.text(note.as_str());
+        }
+        row
+    };
+    Timeline::new(events.iter().map(row).collect())
+}
+
+/// The section that a problem on the summary belongs to.
+pub(super) fn edit_address(application: &Application, section: SectionKey) -> String {
+    format!("{}?from=summary", address(application.id, Step::Section(section)))
+}

@@ -1,0 +1,3 @@
+//! Journeys: ways through sections. The way itself is a pure object; the pages ask it.
+
+pub mod joining;

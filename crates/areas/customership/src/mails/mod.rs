@@ -1,0 +1,89 @@
+//! The mails of an application (domain notes 7.4). Each is a row, written in the transaction that causes it.
+
+use kit_core::{Instant, Language};
+use kit_db::{Attachment, DbError, MailId, Outbox, OutgoingMail, Tx};
+
+use crate::{
+    T,
+    applications::{Application, ApplicationId},
+    documents::{Stamps, moment},
+    services::Service,
+};
+
+/// A mail about an application, on its way to the outbox.
+#[derive(Debug)]
+pub struct Letter<'a> {
+    pub id: MailId,
+    pub application: &'a Application,
+    pub language: Language,
+    /// Right side of the Message-ID.
+    pub host: &'a str,
+    pub now: Instant,
+}
+
+type Sent = Result<(), DbError>;
+
+impl Letter<'_> {
+    /// The application has arrived: to the customer's address, with the signed commitment and the receipt (no. 3, 3b).
+    pub async fn received(&self, tx: &Tx, to: String, stamps: &Stamps, attachments: Vec<Attachment>) -> Sent {
+        let t = T::of(self.language);
+        let service = self.service().name(self.language);
+        let subject = t.mail_received_subject(stamps.case_number.as_str(), service);
+        let (accepted, arrived) = (moment(&t, stamps.accepted_at), moment(&t, stamps.arrived_at));
+        let body = t.mail_received_body(accepted, arrived, stamps.case_number.as_str(), self.customer(), stamps.submission.groups(), service);
+        self.write(tx, "application-received", to, subject, body, attachments).await
+    }
+
+    /// An answer has arrived: each thing that is sent is acknowledged (act 13/2003 § 12).
+    pub async fn answered(&self, tx: &Tx, to: String, stamps: &Stamps, attachments: Vec<Attachment>) -> Sent {
+        let t = T::of(self.language);
+        let service = self.service().name(self.language);
+        let subject = t.mail_answered_subject(stamps.case_number.as_str(), service);
+        let (accepted, arrived) = (moment(&t, stamps.accepted_at), moment(&t, stamps.arrived_at));
+        let body = t.mail_answered_body(accepted, arrived, stamps.case_number.as_str(), self.customer(), stamps.submission.groups(), service);
+        self.write(tx, "answer-received", to, subject, body, attachments).await
+    }
+
+    /// The officer asks: to the administrative contact (no. 4).
+    pub async fn information_requested(&self, tx: &Tx, to: String, question: &str, address: &str) -> Sent {
+        let t = T::of(self.language);
+        let (service, case) = (self.service().name(self.language), self.case());
+        let subject = t.mail_question_subject(case, service);
+        let body = t.mail_question_body(address, case, self.customer(), question, service);
+        self.write(tx, "information-requested", to, subject, body, Vec::new()).await
+    }
+
+    /// Approved as a user of the service: to the customer's address (no. 5).
+    pub async fn approved(&self, tx: &Tx, to: String) -> Sent {
+        let t = T::of(self.language);
+        let (service, case) = (self.service().name(self.language), self.case());
+        let body = t.mail_approved_body(case, self.customer(), service);
+        self.write(tx, "application-approved", to, t.mail_approved_subject(case, service), body, Vec::new()).await
+    }
+
+    /// Rejected, with the reason: to the customer's address (no. 8).
+    pub async fn rejected(&self, tx: &Tx, to: String, reason: &str) -> Sent {
+        let t = T::of(self.language);
+        let (service, case) = (self.service().name(self.language), self.case());
+        let body = t.mail_rejected_body(case, self.customer(), reason, service);
+        self.write(tx, "application-rejected", to, t.mail_rejected_subject(case, service), body, Vec::new()).await
+    }
+
+    async fn write(&self, tx: &Tx, kind: &'static str, to: String, subject: String, body: String, attachments: Vec<Attachment>) -> Sent {
+        let ApplicationId(about) = self.application.id;
+        let mail = OutgoingMail { id: self.id, kind, about, to, subject, body, attachments };
+        Outbox::add(tx, &mail, self.host, self.now).await
+    }
+
+    const fn service(&self) -> &'static Service {
+        self.application.service
+    }
+
+    fn customer(&self) -> &str {
+        &self.application.customer.name
+    }
+
+    fn case(&self) -> &str {
+        self.application.state.case().map_or("", |case| case.number.as_str())
+    }
+}

@@ -1,0 +1,90 @@
+use askama::Template;
+use kit_core::Language;
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{DescriptionRows, SummaryList, SummaryRow},
+};
+use serde_json::Value;
+
+use super::rules::{CustomerDataError, CustomerDataPolicy, FIELDS};
+use crate::{
+    T,
+    sections::{Facts, Problems, Section, SectionKey},
+};
+
+#[derive(Template)]
+#[template(path = "sections/customer_data/page.html")]
+struct CustomerDataPage<'a> {
+    facts: &'a Facts,
+    view: &'a FormView<'a>,
+    t: T,
+}
+
+impl CustomerDataPage<'_> {
+    fn register_rows(&self) -> DescriptionRows<'_> {
+        let o = &self.facts.organisation;
+        DescriptionRows::new()
+            .row(self.t.customer_data_name(), &o.name)
+            .row(self.t.business_id(), o.business_id.as_str())
+            .row(self.t.oid(), &o.oid)
+    }
+}
+
+impl Section for CustomerDataPolicy {
+    fn key(&self) -> SectionKey {
+        SectionKey::CustomerData
+    }
+
+    fn title(&self, language: Language) -> &'static str {
+        T::of(language).customer_data()
+    }
+
+    fn instructions(&self, language: Language) -> &'static str {
+        T::of(language).instructions_customer_data()
+    }
+
+    fn keeps(&self, field: &str) -> bool {
+        FIELDS.contains(&field)
+    }
+
+    fn begin(&self, facts: &Facts) -> Fields {
+        let o = &facts.organisation;
+        Fields::from_pairs([("street", &o.street), ("postal_code", &o.postal_code), ("town", &o.town)].map(|(name, value)| (name, value.clone())))
+    }
+
+    fn check(&self, fields: &Fields, _: &Facts, language: Language) -> Result<Value, Problems> {
+        let t = T::of(language);
+        let value = self.check(fields).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
+        Ok(serde_json::to_value(value).unwrap_or_default())
+    }
+
+    fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
+        Ok(CustomerDataPage { facts, view, t: T::of(language) }.render()?)
+    }
+
+    fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {
+        let t = T::of(language);
+        let typed = |name: &str| fields.get(name).to_owned();
+        let o = &facts.organisation;
+        SummaryList::new(t.customer_data()).rows(vec![
+            SummaryRow::new(t.customer_data_name(), o.name.clone()),
+            SummaryRow::new(t.business_id(), o.business_id.to_string()),
+            SummaryRow::new(t.oid(), o.oid.clone()),
+            SummaryRow::new(t.street(), typed("street")),
+            SummaryRow::new(t.postal_code(), typed("postal_code")),
+            SummaryRow::new(t.town(), typed("town")),
+            SummaryRow::new(t.email(), typed("email")),
+            SummaryRow::new(t.phone(), typed("phone")),
+        ])
+    }
+}
+
+fn text(t: &T, error: CustomerDataError) -> &'static str {
+    match error {
+        CustomerDataError::StreetMissing => t.street_missing(),
+        CustomerDataError::PostalCode => t.postal_code_wrong(),
+        CustomerDataError::TownMissing => t.town_missing(),
+        CustomerDataError::Email => t.email_wrong(),
+        CustomerDataError::Phone => t.phone_wrong(),
+    }
+}

@@ -1,0 +1,45 @@
+use kit_core::FieldErrors;
+use kit_web::Fields;
+use serde::Serialize;
+
+use crate::values::{Email, Phone, PostalCode, line};
+
+/// The section is the same in all services.
+#[derive(Clone, Copy, Debug)]
+pub struct CustomerDataPolicy;
+
+/// Where the customer is reached. Receipts, decisions and copies of documents go to `email`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CustomerData {
+    pub street: String,
+    pub postal_code: PostalCode,
+    pub town: String,
+    pub email: Email,
+    pub phone: Phone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustomerDataError {
+    StreetMissing,
+    PostalCode,
+    TownMissing,
+    Email,
+    Phone,
+}
+
+pub(super) const FIELDS: [&str; 5] = ["street", "postal_code", "town", "email", "phone"];
+
+impl CustomerDataPolicy {
+    pub fn check(&self, fields: &Fields) -> Result<CustomerData, FieldErrors<CustomerDataError>> {
+        use CustomerDataError as E;
+        let mut errors = FieldErrors::default();
+        let street = errors.take("street", line(fields.get("street")).ok_or(E::StreetMissing));
+        let postal_code = errors.take("postal_code", PostalCode::parse(fields.get("postal_code")).ok_or(E::PostalCode));
+        let town = errors.take("town", line(fields.get("town")).ok_or(E::TownMissing));
+        let email = errors.take("email", Email::parse(fields.get("email")).ok_or(E::Email));
+        let phone = errors.take("phone", Phone::parse(fields.get("phone")).ok_or(E::Phone));
+        let all = || Some(CustomerData { street: street?, postal_code: postal_code?, town: town?, email: email?, phone: phone? });
+        let value = all();
+        errors.or(value)
+    }
+}

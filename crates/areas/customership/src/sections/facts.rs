@@ -1,0 +1,42 @@
+use std::collections::BTreeMap;
+
+use kit_core::{Day, Language};
+use registers::{AccessPoint, InformationSystem, Organisation};
+
+use crate::{applications::ApplicationId, documents::{PublishedText, TextKind}, services::Service};
+
+/// What is known beside what was typed: gathered before a section is checked or shown.
+#[derive(Clone, Debug)]
+pub struct Facts {
+    pub application: ApplicationId,
+    pub service: &'static Service,
+    /// The customer as the register has it today.
+    pub organisation: Organisation,
+    /// The language of the documents that are accepted.
+    pub documents: Language,
+    /// The customer has no commitment in force: this application brings it.
+    pub commitment_needed: bool,
+    pub today: Day,
+    /// The systems approved for the service.
+    pub systems: Vec<InformationSystem>,
+    /// What is known of the access points that were typed, by OID.
+    pub points: BTreeMap<String, PointFacts>,
+    /// The texts in force that are accepted here.
+    pub texts: BTreeMap<TextKind, PublishedText>,
+}
+
+/// What is known of an OID that was typed as an access point.
+#[derive(Clone, Debug, Default)]
+pub struct PointFacts {
+    pub point: Option<AccessPoint>,
+    /// Codes of the systems known to work through it.
+    pub systems: Vec<String>,
+    /// It is the OID of an organisation or unit.
+    pub is_register_oid: bool,
+}
+
+impl Facts {
+    pub fn text(&self, kind: TextKind) -> Option<&PublishedText> {
+        self.texts.get(&kind)
+    }
+}

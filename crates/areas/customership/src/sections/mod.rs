@@ -1,0 +1,95 @@
+//! Sections: the parts that applications, updates and endings are made of. A section's folder holds all of it:
+//! the rule, the page, the texts, the tests. How services differ in a section is data in the section's policy.
+
+pub mod acceptance;
+pub mod access_points;
+pub mod billing;
+pub mod contacts;
+pub mod customer_data;
+mod facts;
+
+use std::borrow::Cow;
+
+use futures_util::future::{BoxFuture, FutureExt, ready};
+use kit_core::{FieldErrors, Language};
+use kit_db::{DbError, Read};
+use kit_web::{Fields, FormView, PageError, components::SummaryList};
+use serde_json::Value;
+
+pub use facts::{Facts, PointFacts};
+
+/// Which section. The key is the word in addresses, in the database and in the frozen submission.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SectionKey {
+    AccessPoints,
+    CustomerData,
+    Contacts,
+    Billing,
+    ServiceDescription,
+    Commitment,
+}
+
+impl SectionKey {
+    pub const ALL: [Self; 6] = [Self::AccessPoints, Self::CustomerData, Self::Contacts, Self::Billing, Self::ServiceDescription, Self::Commitment];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::AccessPoints => "access-points",
+            Self::CustomerData => "customer-data",
+            Self::Contacts => "contacts",
+            Self::Billing => "billing",
+            Self::ServiceDescription => "service-description",
+            Self::Commitment => "commitment",
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|section| section.key() == key)
+    }
+}
+
+/// What is wrong with a section, field by field, in the reader's language.
+pub type Problems = FieldErrors<Cow<'static, str>>;
+
+/// The longest text that a field keeps, in characters. Longer ones are cut when a draft is saved.
+pub const LONGEST: usize = 4000;
+
+/// A section with a service's policy: what the journey needs to know of it.
+pub trait Section: Sync {
+    fn key(&self) -> SectionKey;
+
+    fn title(&self, language: Language) -> &'static str;
+
+    /// What one needs for it, said before the application begins.
+    fn instructions(&self, language: Language) -> &'static str;
+
+    /// Does a field of this name belong to the form?
+    fn keeps(&self, field: &str) -> bool;
+
+    /// The form as it is first shown.
+    fn begin(&self, facts: &Facts) -> Fields;
+
+    /// The form after a button other than «save» was pressed, with the id of what to look at then.
+    fn press(&self, _fields: &Fields, _button: &str, _value: &str) -> Option<(Fields, String)> {
+        None
+    }
+
+    /// Is the section asked in this application at all?
+    fn is_asked(&self, _facts: &Facts) -> bool {
+        true
+    }
+
+    /// Looks up what the check needs to know about what was typed.
+    fn gather<'a>(&'a self, _read: &'a Read, _fields: &'a Fields, _facts: &'a mut Facts) -> BoxFuture<'a, Result<(), DbError>> {
+        ready(Ok(())).boxed()
+    }
+
+    /// The checked value, or what is wrong.
+    fn check(&self, fields: &Fields, facts: &Facts, language: Language) -> Result<Value, Problems>;
+
+    /// The form's own part of the page: what stands between the heading and the buttons.
+    fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError>;
+
+    /// What was typed, to be read.
+    fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static>;
+}

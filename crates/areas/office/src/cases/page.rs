@@ -1,0 +1,192 @@
+use askama::Template;
+use axum::extract::Path;
+use customership::{
+    applications::{self, Application, ApplicationId, Event, SubmissionRow},
+    documents::{self, DocumentRow},
+    journeys::joining::{Whole, check_all, events_timeline, state_tag},
+};
+use identity::{
+    Answer, Form, Officer,
+    access::{log::looked, redirect},
+    session::Duty,
+};
+use kit_core::{FieldErrors, Uuid};
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{DescriptionRows, FileLink, Html, Radios, SidePanel, SummaryList, Tag, Textarea, Timeline},
+};
+
+use super::{
+    rules::{self, CaseError, LONGEST, Possible},
+    verbs,
+};
+use crate::T;
+
+/// A case with all that its page shows.
+struct Case {
+    application: Application,
+    submission: SubmissionRow,
+    whole: Whole,
+    events: Vec<Event>,
+    documents: Vec<DocumentRow>,
+}
+
+impl Case {
+    async fn find(officer: &Officer, id: &str) -> Result<Self, PageError> {
+        let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
+        let read = officer.world.db.read().await?;
+        let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
+        let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
+        let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
+        let (events, documents) = (applications::events(&read, id).await?, documents::of_application(&read, id).await?);
+        Ok(Self { application, submission, whole, events, documents })
+    }
+}
+
+#[derive(Template)]
+#[template(path = "cases/main.html")]
+struct Main<'a> {
+    case: &'a Case,
+    officer: &'a Officer,
+    view: &'a FormView<'a>,
+    t: T,
+}
+
+#[derive(Template)]
+#[template(path = "cases/aside.html")]
+struct Aside<'a> {
+    case: &'a Case,
+    possible: Possible,
+    view: &'a FormView<'a>,
+    t: T,
+}
+
+impl Main<'_> {
+    fn tag(&self) -> Tag<'static> {
+        state_tag(self.case.application.state.key(), self.officer.language)
+    }
+
+    fn service(&self) -> &'static str {
+        self.case.application.service.name(self.officer.language)
+    }
+
+    fn sections(&self) -> Vec<SummaryList<'static>> {
+        let whole = &self.case.whole;
+        whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, self.officer.language).foldable(true)).collect()
+    }
+
+    fn timeline(&self) -> Timeline<'_> {
+        events_timeline(&self.case.events, self.officer.language)
+    }
+
+    fn files(&self) -> Vec<FileLink<'_>> {
+        let file = |row: &'_ DocumentRow| {
+            let address = format!("/office/applications/{}/documents/{}", self.case.application.id, row.id);
+            FileLink::pdf(address, row.name.clone(), self.t.open_new_tab())
+        };
+        self.case.documents.iter().map(file).collect()
+    }
+}
+
+impl Aside<'_> {
+    fn register(&self) -> DescriptionRows<'_> {
+        let (o, t) = (&self.case.whole.facts.organisation, &self.t);
+        DescriptionRows::new()
+            .row(t.register_name(), &o.name)
+            .row(t.register_business_id(), o.business_id.as_str())
+            .row(t.register_oid(), &o.oid)
+            .row(t.register_address(), format!("{}, {} {}", o.street, o.postal_code, o.town))
+    }
+
+    /// What was typed as access points, beside what is known of them.
+    fn access_points(&self) -> DescriptionRows<'_> {
+        let t = &self.t;
+        let known = |facts: &customership::sections::PointFacts| match &facts.point {
+            Some(point) => format!("{}, {}", point.name, point.manager_name),
+            None => t.access_point_not_known().to_owned(),
+        };
+        self.case.whole.facts.points.iter().fold(DescriptionRows::new(), |rows, (oid, facts)| rows.row(oid.as_str(), known(facts)))
+    }
+
+    fn question(&self) -> Textarea<'_> {
+        self.view.area("question", self.t.question_label()).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over()).required()
+    }
+
+    fn outcome(&self) -> Radios<'_> {
+        self.view.radios("outcome", self.t.decision_label(), &[("approve", self.t.approve()), ("reject", self.t.reject())]).required()
+    }
+
+    fn reason(&self) -> Textarea<'_> {
+        self.view.area("reason", self.t.reason_label()).hint(self.t.reason_hint()).count(LONGEST, self.t.left(), self.t.over())
+    }
+
+    fn handler(&self) -> Option<&str> {
+        self.case.application.state.handler().map(|handler| handler.name.as_str())
+    }
+}
+
+pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
+    let case = Case::find(&officer, &id).await?;
+    looked(&officer.visit, &officer, "application", case.application.id.0).await?;
+    page(&officer, &case, &Fields::default(), None)?.into()
+}
+
+fn page<'v>(officer: &'v Officer, case: &Case, fields: &Fields, errors: Option<&FieldErrors<CaseError>>) -> Result<identity::access::PageParts<'v>, PageError> {
+    let t = T::of(officer.language);
+    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
+    let view = match errors {
+        Some(errors) => view.errors(errors, |error| text(&t, *error)),
+        None => view,
+    };
+    let possible = Possible::of(&case.application.state, officer.id, officer.may(Duty::Handle));
+    let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
+    let aside = Html::rendered(Aside { case, possible, view: &view, t }.render()?);
+    let number = case.application.state.case().map_or("", |case| case.number.as_str());
+    let title = format!("{number} {}", case.application.customer.name);
+    Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
+}
+
+fn text(t: &T, error: CaseError) -> &'static str {
+    match error {
+        CaseError::QuestionMissing => t.question_missing(),
+        CaseError::OutcomeMissing => t.outcome_missing(),
+        CaseError::ReasonMissing => t.reason_missing(),
+        CaseError::TooLong => t.too_long(),
+    }
+}
+
+pub(super) async fn take(officer: Officer, Path(id): Path<String>, _: Form) -> Answer {
+    let case = Case::find(&officer, &id).await?;
+    verbs::take(&officer, case.application).await?;
+    Ok(redirect(&format!("/office/applications/{id}")))
+}
+
+pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
+    let case = Case::find(&officer, &id).await?;
+    match rules::question(fields.get("question")) {
+        Ok(question) => {
+            verbs::ask(&officer, case.application, &case.submission, question).await?;
+            Ok(redirect(&format!("/office/applications/{id}")))
+        }
+        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
+    }
+}
+
+pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
+    let case = Case::find(&officer, &id).await?;
+    match rules::decision(fields.get("outcome"), fields.get("reason")) {
+        Ok(decision) => {
+            verbs::decide(&officer, case.application, &case.submission, decision).await?;
+            Ok(redirect(&format!("/office/applications/{id}")))
+        }
+        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
+    }
+}
+
+pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {
+    let (id, document): (ApplicationId, Uuid) = (id.parse().map_err(|()| PageError::NotFound)?, Uuid::try_parse(&document).map_err(|_| PageError::NotFound)?);
+    looked(&officer.visit, &officer, "document", document).await?;
+    let read = officer.world.db.read().await?;
+    let (name, pdf) = documents::file_of(&read, id, document).await?.ok_or(PageError::NotFound)?;
+    Ok(documents::serve_pdf(&name, pdf))
+}

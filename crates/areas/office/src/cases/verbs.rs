@@ -1,0 +1,121 @@
+//! What officers do with a case. Each verb is one transaction: the state over the revision that was looked at, the
+//! event, the mails, the log row.
+
+use customership::{
+    applications::{self, Application, ChangeError, Event, EventKind, Handler, Refusal, State, SubmissionRow},
+    commitments,
+    mails::Letter,
+    sections::SectionKey,
+};
+use identity::{Officer, access::log::LogRow};
+use kit_core::Instant;
+use kit_db::{MailId, Tx};
+use kit_web::PageError;
+use serde_json::Value;
+
+use super::rules::{Decision, administrative_contacts, customer_address};
+
+/// The sections whose values come into force for the customer with an approval.
+const COMMON: [SectionKey; 3] = [SectionKey::CustomerData, SectionKey::Contacts, SectionKey::Billing];
+
+/// A change of a case, made ready before its transaction.
+struct Change {
+    application: Application,
+    to: State,
+    event: Event,
+    log: LogRow,
+    now: Instant,
+}
+
+impl Change {
+    fn new(officer: &Officer, application: Application, to: Result<State, Refusal>, kind: EventKind, note: Option<String>) -> Result<Self, PageError> {
+        let to = to.map_err(|refusal| match refusal {
+            Refusal::WrongState => PageError::Closed,
+            Refusal::AnotherHandler => PageError::Forbidden,
+        })?;
+        let now = officer.now;
+        let event = Event { id: officer.world.ids.next(now), at: now, kind, by_officer: true, actor_name: officer.name.clone(), note };
+        let log = LogRow::new(&officer.visit, officer, kind.key(), "application", application.id.0);
+        Ok(Self { application, to, event, log, now })
+    }
+
+    async fn write(&self, tx: &Tx) -> Result<(), ChangeError> {
+        applications::move_on(tx, &self.application, &self.to, self.now).await?;
+        self.event.write(tx, self.application.id).await?;
+        Ok(self.log.write(tx).await?)
+    }
+
+    fn letter<'a>(&'a self, id: MailId, host: &'a str) -> Letter<'a> {
+        Letter { id, application: &self.application, language: self.application.language, host, now: self.now }
+    }
+}
+
+pub async fn take(officer: &Officer, application: Application) -> Result<(), PageError> {
+    let handler = Handler { id: officer.id, name: officer.name.clone() };
+    let to = application.state.clone().take(handler);
+    let change = Change::new(officer, application, to, EventKind::Taken, None)?;
+    Ok(officer.world.db.write(move |tx| async move { change.write(&tx).await }).await?)
+}
+
+/// Asks for more information: every administrative contact is told.
+pub async fn ask(officer: &Officer, application: Application, submission: &SubmissionRow, question: String) -> Result<(), PageError> {
+    let to = application.state.clone().ask(officer.id);
+    let change = Change::new(officer, application, to, EventKind::InformationRequested, Some(question.clone()))?;
+    let world = &officer.world;
+    let contacts = administrative_contacts(&sent(submission)?);
+    let mails: Vec<(MailId, String)> = contacts.into_iter().map(|contact| (MailId(world.ids.next(change.now)), contact)).collect();
+    let address = format!("{}/applications/{}", world.settings.public_url, change.application.id);
+    let host = world.settings.host().to_owned();
+    let written = world.db.write(move |tx| async move {
+        change.write(&tx).await?;
+        for (id, to) in mails {
+            change.letter(id, &host).information_requested(&tx, to, &question, &address).await?;
+        }
+        Ok::<_, ChangeError>(())
+    });
+    Ok(written.await?)
+}
+
+/// Approves or rejects. The only place that does.
+pub async fn decide(officer: &Officer, application: Application, submission: &SubmissionRow, decision: Decision) -> Result<(), PageError> {
+    let (state, now) = (application.state.clone(), officer.now);
+    let change = match &decision {
+        Decision::Approve { note } => Change::new(officer, application, state.approve(officer.id, now), EventKind::Approved, note.clone()),
+        Decision::Reject { reason } => Change::new(officer, application, state.reject(officer.id, now), EventKind::Rejected, Some(reason.clone())),
+    }?;
+    let sent = sent(submission)?;
+    let to = customer_address(&sent).ok_or_else(|| PageError::internal("a submission without the customer's address"))?;
+    let world = &officer.world;
+    let (mail, host) = (MailId(world.ids.next(now)), world.settings.host().to_owned());
+    let written = world.db.write(move |tx| async move {
+        change.write(&tx).await?;
+        match &decision {
+            Decision::Approve { .. } => {
+                put_in_force(&tx, &change, &sent).await?;
+                change.letter(mail, &host).approved(&tx, to).await?;
+            }
+            Decision::Reject { reason } => {
+                commitments::void(&tx, change.application.id, change.now).await?;
+                change.letter(mail, &host).rejected(&tx, to, reason).await?;
+            }
+        }
+        Ok::<_, ChangeError>(())
+    });
+    Ok(written.await?)
+}
+
+async fn put_in_force(tx: &Tx, change: &Change, sent: &Value) -> Result<(), ChangeError> {
+    let (customer, application) = (change.application.customer.id, &change.application);
+    commitments::begin_service(tx, customer, application.service.key, application.id, change.now).await?;
+    for section in COMMON {
+        let value = &sent["sections"][section.key()];
+        if !value.is_null() {
+            applications::data_in_force(tx, customer, section, &applications::canonical(value), change.now).await?;
+        }
+    }
+    Ok(())
+}
+
+fn sent(submission: &SubmissionRow) -> Result<Value, PageError> {
+    serde_json::from_str(&submission.canonical).map_err(PageError::internal)
+}

@@ -1,0 +1,17 @@
+queue-title = Applications
+queue-caption = Open applications, oldest first
+queue-empty = There are no open applications.
+case-number = Case number
+customer = Customer
+service = Service
+state = State
+received = Received
+age-days = Age, days
+handler = Handler
+ages-title = Age of the queue
+age = Age
+cases = Applications
+show-table = Show as a table
+age-fresh = at most a week
+age-weeks = 1–3 weeks
+age-old = over 3 weeks

@@ -1,0 +1,17 @@
+queue-title = Hakemukset
+queue-caption = Avoimet hakemukset, vanhin ensin
+queue-empty = Avoimia hakemuksia ei ole.
+case-number = Asianumero
+customer = Asiakas
+service = Palvelu
+state = Tila
+received = Saapunut
+age-days = Ikä, päivää
+handler = Käsittelijä
+ages-title = Jonon ikä
+age = Ikä
+cases = Hakemuksia
+show-table = Näytä taulukkona
+age-fresh = enintään viikko
+age-weeks = 1–3 viikkoa
+age-old = yli 3 viikkoa

@@ -1,0 +1,17 @@
+queue-title = Ansökningar
+queue-caption = Öppna ansökningar, den äldsta först
+queue-empty = Det finns inga öppna ansökningar.
+case-number = Ärendenummer
+customer = Kund
+service = Tjänst
+state = Status
+received = Mottagen
+age-days = Ålder, dagar
+handler = Handläggare
+ages-title = Köns ålder
+age = Ålder
+cases = Ansökningar
+show-table = Visa som tabell
+age-fresh = högst en vecka
+age-weeks = 1–3 veckor
+age-old = över 3 veckor
