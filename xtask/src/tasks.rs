@@ -13,7 +13,7 @@ use crate::{
 pub fn check(steps: &mut Steps) -> Result<()> {
     steps.step("format", |_| run(&mut command("cargo fmt --all --check")))?;
     steps.step("lints", |_| run(&mut command("cargo clippy --workspace --all-targets --quiet -- -D warnings")))?;
-    steps.step("lints of the journeys", |_| run(&mut command("cargo clippy -p e2e --test harness --test journey --quiet -- -D warnings")))?;
+    steps.step("lints of the journeys", |_| run(command("cargo clippy -p e2e --quiet").args(journeys()).args(["--", "-D", "warnings"])))?;
     tidy(steps)?;
     advisories(steps)
 }
@@ -55,10 +55,16 @@ pub fn test(steps: &mut Steps) -> Result<()> {
     steps.step("tests", |counts| run_tests(command("cargo test --workspace").env("EKSTRANET_TEST_PYTHON", &python), counts))?;
     steps.step("documents", |_| run(command(&python.to_string_lossy()).arg("xtask/documents.py").arg(&documents)))?;
     steps.step("the program", |_| run(&mut command("cargo build --quiet -p app")))?;
-    steps.step("journeys in a browser", |counts| {
-        let journeys = "cargo test -p e2e --test harness --test journey -- --test-threads=1";
-        run_tests(&mut command(journeys), counts)
-    })
+    steps.step("journeys in a browser", |counts| run_tests(command("cargo test -p e2e").args(journeys()).args(["--", "--test-threads=1"]), counts))
+}
+
+/// The browser's tests, which `cargo test` leaves out: each folder in `e2e/tests`.
+fn journeys() -> Vec<String> {
+    let folders = fs::read_dir(root().join("e2e/tests")).into_iter().flatten().flatten();
+    let mut names: Vec<String> =
+        folders.filter(|entry| entry.path().is_dir()).map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names.into_iter().flat_map(|name| ["--test".to_owned(), name]).collect()
 }
 
 /// What is generated from the code is written by the tests that else compare it.

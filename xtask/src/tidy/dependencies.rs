@@ -19,12 +19,12 @@ const MAY_USE: [(&str, &[&str]); 15] = [
     ("office", &["kit-core", "kit-db", "kit-texts", "kit-web", "ports", "registers", "identity", "customership"]),
     ("app", &["kit-core", "kit-db", "kit-texts", "kit-web", "ports", "standins", "adapters", "registers", "identity", "customership", "office"]),
     ("bench", &["kit-core", "kit-db", "kit-web", "ports", "app", "registers", "identity", "customership"]),
-    ("e2e", &["kit-core"]),
+    ("e2e", &[]),
     ("xtask", &[]),
 ];
 
-/// What tests of any crate may use beside: the test databases, and services to talk to.
-const FOR_TESTS: [&str; 3] = ["kit-core", "kit-db", "standins"];
+/// What tests of any crate may use beside: the test databases, services to talk to, sample pages.
+const FOR_TESTS: [&str; 4] = ["kit-core", "kit-db", "kit-web", "standins"];
 
 pub fn direction() -> Vec<String> {
     let output = command("cargo metadata --no-deps --offline --format-version 1").output();
