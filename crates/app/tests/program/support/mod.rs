@@ -1,0 +1,28 @@
+//! What tests stand on: the whole program on a fresh database, a browser without JavaScript, test persons.
+
+mod browser;
+mod page;
+mod world;
+
+pub use browser::Browser;
+pub use page::Page;
+pub use world::{Joining, TestApp, identify, migrated, sent_application};
+
+/// Test persons by family name, as the stand-in offers them.
+pub mod persona {
+    pub const SIGNATORY: &str = "Nimenkirjoittaja";
+    pub const SWEDISH: &str = "Exempel";
+    pub const COUNTY: &str = "Hyvinvointialue";
+    pub const PRACTITIONER: &str = "Esimerkki";
+    pub const SOCIAL_CARE: &str = "Toimitusjohtaja";
+    pub const ACCOUNTANT: &str = "Tilitoimisto";
+    pub const WRONG_MANDATE: &str = "Väärävaltuus";
+    pub const BOARD_MEMBER: &str = "Jäsen";
+    pub const FOUNDATION: &str = "Säätiö";
+    pub const NOTHING: &str = "Valtuudeton";
+    pub const REGISTER_SILENT: &str = "Rekisterikatko";
+    pub const HANDLER: &str = "Kaisa Käsittelijä";
+    pub const OTHER_HANDLER: &str = "Henrik Handläggare";
+    pub const AUDITOR: &str = "Liisa Lukija";
+    pub const NO_GROUP: &str = "Olavi Oikeudeton";
+}

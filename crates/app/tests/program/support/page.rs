@@ -1,0 +1,122 @@
+use scraper::{ElementRef, Html, Selector};
+
+/// A page as a browser without scripts has it.
+#[derive(Clone, Debug)]
+pub struct Page {
+    pub status: u16,
+    /// The address after all redirects.
+    pub address: String,
+    pub html: String,
+    pub bytes: Vec<u8>,
+    pub headers: reqwest::header::HeaderMap,
+}
+
+/// A form, ready to be sent.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub action: String,
+    pub post: bool,
+    pub fields: Vec<(String, String)>,
+}
+
+fn selector(css: &str) -> Selector {
+    Selector::parse(css).expect("a selector")
+}
+
+fn text_of(element: ElementRef<'_>) -> String {
+    element.text().collect::<Vec<_>>().join(" ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl Page {
+    pub fn path(&self) -> &str {
+        let rest = self.address.split_once("://").map_or(self.address.as_str(), |(_, rest)| rest);
+        rest.find('/').map_or("/", |slash| &rest[slash..])
+    }
+
+    pub fn texts(&self, css: &str) -> Vec<String> {
+        Html::parse_document(&self.html).select(&selector(css)).map(text_of).collect()
+    }
+
+    /// The text of the page's own part.
+    pub fn text(&self) -> String {
+        self.texts("main").join(" ")
+    }
+
+    pub fn heading(&self) -> String {
+        self.texts("h1").join(" ")
+    }
+
+    #[track_caller]
+    pub fn shows(&self, text: &str) -> &Self {
+        assert!(self.text().contains(text), "«{text}» is not on {}:\n{}", self.address, self.text());
+        self
+    }
+
+    #[track_caller]
+    pub fn lacks(&self, text: &str) -> &Self {
+        assert!(!self.html.contains(text), "«{text}» is on {}", self.address);
+        self
+    }
+
+    /// What the error summary says, each with the id that it leads to.
+    pub fn errors(&self) -> Vec<(String, String)> {
+        let document = Html::parse_document(&self.html);
+        let links = selector(".error-summary a");
+        document.select(&links).map(|a| (a.attr("href").unwrap_or_default().trim_start_matches('#').to_owned(), text_of(a))).collect()
+    }
+
+    pub fn has_id(&self, id: &str) -> bool {
+        Html::parse_document(&self.html).select(&selector("[id]")).any(|element| element.attr("id") == Some(id))
+    }
+
+    /// The value that a field shows.
+    pub fn value(&self, name: &str) -> Option<String> {
+        let document = Html::parse_document(&self.html);
+        let field = document.select(&selector("input, textarea")).find(|e| e.attr("name") == Some(name) && e.attr("type") != Some("checkbox"))?;
+        Some(if field.value().name() == "textarea" { field.text().collect() } else { field.attr("value").unwrap_or_default().to_owned() })
+    }
+
+    /// Where a link with this text leads.
+    pub fn link(&self, text: &str) -> Option<String> {
+        let document = Html::parse_document(&self.html);
+        document.select(&selector("a")).find(|a| text_of(*a).contains(text)).and_then(|a| a.attr("href")).map(str::to_owned)
+    }
+
+    /// All links whose address begins so.
+    pub fn links_to(&self, beginning: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        document.select(&selector("a")).filter_map(|a| a.attr("href")).filter(|href| href.starts_with(beginning)).map(str::to_owned).collect()
+    }
+
+    /// The value of the radio button with this label.
+    pub fn choice(&self, label: &str) -> Option<(String, String)> {
+        let document = Html::parse_document(&self.html);
+        let id = document.select(&selector("label")).find(|l| text_of(*l).contains(label))?.attr("for")?.to_owned();
+        let input = document.select(&selector("input")).find(|i| i.attr("id") == Some(&id))?;
+        Some((input.attr("name")?.to_owned(), input.attr("value").unwrap_or_default().to_owned()))
+    }
+
+    /// The form around the button with this text, filled in as it stands; the button is pressed.
+    pub fn form(&self, button: &str) -> Option<Form> {
+        let document = Html::parse_document(&self.html);
+        let buttons = selector("button");
+        let pressed = document.select(&buttons).filter(|b| text_of(*b).contains(button) && b.attr("aria-hidden").is_none()).last()?;
+        let form = pressed.ancestors().filter_map(ElementRef::wrap).find(|element| element.value().name() == "form")?;
+        let mut fields = Vec::new();
+        for field in form.select(&selector("input, textarea")) {
+            let Some(name) = field.attr("name") else { continue };
+            let kind = field.attr("type").unwrap_or("text");
+            let is_box = matches!(kind, "checkbox" | "radio");
+            if field.value().name() == "textarea" {
+                fields.push((name.to_owned(), field.text().collect()));
+            } else if !is_box || field.attr("checked").is_some() {
+                fields.push((name.to_owned(), field.attr("value").unwrap_or_default().to_owned()));
+            }
+        }
+        if let Some(name) = pressed.attr("name") {
+            fields.push((name.to_owned(), pressed.attr("value").unwrap_or_default().to_owned()));
+        }
+        let post = form.attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post"));
+        Some(Form { action: form.attr("action").unwrap_or_default().to_owned(), post, fields })
+    }
+}
