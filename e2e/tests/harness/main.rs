@@ -100,3 +100,17 @@ async fn every_component_and_sample_page_is_accessible_and_fits_a_narrow_screen(
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[tokio::test]
+async fn the_program_starts_on_its_own_and_again_on_the_same_data() {
+    let mut program = e2e::Program::start().unwrap();
+    let browser = Browser::open(&program.address, Options::default()).await.unwrap();
+    browser.goto("/").await.unwrap();
+    browser.must_show("Kanta Ekstranet").await.unwrap();
+    browser.must_be_accessible().await.unwrap();
+    program.kill_and_restart().unwrap();
+    browser.reload().await.unwrap();
+    browser.must_show("Kanta Ekstranet").await.unwrap();
+    browser.goto(&program.stand_ins).await.unwrap();
+    assert!(!browser.heading().await.unwrap().is_empty());
+}

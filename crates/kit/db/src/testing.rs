@@ -6,11 +6,14 @@
 
 mod cluster;
 mod files;
+mod generated;
 
 use std::{future::Future, ops::Deref, path::PathBuf};
 
 use kit_core::{Clock, Ids};
 use refinery::Runner;
+
+pub use generated::generated_document;
 
 use crate::Db;
 
