@@ -15,6 +15,7 @@ cargo xtask check    format, lints and the rules of the house
 cargo xtask test     all tests on both databases, the documents, the journeys in a browser
 cargo xtask ci       check, then test: what has to pass before a change goes in
 cargo xtask tidy     the rules of the house alone
+cargo xtask needs    installs, or names, what the tests want beside Rust
 cargo xtask docs     writes docs/generated anew
 cargo xtask bench    figures of speed and size, as ratios (what follows is given to the bench)
 
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Some("test") => tasks::test(&mut steps),
         Some("ci") => tasks::check(&mut steps).and_then(|()| tasks::test(&mut steps)),
         Some("tidy") => tasks::tidy(&mut steps),
+        Some("needs") => tasks::needs(&mut steps).map(drop),
         Some("docs") => tasks::docs(&mut steps),
         Some("bench") => tasks::bench(&mut steps, &arguments[1..]),
         _ => {

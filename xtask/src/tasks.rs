@@ -1,6 +1,6 @@
 //! The tasks, as lists of steps.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use anyhow::{Result, bail};
 
@@ -40,16 +40,21 @@ fn advisories(steps: &mut Steps) -> Result<()> {
     Ok(())
 }
 
-pub fn test(steps: &mut Steps) -> Result<()> {
-    let mut python = None;
+/// Everything that the tests want beside Rust; the Python among it.
+pub fn needs(steps: &mut Steps) -> Result<PathBuf> {
+    let mut python = PathBuf::new();
     steps.step("what the tests need", |_| {
         needs::postgres()?;
         needs::browser()?;
         needs::axe()?;
-        python = Some(needs::python()?);
+        python = needs::python()?;
         Ok(())
     })?;
-    let Some(python) = python else { bail!("no Python") };
+    Ok(python)
+}
+
+pub fn test(steps: &mut Steps) -> Result<()> {
+    let python = needs(steps)?;
     let documents = root().join("target/tmp/pdf");
     fs::remove_dir_all(&documents).ok();
     steps.step("tests", |counts| run_tests(command("cargo test --workspace").env("EKSTRANET_TEST_PYTHON", &python), counts))?;

@@ -6,6 +6,7 @@
 use std::{
     env,
     fs::{self, File},
+    os::unix::fs::DirBuilderExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
@@ -39,7 +40,8 @@ fn start(bin: &Path, folder: &Path, data: &Path) -> bool {
 
 fn initialise(bin: &Path, folder: &Path, data: &Path) {
     fs::remove_dir_all(folder).ok();
-    fs::create_dir(folder).expect("a new folder");
+    // Whoever reaches the socket is let in: only its owner may.
+    fs::DirBuilder::new().mode(0o700).create(folder).expect("a new folder");
     if is_root() {
         assert!(done(Command::new("chown").arg("postgres").arg(folder)), "the folder cannot be given to postgres");
     }
