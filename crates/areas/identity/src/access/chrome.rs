@@ -109,12 +109,14 @@ fn home(visit: &Visit) -> &'static str {
 }
 
 fn navigation(visit: &Visit, t: &T) -> Vec<NavItem<'static>> {
-    let places: &[(&'static str, &'static str)] = match visit.session.as_ref().map(|session| &session.actor) {
-        Some(Actor::Person { acting: Some(_), .. }) => &[("/services", t.services_and_customer_data())],
-        Some(Actor::Officer { .. }) => &[("/office", t.applications())],
+    // The address, the label, and what else belongs to the place.
+    let places: &[(&'static str, &'static str, &'static str)] = match visit.session.as_ref().map(|session| &session.actor) {
+        Some(Actor::Person { acting: Some(_), .. }) => &[("/services", t.services_and_customer_data(), "/applications")],
+        Some(Actor::Officer { .. }) => &[("/office", t.applications(), "/office")],
         Some(Actor::Person { acting: None, .. }) | None => &[],
     };
-    places.iter().map(|(href, label)| NavItem::new(*href, *label, visit.path.starts_with(href))).collect()
+    let is_here = |href: &str, also: &str| visit.path.starts_with(href) || visit.path.starts_with(also);
+    places.iter().map(|(href, label, also)| NavItem::new(*href, *label, is_here(href, also))).collect()
 }
 
 fn user<'a>(visit: &'a Visit, t: &T) -> Option<User<'a>> {

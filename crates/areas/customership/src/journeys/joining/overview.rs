@@ -6,10 +6,10 @@ use identity::{
     Answer, Representative,
     access::{log::looked, redirect},
 };
-use kit_core::{Instant, Language, Uuid};
+use kit_core::{Language, Uuid};
 use kit_web::{
     PageError,
-    components::{FileLink, Notice, SummaryList, Tag, Timeline},
+    components::{DescriptionRows, FileLink, Notice, SummaryList, Tag, Timeline},
 };
 
 use super::{
@@ -42,8 +42,8 @@ impl OverviewPage<'_> {
         state_tag(self.application.state.key(), self.language)
     }
 
-    fn moment(&self, at: &Instant) -> String {
-        moment(&self.t, *at)
+    fn stamps(&self) -> DescriptionRows<'_> {
+        stamps(&self.t, self.submission)
     }
 
     fn timeline(&self) -> Timeline<'_> {
@@ -107,9 +107,18 @@ struct ThanksPage<'a> {
 }
 
 impl ThanksPage<'_> {
-    fn moment(&self, at: &Instant) -> String {
-        moment(&self.t, *at)
+    fn stamps(&self) -> DescriptionRows<'_> {
+        let number = DescriptionRows::new().row(self.t.case_number(), self.case_number);
+        stamps(&self.t, self.submission).rows.into_iter().fold(number, |rows, (term, value)| rows.html(term, value))
     }
+}
+
+/// When it was sent and what: the proof.
+fn stamps<'a>(t: &T, submission: &SubmissionRow) -> DescriptionRows<'a> {
+    DescriptionRows::new()
+        .row(t.accepted_at(), moment(t, submission.accepted_at))
+        .row(t.arrived_at(), moment(t, submission.arrived_at))
+        .row(t.submission_digest(), submission.sha256.groups())
 }
 
 /// Kiitos: the application is delivered, and this proves it.

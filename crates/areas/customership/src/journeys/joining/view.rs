@@ -45,6 +45,7 @@ pub(super) fn stepper(service: &Service, application: Option<ApplicationId>, jou
     let row = |step: Step| {
         let row = StepRow::new(step_title(journey, step, language), step_state(journey, step, current, application.is_some()));
         match application {
+            Some(_) if current == Step::Thanks => row,
             Some(_) if step == Step::Instructions => row.href(format!("/services/{}", service.key)),
             Some(id) if journey.can_visit(step) && step != current => row.href(address(id, step)),
             Some(_) | None => row,
@@ -57,10 +58,10 @@ fn step_state(journey: &Journey, step: Step, current: Step, begun: bool) -> Step
     match step {
         _ if step == current => StepState::Current,
         Step::Instructions => StepState::Done,
+        Step::Section(_) | Step::Summary if current == Step::Thanks => StepState::Done,
         Step::Section(key) if journey.is_complete(key) => StepState::Done,
         Step::Section(key) if journey.is_saved(key) => StepState::Incomplete,
         Step::Section(_) | Step::Summary if begun && journey.can_visit(step) => StepState::Open,
-        Step::Section(_) | Step::Summary | Step::Thanks if current == Step::Thanks => StepState::Done,
         Step::Section(_) | Step::Summary | Step::Thanks => StepState::Locked,
     }
 }

@@ -37,5 +37,5 @@ organisation-name-missing = Enter the name of the organisation
 phone-no-text-messages = A recipient of disruption notices needs a number that takes text messages. Enter a mobile number.
 role-missing = Choose at least one role
 role-not-for-organisation = { $role } is a person's role. Choose person as the contact type or give the role to another contact.
-role-nobody-holds = Nobody has the role { $role }. Choose it for one of the contacts.
+role-nobody-holds = Nobody has the role: { $role }
 instructions-contacts = You give the contacts' names, phone numbers, e-mail addresses and roles. Each mandatory role needs a contact. The recipient of disruption notices needs a mobile number.

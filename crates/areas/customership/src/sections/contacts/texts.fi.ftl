@@ -37,5 +37,5 @@ organisation-name-missing = Kirjoita organisaation nimi
 phone-no-text-messages = Häiriötiedotteen vastaanottaja tarvitsee numeron, johon voi lähettää tekstiviestejä. Anna matkapuhelinnumero.
 role-missing = Valitse vähintään yksi rooli
 role-not-for-organisation = { $role } on henkilön rooli. Valitse yhteystietotyypiksi henkilö tai anna rooli toiselle.
-role-nobody-holds = Kenelläkään ei ole roolia { $role }. Valitse se jollekin yhteyshenkilölle.
+role-nobody-holds = Rooli puuttuu kaikilta: { $role }
 instructions-contacts = Annat yhteyshenkilöiden nimet, puhelinnumerot, sähköpostiosoitteet ja roolit. Jokaiselle pakolliselle roolille tarvitaan yhteyshenkilö. Häiriötiedotteen vastaanottaja tarvitsee matkapuhelinnumeron.

@@ -37,5 +37,5 @@ organisation-name-missing = Skriv organisationens namn
 phone-no-text-messages = Mottagaren av störningsmeddelanden behöver ett nummer som kan ta emot textmeddelanden. Ange ett mobilnummer.
 role-missing = Välj minst en roll
 role-not-for-organisation = { $role } är en persons roll. Välj person som typ av kontaktuppgift eller ge rollen åt någon annan.
-role-nobody-holds = Ingen har rollen { $role }. Välj den för någon av kontaktpersonerna.
+role-nobody-holds = Ingen har rollen: { $role }
 instructions-contacts = Du anger kontaktpersonernas namn, telefonnummer, e-postadresser och roller. Varje obligatorisk roll behöver en kontaktperson. Mottagaren av störningsmeddelanden behöver ett mobilnummer.
