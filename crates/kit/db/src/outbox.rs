@@ -69,10 +69,8 @@ const SENT: Sql = Sql("UPDATE mail SET sent_at = $2, locked_until = NULL, last_e
 const TRY_LATER: Sql = Sql("UPDATE mail SET next_try_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 const GIVEN_UP: Sql = Sql("UPDATE mail SET failed_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 
-const COUNTS: Sql = Sql(
-    "SELECT CAST(SUM(CASE WHEN sent_at IS NULL AND failed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT),
-            CAST(SUM(CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM mail",
-);
+const COUNTS: Sql = Sql("SELECT CAST(SUM(CASE WHEN sent_at IS NULL AND failed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM mail");
 
 impl Outbox {
     /// How many mails wait, and how many were given up.
