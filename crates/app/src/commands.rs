@@ -97,7 +97,8 @@ async fn examine(settings: Settings) -> Vec<Finding> {
     let mut findings = Vec::new();
     match &opened {
         Ok(db) => {
-            findings.push(Finding { what: "database and schema", result: Ok(settings.database.split('@').next_back().unwrap_or_default().to_owned()) });
+            findings
+                .push(Finding { what: "database and schema", result: Ok(settings.database.split('@').next_back().unwrap_or_default().to_owned()) });
             findings.push(Finding { what: "register", result: register(db).await });
             findings.push(Finding { what: "mails", result: mails(db).await });
         }

@@ -43,7 +43,8 @@ pub fn service(program: &Program, form_targets: &[String]) -> Router {
 
 fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a page panicked");
-    (StatusCode::INTERNAL_SERVER_ERROR, "Palvelussa tapahtui virhe. Ett fel inträffade i tjänsten. Something went wrong in the service.").into_response()
+    (StatusCode::INTERNAL_SERVER_ERROR, "Palvelussa tapahtui virhe. Ett fel inträffade i tjänsten. Something went wrong in the service.")
+        .into_response()
 }
 
 struct Headers {
@@ -74,7 +75,10 @@ fn headers(form_targets: &[String], https: bool) -> Headers {
     }
     let with = |policy: &str| {
         let mut headers = common.clone();
-        headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")));
+        headers.insert(
+            header::CONTENT_SECURITY_POLICY,
+            HeaderValue::from_str(policy).unwrap_or_else(|_| HeaderValue::from_static("default-src 'none'")),
+        );
         headers
     };
     Headers { pages: with(&policy), files: with("frame-ancestors 'none'") }

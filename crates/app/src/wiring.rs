@@ -57,7 +57,8 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     let mut tasks = JoinSet::new();
     let stand_ins = if needs_stand_ins(&settings)? { Some(start_stand_ins(&mut settings, &clock, &ids, &mut tasks).await?) } else { None };
     let transport: Arc<dyn MailTransport> = Arc::new(Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?);
-    let form_targets = [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
+    let form_targets =
+        [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
     let world = Arc::new(World {
         documents: Arc::new(TypstDocuments::new()?),
         identification: Arc::new(Oidc::new(identification(&settings), clock.clone())?),
@@ -114,7 +115,8 @@ fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
 /// Starts the stand-ins and sets what is not set to them; their address.
 async fn start_stand_ins(settings: &mut Settings, clock: &Clock, ids: &Ids, tasks: &mut JoinSet<anyhow::Result<()>>) -> anyhow::Result<String> {
     let pages = TcpListener::bind(settings.stand_in_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_listen))?;
-    let smtp = TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
+    let smtp =
+        TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
     let base_url = format!("http://{}", pages.local_addr()?);
     let config = StandIns { base_url: base_url.clone(), public_url: settings.public_url(), clock: clock.clone(), ids: ids.clone() };
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;

@@ -29,7 +29,10 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
     clinic.page.shows("Onko liityntäpiste oikea?");
     clinic.follow("Vastaa ja tarkista tiedot").await;
     clinic.press("Lähetä").await;
-    assert_eq!((clinic.page.status, clinic.page.errors()), (422, vec![("answer".to_owned(), "Kirjoita vastaus käsittelijän kysymykseen".to_owned())]));
+    assert_eq!(
+        (clinic.page.status, clinic.page.errors()),
+        (422, vec![("answer".to_owned(), "Kirjoita vastaus käsittelijän kysymykseen".to_owned())])
+    );
     clinic.fill("answer", "Kyllä on.");
     clinic.press("Lähetä").await;
     clinic.page.shows("Hakemus on toimitettu Kelaan");

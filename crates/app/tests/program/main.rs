@@ -3,4 +3,21 @@
 
 mod support;
 
+mod isolation;
 mod journey;
+mod sessions;
+
+#[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]
+mod acceptance;
+#[path = "../../../areas/customership/src/sections/access_points/tests.rs"]
+mod access_points;
+#[path = "../../../areas/customership/src/sections/billing/tests.rs"]
+mod billing;
+#[path = "../../../areas/office/src/cases/tests.rs"]
+mod cases;
+#[path = "../../../areas/customership/src/sections/contacts/tests.rs"]
+mod contacts;
+#[path = "../../../areas/customership/src/sections/customer_data/tests.rs"]
+mod customer_data;
+#[path = "../../../areas/identity/src/login/tests.rs"]
+mod login;

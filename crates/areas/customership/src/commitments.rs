@@ -11,10 +11,8 @@ const SIGN: Sql = Sql(
 const COMMITTED: Sql = Sql("UPDATE customer SET committed_at = $2 WHERE id = $1");
 const BEGAN: Sql = Sql("UPDATE customer SET began_at = $2, revision = revision + 1 WHERE id = $1 AND began_at IS NULL");
 const VOID: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE application_id = $1 AND ended_at IS NULL");
-const IN_USE: Sql = Sql(
-    "INSERT INTO customer_service (customer_id, service, application_id, approved_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (customer_id, service) DO UPDATE SET application_id = $3, approved_at = $4",
-);
+const IN_USE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at) VALUES ($1, $2, $3, $4)
+     ON CONFLICT (customer_id, service) DO UPDATE SET application_id = $3, approved_at = $4");
 
 /// Files the signature. `Taken`: another application has brought the commitment meanwhile.
 pub async fn sign(tx: &Tx, customer: CustomerId, application: ApplicationId, submission: &NewSubmission, pdf: Digest) -> Result<(), DbError> {

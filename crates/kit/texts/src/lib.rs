@@ -7,6 +7,7 @@
 //!
 //! Supported: text, `{ $variable }`, `{ "literal" }` and selection by number, with exact numbers, `one` and
 //! `other` as keys (in the three languages `one` is 1).
+#![allow(clippy::print_stdout, reason = "a build script talks to cargo")]
 
 mod message;
 mod write;
@@ -43,11 +44,16 @@ fn try_build(base: Option<&str>) -> Result<(), Vec<String>> {
         problems.extend(differences(fi, sv, "sv"));
         problems.extend(differences(fi, en, "en"));
         if problems.is_empty() {
-            let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default()).join("texts.rs");
+            let out = out_dir().join("texts.rs");
             return fs::write(&out, write::module(base, fi, sv, en)).map_err(|e| vec![format!("{}: {e}", out.display())]);
         }
     }
     Err(problems)
+}
+
+#[allow(clippy::disallowed_methods, reason = "cargo tells a build script by the environment where to write")]
+fn out_dir() -> PathBuf {
+    PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default())
 }
 
 fn find_texts(folder: &Path, found: &mut Vec<PathBuf>) {

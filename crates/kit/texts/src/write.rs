@@ -12,14 +12,14 @@ pub fn module(base: Option<&str>, fi: &Messages, sv: &Messages, en: &Messages) -
     match base {
         None => out.push_str(
             "/// The texts of this crate in one language.\n#[derive(Clone, Copy, Debug)]\npub struct Texts(pub kit_core::Language);\n\
-             impl Texts { pub fn language(&self) -> kit_core::Language { self.0 } }\nimpl Texts {\n",
+             impl Texts { pub fn language(&self) -> kit_core::Language { self.0 } }\n#[allow(clippy::all)]\nimpl Texts {\n",
         ),
         Some(base) => {
             let _ = write!(
                 out,
                 "/// The texts of this crate in one language, and those it builds on.\n#[derive(Clone, Copy, Debug)]\npub(crate) struct T({base});\n\
                  impl T {{ pub(crate) fn of(language: kit_core::Language) -> Self {{ Self({base}(language)) }} }}\n\
-                 impl std::ops::Deref for T {{ type Target = {base}; fn deref(&self) -> &{base} {{ &self.0 }} }}\nimpl T {{\n"
+                 impl std::ops::Deref for T {{ type Target = {base}; fn deref(&self) -> &{base} {{ &self.0 }} }}\n#[allow(clippy::all)]\nimpl T {{\n"
             );
         }
     }

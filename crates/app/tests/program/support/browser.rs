@@ -36,6 +36,12 @@ impl Browser {
         self.once(self.client.post(self.absolute(path)).form(fields)).await
     }
 
+    /// The token of this session's forms; empty for those without one.
+    pub async fn token(&mut self) -> String {
+        let page = self.get_once("/help").await;
+        page.value("csrf").unwrap_or_default()
+    }
+
     /// A request as it is made by hand.
     pub fn request(&self, method: reqwest::Method, path: &str) -> reqwest::RequestBuilder {
         self.client.request(method, self.absolute(path))
@@ -120,8 +126,11 @@ impl Browser {
 }
 
 fn join(base: &str, address: &str) -> String {
-    reqwest::Url::parse(base).and_then(|url| url.join(address)).map_or_else(|_| address.to_owned(), |mut url| {
-        url.set_fragment(None);
-        url.to_string()
-    })
+    reqwest::Url::parse(base).and_then(|url| url.join(address)).map_or_else(
+        |_| address.to_owned(),
+        |mut url| {
+            url.set_fragment(None);
+            url.to_string()
+        },
+    )
 }

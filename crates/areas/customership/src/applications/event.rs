@@ -5,7 +5,8 @@ use kit_db::{DbError, Sql, Tx, values};
 
 use super::ApplicationId;
 
-const INSERT: Sql = Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+const INSERT: Sql =
+    Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note) VALUES ($1, $2, $3, $4, $5, $6, $7)");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {

@@ -73,7 +73,10 @@ impl State {
 
     pub const fn handler(&self) -> Option<&Handler> {
         match self {
-            Self::InProcessing(_, handler) | Self::InformationRequested(_, handler) | Self::Approved(_, handler, _) | Self::Rejected(_, handler, _) => Some(handler),
+            Self::InProcessing(_, handler)
+            | Self::InformationRequested(_, handler)
+            | Self::Approved(_, handler, _)
+            | Self::Rejected(_, handler, _) => Some(handler),
             Self::Draft | Self::Received(_) | Self::Withdrawn(..) => None,
         }
     }
@@ -97,9 +100,12 @@ impl State {
     pub fn receive(self, case: Case) -> Moved {
         match self {
             Self::Draft => Ok(Self::Received(case)),
-            Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::Received(_)
+            | Self::InProcessing(..)
+            | Self::InformationRequested(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -128,7 +134,9 @@ impl State {
     pub fn answer(self) -> Moved {
         match self {
             Self::InformationRequested(case, handler) => Ok(Self::InProcessing(case, handler)),
-            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+                Err(Refusal::WrongState)
+            }
         }
     }
 

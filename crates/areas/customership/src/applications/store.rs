@@ -5,7 +5,7 @@ use kit_core::{Digest, Instant, Language, Uuid, id_type};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
-use super::{Typed, Application, ApplicationId, Case, Draft, Event, EventKind, Handler, OrganisationOid, Sender, State};
+use super::{Application, ApplicationId, Case, Draft, Event, EventKind, Handler, OrganisationOid, Sender, State, Typed};
 use crate::{sections::SectionKey, services::Service};
 
 id_type!(
@@ -51,27 +51,23 @@ impl From<ChangeError> for PageError {
 const LOAD_SCOPED: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND oid = $2");
 const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND state <> 'draft'");
 const OF_CUSTOMER: Sql = Sql("SELECT * FROM application_row WHERE oid = $1 ORDER BY created_at DESC, id DESC LIMIT 100");
-const OPEN_OF_CUSTOMER: Sql = Sql(
-    "SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
-     AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')",
-);
+const OPEN_OF_CUSTOMER: Sql = Sql("SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
+     AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')");
 const SECTIONS: Sql = Sql("SELECT section, fields, complete, revision, saved_at, saved_by FROM application_section WHERE application_id = $1");
-const ADD_CUSTOMER: Sql = Sql(
-    "INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
-     ON CONFLICT (oid) DO UPDATE SET name = $4, kind = $5 RETURNING id",
-);
+const ADD_CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
+     ON CONFLICT (oid) DO UPDATE SET name = $4, kind = $5 RETURNING id");
 const BEGIN: Sql = Sql(
     "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5)",
 );
-const TOUCH: Sql = Sql(
-    "UPDATE application SET changed_at = $2, revision = revision + 1 WHERE id = $1 AND state IN ('draft', 'information-requested')",
-);
+const TOUCH: Sql =
+    Sql("UPDATE application SET changed_at = $2, revision = revision + 1 WHERE id = $1 AND state IN ('draft', 'information-requested')");
 const SAVE: Sql = Sql(
     "INSERT INTO application_section (application_id, section, fields, complete, revision, saved_at, saved_by) VALUES ($1, $2, $3, $4, 1, $5, $6)
      ON CONFLICT (application_id, section) DO UPDATE SET fields = $3, complete = $4, revision = application_section.revision + 1, saved_at = $5, saved_by = $6
      WHERE application_section.revision = $7",
 );
-const NEXT_CASE: Sql = Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
+const NEXT_CASE: Sql =
+    Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
 const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1 AND case_number IS NULL");
 const CASE_OF: Sql = Sql("SELECT case_number FROM application WHERE id = $1");
 const MOVE_ON: Sql = Sql(
@@ -79,10 +75,9 @@ const MOVE_ON: Sql = Sql(
      decided_at = $9 WHERE id = $1 AND revision = $2",
 );
 const SET_LANGUAGE: Sql = Sql("UPDATE application SET language = $2 WHERE id = $1");
-const ADD_SUBMISSION: Sql = Sql(
-    "INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name, acting_right)
-     VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM submission WHERE application_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)",
-);
+const ADD_SUBMISSION: Sql =
+    Sql("INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name, acting_right)
+     VALUES ($1, (SELECT COALESCE(MAX(number), 0) + 1 FROM submission WHERE application_id = $1), $2, $3, $4, $5, $6, $7, $8, $9)");
 const SUBMISSION: Sql = Sql(
     "SELECT number, canonical, sha256, accepted_at, arrived_at, sent_by_name, acting_right, fields FROM submission WHERE application_id = $1 ORDER BY number DESC LIMIT 1",
 );
@@ -91,10 +86,8 @@ const QUEUE: Sql = Sql(
     "SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id FROM application a
      JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('received', 'in-processing', 'information-requested') ORDER BY a.received_at, a.id LIMIT 200",
 );
-const IN_FORCE: Sql = Sql(
-    "INSERT INTO customer_section (customer_id, section, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)
-     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4",
-);
+const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)
+     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4");
 
 /// The application, if it is this organisation's; others do not exist for it.
 pub async fn find(read: &Read, id: ApplicationId, organisation: OrganisationOid<'_>) -> Result<Option<Application>, DbError> {
@@ -291,7 +284,16 @@ pub async fn submission(read: &Read, id: ApplicationId) -> Result<Option<Submiss
     };
     let sha256 = Digest::from_bytes(&row.get::<Vec<u8>>(2)?).ok_or_else(|| DbError::Fault("a submission has no digest".to_owned()))?;
     let (accepted_at, arrived_at) = (row.get(3)?, row.get(4)?);
-    Ok(Some(SubmissionRow { number: row.get(0)?, canonical: row.get(1)?, sha256, accepted_at, arrived_at, sent_by: row.get(5)?, right: row.get(6)?, fields: typed_from_json(&row.get::<String>(7)?) }))
+    Ok(Some(SubmissionRow {
+        number: row.get(0)?,
+        canonical: row.get(1)?,
+        sha256,
+        accepted_at,
+        arrived_at,
+        sent_by: row.get(5)?,
+        right: row.get(6)?,
+        fields: typed_from_json(&row.get::<String>(7)?),
+    }))
 }
 
 pub async fn events(read: &Read, id: ApplicationId) -> Result<Vec<Event>, DbError> {

@@ -44,8 +44,7 @@ fn section(list: &SummaryList<'_>) -> Value {
         let value = |lines: &Vec<_>| if lines.is_empty() { json!("–") } else { json!(lines) };
         group.rows.iter().map(|row| json!({ "label": row.label, "value": value(&row.lines) })).collect()
     };
-    let groups: Vec<Value> =
-        list.groups.iter().filter_map(|group| Some(json!({ "heading": group.title.as_ref()?, "rows": rows(group) }))).collect();
+    let groups: Vec<Value> = list.groups.iter().filter_map(|group| Some(json!({ "heading": group.title.as_ref()?, "rows": rows(group) }))).collect();
     let untitled: Vec<Value> = list.groups.iter().filter(|group| group.title.is_none()).flat_map(rows).collect();
     json!({ "heading": list.heading, "rows": untitled, "groups": groups })
 }

@@ -4,22 +4,21 @@ use kit_db::{DbError, Outbox, Read, Row, Sql, Tx, values};
 use super::{PublishedText, TextKind};
 use crate::applications::ApplicationId;
 
-const IN_FORCE: Sql = Sql(
-    "SELECT version, language, effective, sha256, content FROM published_text
-     WHERE kind = $1 AND language = $2 AND effective <= $3 ORDER BY effective DESC, version DESC LIMIT 1",
-);
-const VERSION: Sql = Sql("SELECT version, language, effective, sha256, content FROM published_text WHERE kind = $1 AND language = $2 AND version = $3");
+const IN_FORCE: Sql = Sql("SELECT version, language, effective, sha256, content FROM published_text
+     WHERE kind = $1 AND language = $2 AND effective <= $3 ORDER BY effective DESC, version DESC LIMIT 1");
+const VERSION: Sql =
+    Sql("SELECT version, language, effective, sha256, content FROM published_text WHERE kind = $1 AND language = $2 AND version = $3");
 const PUBLISH: Sql = Sql(
     "INSERT INTO published_text (kind, version, language, effective, content, sha256) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, version, language) DO NOTHING",
 );
 const PDF: Sql =
     Sql("SELECT f.content FROM published_text t JOIN stored_file f ON f.sha256 = t.pdf WHERE t.kind = $1 AND t.language = $2 AND t.version = $3");
 const SET_PDF: Sql = Sql("UPDATE published_text SET pdf = $4 WHERE kind = $1 AND language = $2 AND version = $3 AND pdf IS NULL");
-const ADD: Sql = Sql("INSERT INTO document (id, customer_id, application_id, kind, name, language, sha256, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
-const OF_APPLICATION: Sql = Sql("SELECT id, kind, name, language, sha256, created_at FROM document WHERE application_id = $1 ORDER BY created_at, id");
-const FILE: Sql = Sql(
-    "SELECT d.name, f.content FROM document d JOIN stored_file f ON f.sha256 = d.sha256 WHERE d.application_id = $1 AND d.id = $2",
-);
+const ADD: Sql =
+    Sql("INSERT INTO document (id, customer_id, application_id, kind, name, language, sha256, created_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+const OF_APPLICATION: Sql =
+    Sql("SELECT id, kind, name, language, sha256, created_at FROM document WHERE application_id = $1 ORDER BY created_at, id");
+const FILE: Sql = Sql("SELECT d.name, f.content FROM document d JOIN stored_file f ON f.sha256 = d.sha256 WHERE d.application_id = $1 AND d.id = $2");
 
 /// A document of an application, without its content.
 #[derive(Clone, Debug)]
@@ -68,7 +67,14 @@ pub(super) async fn set_pdf(tx: &Tx, text: &PublishedText, pdf: Digest) -> Resul
 pub async fn add(tx: &Tx, customer: Uuid, application: ApplicationId, document: &DocumentRow, content: &[u8]) -> Result<Digest, DbError> {
     let digest = Outbox::keep_file(tx, "application/pdf", content, document.created_at).await?;
     let row = values![
-        document.id, customer, application.0, &document.kind, &document.name, document.language, digest.bytes().as_slice(), document.created_at
+        document.id,
+        customer,
+        application.0,
+        &document.kind,
+        &document.name,
+        document.language,
+        digest.bytes().as_slice(),
+        document.created_at
     ];
     tx.exec(ADD, &row).await?;
     Ok(digest)

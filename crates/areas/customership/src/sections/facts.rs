@@ -3,7 +3,11 @@ use std::collections::BTreeMap;
 use kit_core::{Day, Language};
 use registers::{AccessPoint, InformationSystem, Organisation};
 
-use crate::{applications::ApplicationId, documents::{PublishedText, TextKind}, services::Service};
+use crate::{
+    applications::ApplicationId,
+    documents::{PublishedText, TextKind},
+    services::Service,
+};
 
 /// What is known beside what was typed: gathered before a section is checked or shown.
 #[derive(Clone, Debug)]

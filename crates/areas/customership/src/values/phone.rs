@@ -13,7 +13,9 @@ impl Phone {
     pub fn parse(text: &str) -> Option<Self> {
         let plain: String = text.trim().chars().filter(|c| !c.is_whitespace() && !"-()/.".contains(*c)).collect();
         let digits = match (plain.strip_prefix('+'), plain.strip_prefix("00"), plain.strip_prefix('0')) {
-            (Some(international), ..) | (None, Some(international), _) => international.strip_prefix("3580").map_or_else(|| international.to_owned(), |rest| format!("358{rest}")),
+            (Some(international), ..) | (None, Some(international), _) => {
+                international.strip_prefix("3580").map_or_else(|| international.to_owned(), |rest| format!("358{rest}"))
+            }
             (None, None, Some(national)) => format!("358{national}"),
             (None, None, None) => return None,
         };

@@ -14,8 +14,8 @@ use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
 pub use form::Form;
-pub use parked::forget as forget_parked;
 pub(crate) use guard::set_cookie as guard_cookie;
+pub use parked::forget as forget_parked;
 pub use visit::{Identified, Officer, Representative, Visit};
 
 use crate::session::{Duty, Sessions};

@@ -131,7 +131,12 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     page(&officer, &case, &Fields::default(), None)?.into()
 }
 
-fn page<'v>(officer: &'v Officer, case: &Case, fields: &Fields, errors: Option<&FieldErrors<CaseError>>) -> Result<identity::access::PageParts<'v>, PageError> {
+fn page<'v>(
+    officer: &'v Officer,
+    case: &Case,
+    fields: &Fields,
+    errors: Option<&FieldErrors<CaseError>>,
+) -> Result<identity::access::PageParts<'v>, PageError> {
     let t = T::of(officer.language);
     let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
     let view = match errors {
@@ -184,7 +189,8 @@ pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields
 }
 
 pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {
-    let (id, document): (ApplicationId, Uuid) = (id.parse().map_err(|()| PageError::NotFound)?, Uuid::try_parse(&document).map_err(|_| PageError::NotFound)?);
+    let (id, document): (ApplicationId, Uuid) =
+        (id.parse().map_err(|()| PageError::NotFound)?, Uuid::try_parse(&document).map_err(|_| PageError::NotFound)?);
     looked(&officer.visit, &officer, "document", document).await?;
     let read = officer.world.db.read().await?;
     let (name, pdf) = documents::file_of(&read, id, document).await?.ok_or(PageError::NotFound)?;

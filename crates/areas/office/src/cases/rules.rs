@@ -105,7 +105,12 @@ mod tests {
     #[test]
     fn questions_go_to_every_administrative_contact_once() {
         let contact = |email: &str, role: &str| json!({ "email": email, "roles": [role] });
-        let contacts = [contact("b@x.fi", "administrative"), contact("c@x.fi", "billing"), contact("a@x.fi", "administrative"), contact("b@x.fi", "administrative")];
+        let contacts = [
+            contact("b@x.fi", "administrative"),
+            contact("c@x.fi", "billing"),
+            contact("a@x.fi", "administrative"),
+            contact("b@x.fi", "administrative"),
+        ];
         assert_eq!(administrative_contacts(&json!({ "sections": { "contacts": contacts } })), ["a@x.fi", "b@x.fi"]);
         assert!(administrative_contacts(&json!({})).is_empty());
     }

@@ -28,7 +28,13 @@ struct Change {
 }
 
 impl Change {
-    fn new(officer: &Officer, application: Application, to: Result<State, Refusal>, kind: EventKind, note: Option<String>) -> Result<Self, PageError> {
+    fn new(
+        officer: &Officer,
+        application: Application,
+        to: Result<State, Refusal>,
+        kind: EventKind,
+        note: Option<String>,
+    ) -> Result<Self, PageError> {
         let to = to.map_err(|refusal| match refusal {
             Refusal::WrongState => PageError::Closed,
             Refusal::AnotherHandler => PageError::Forbidden,

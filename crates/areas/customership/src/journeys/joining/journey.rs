@@ -57,7 +57,8 @@ impl Journey {
 
     /// A step may be visited when every section before it has been saved, right or wrong.
     pub fn can_visit(&self, step: Step) -> bool {
-        let saved_before = |key: SectionKey| self.sections.iter().take_while(|section| section.key() != key).all(|section| self.is_saved(section.key()));
+        let saved_before =
+            |key: SectionKey| self.sections.iter().take_while(|section| section.key() != key).all(|section| self.is_saved(section.key()));
         match step {
             Step::Instructions => true,
             Step::Section(key) => self.sections.iter().any(|section| section.key() == key) && saved_before(key),
@@ -66,7 +67,12 @@ impl Journey {
         }
     }
 
-    /// Where the application goes on: the first section that has not been saved, or the summary.
+    /// Where one goes on after a pause: the first section that is not right yet, or the summary.
+    pub fn resume(&self) -> Step {
+        self.sections.iter().find(|section| !self.is_complete(section.key())).map_or(Step::Summary, |section| Step::Section(section.key()))
+    }
+
+    /// How far one may go: the first section that has not been saved, or the summary.
     pub fn first_open(&self) -> Step {
         self.sections.iter().find(|section| !self.is_saved(section.key())).map_or(Step::Summary, |section| Step::Section(section.key()))
     }

@@ -53,7 +53,11 @@ impl OverviewPage<'_> {
     fn question_notice(&self) -> Option<Notice<'_>> {
         let question = self.question.as_ref().filter(|_| matches!(self.application.state, State::InformationRequested(..)))?;
         let note = question.note.as_deref().unwrap_or_default();
-        Some(Notice::warning(self.t.question_title()).line(note).link(format!("/applications/{}/summary", self.application.id), self.t.question_answer()))
+        Some(
+            Notice::warning(self.t.question_title())
+                .line(note)
+                .link(format!("/applications/{}/summary", self.application.id), self.t.question_answer()),
+        )
     }
 
     fn decision_reason(&self) -> Option<&str> {
@@ -65,7 +69,7 @@ impl OverviewPage<'_> {
 pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
     let application = own(&representative, &id).await?;
     if application.state == State::Draft {
-        return Ok(redirect(&address(application.id, Journey::of(&application).first_open())));
+        return Ok(redirect(&address(application.id, Journey::of(&application).resume())));
     }
     looked(&representative.visit, &representative, "application", application.id.0).await?;
     let read = representative.world.db.read().await?;

@@ -82,7 +82,8 @@ pub(super) async fn instructions(representative: Representative, Path(service): 
         None => None,
     };
     let earlier = applications::of_customer(&read, oid).await?;
-    let commitment_needed = draft.as_ref().map_or_else(|| !earlier.iter().any(|a| matches!(a.state, State::Approved(..))), |draft| !draft.committed_before);
+    let commitment_needed =
+        draft.as_ref().map_or_else(|| !earlier.iter().any(|a| matches!(a.state, State::Approved(..))), |draft| !draft.committed_before);
     let journey = draft.as_ref().map_or_else(|| Journey::ahead(service, commitment_needed), Journey::of);
     let language = representative.language;
     let t = T::of(language);
@@ -95,7 +96,8 @@ pub(super) async fn instructions(representative: Representative, Path(service): 
 async fn offered(representative: &Representative, key: &str) -> Result<&'static Service, PageError> {
     let service = Service::find(key).ok_or(PageError::NotFound)?;
     let read = representative.world.db.read().await?;
-    let organisation = organisations::find_by_oid(&read, &representative.acting.oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let organisation =
+        organisations::find_by_oid(&read, &representative.acting.oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     if service.may_be_joined_by(organisation.kind) { Ok(service) } else { Err(PageError::NotFound) }
 }
 
@@ -103,7 +105,8 @@ async fn offered(representative: &Representative, key: &str) -> Result<&'static 
 pub(super) async fn begin(representative: Representative, Path(service): Path<String>, _: Form) -> Answer {
     let service = offered(&representative, &service).await?;
     let read = representative.world.db.read().await?;
-    let organisation = organisations::find_by_oid(&read, &representative.acting.oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let organisation =
+        organisations::find_by_oid(&read, &representative.acting.oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     let (ids, now, language) = (&representative.world.ids, representative.now, representative.language);
     let id = ApplicationId(ids.next(now));
     let customer = Customer {

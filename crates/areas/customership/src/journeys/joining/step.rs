@@ -111,13 +111,19 @@ pub(super) async fn show(representative: Representative, Path((id, section)): Pa
     if restored.is_some() { page.notice(Notice::info(t.form_restored()).line(t.form_restored_text())).into() } else { page.into() }
 }
 
-pub(super) async fn save(representative: Representative, Path((id, section)): Path<(String, String)>, Query(from): Query<From>, Form(sent): Form) -> Answer {
+pub(super) async fn save(
+    representative: Representative,
+    Path((id, section)): Path<(String, String)>,
+    Query(from): Query<From>,
+    Form(sent): Form,
+) -> Answer {
     let mut place = match Place::find(&representative, &id, &section).await? {
         Ok(place) => place,
         Err(elsewhere) => return Ok(redirect(&elsewhere)),
     };
     let typed = sent.only(LONGEST, |name| place.section.keeps(name));
-    let pressed = ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| place.section.press(&typed, button, value)));
+    let pressed =
+        ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| place.section.press(&typed, button, value)));
     let (fields, anchor) = pressed.map_or((typed, None), |(fields, anchor)| (fields, Some(anchor)));
     place.gather(&representative, &fields).await?;
     let problems = place.section.check(&fields, &place.facts, representative.language).err();
@@ -178,7 +184,10 @@ impl Shown<'_> {
         let theirs = place.application.draft(place.section.key()).filter(|_| self.conflict);
         let conflict = theirs.map(|draft| {
             let both = (place.section.summary(&draft.fields, &place.facts, language), place.section.summary(self.fields, &place.facts, language));
-            (SummaryList { heading: t.conflict_theirs(draft.saved_by.as_str()).into(), ..both.0 }, SummaryList { heading: t.conflict_yours().into(), ..both.1 })
+            (
+                SummaryList { heading: t.conflict_theirs(draft.saved_by.as_str()).into(), ..both.0 },
+                SummaryList { heading: t.conflict_yours().into(), ..both.1 },
+            )
         });
         let go_on = self.problems.map(|_| if self.from.is_summary() { Step::Summary } else { place.journey.next(place.step()) });
         let body = StepPage {

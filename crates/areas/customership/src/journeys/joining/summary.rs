@@ -5,7 +5,10 @@ use identity::{
     access::{log::looked, redirect},
 };
 use kit_core::{Digest, Language};
-use kit_web::{PageError, components::{ErrorSummary, Html, Notice, SummaryList, Textarea}};
+use kit_web::{
+    PageError,
+    components::{ErrorSummary, Html, Notice, SummaryList, Textarea},
+};
 
 use super::{
     Journey, Step, Whole, check_all, own,
@@ -47,7 +50,10 @@ impl SummaryPage<'_> {
 
     fn answer_area(&self) -> Textarea<'_> {
         let t = &self.t;
-        Textarea::new("answer", t.answer_label(), self.answer).count(LONGEST, t.characters_left(), t.characters_over()).maybe_error(self.answer_error).required()
+        Textarea::new("answer", t.answer_label(), self.answer)
+            .count(LONGEST, t.characters_left(), t.characters_over())
+            .maybe_error(self.answer_error)
+            .required()
     }
 }
 

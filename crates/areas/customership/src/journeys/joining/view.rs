@@ -31,7 +31,13 @@ pub(super) fn step_title(journey: &Journey, step: Step, language: Language) -> &
 }
 
 /// The list of steps beside the page. Without an application nothing can be opened yet.
-pub(super) fn stepper(service: &Service, application: Option<ApplicationId>, journey: &Journey, current: Step, language: Language) -> Stepper<'static> {
+pub(super) fn stepper(
+    service: &Service,
+    application: Option<ApplicationId>,
+    journey: &Journey,
+    current: Step,
+    language: Language,
+) -> Stepper<'static> {
     let t = T::of(language);
     let (place, of) = journey.place(current);
     let summary = t.step_of(of, place, step_title(journey, current, language));

@@ -4,4 +4,4 @@
 mod page;
 mod rules;
 
-pub use rules::{AccessPointUse, AccessPoints, AccessPointsError, AccessPointsPolicy};
+pub use rules::{AccessPointUse, AccessPoints, AccessPointsError, AccessPointsPolicy, Known};

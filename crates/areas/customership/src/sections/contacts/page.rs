@@ -116,7 +116,8 @@ impl Section for ContactsPolicy {
         let mut list = SummaryList::new(t.contacts());
         for row in fields.rows(GROUP) {
             let typed = |field: &str| fields.get(&format!("{GROUP}.{row}.{field}")).to_owned();
-            let held = |roles: &[Role]| roles.iter().filter(|role| Self::holds(fields, row, **role)).map(|role| role_name(&t, *role).into()).collect();
+            let held =
+                |roles: &[Role]| roles.iter().filter(|role| Self::holds(fields, row, **role)).map(|role| role_name(&t, *role).into()).collect();
             let rows = vec![
                 SummaryRow::new(t.phone(), typed("phone")),
                 SummaryRow::new(t.email(), typed("email")),
@@ -132,7 +133,11 @@ impl Section for ContactsPolicy {
 /// The contact's name, or its number while it has none.
 fn name<'a>(t: &T, row: usize, typed: impl Fn(&str) -> &'a str) -> String {
     let organisation = typed("kind") == "organisation";
-    let name = if organisation { typed("organisation_name").trim().to_owned() } else { format!("{} {}", typed("first_name"), typed("last_name")).trim().to_owned() };
+    let name = if organisation {
+        typed("organisation_name").trim().to_owned()
+    } else {
+        format!("{} {}", typed("first_name"), typed("last_name")).trim().to_owned()
+    };
     if name.is_empty() { t.contact_number(row + 1) } else { name }
 }
 

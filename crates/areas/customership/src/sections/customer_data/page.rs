@@ -23,10 +23,7 @@ struct CustomerDataPage<'a> {
 impl CustomerDataPage<'_> {
     fn register_rows(&self) -> DescriptionRows<'_> {
         let o = &self.facts.organisation;
-        DescriptionRows::new()
-            .row(self.t.customer_data_name(), &o.name)
-            .row(self.t.business_id(), o.business_id.as_str())
-            .row(self.t.oid(), &o.oid)
+        DescriptionRows::new().row(self.t.customer_data_name(), &o.name).row(self.t.business_id(), o.business_id.as_str()).row(self.t.oid(), &o.oid)
     }
 }
 
