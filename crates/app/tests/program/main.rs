@@ -3,6 +3,7 @@
 
 mod support;
 
+mod generated;
 mod isolation;
 mod journey;
 mod sessions;

@@ -1,0 +1,37 @@
+use kit_db::testing::generated_document;
+
+use super::{Table, document};
+
+/// Kind, what causes it, to whom, what is attached.
+const MAILS: [[&str; 4]; 5] = [
+    [
+        "application-received",
+        "the customer sends an application",
+        "the customer's address in Asiakastiedot",
+        "the signed commitment, if the application brings it; the receipt",
+    ],
+    ["answer-received", "the customer answers a question by sending again", "the customer's address in Asiakastiedot", "the receipt"],
+    ["information-requested", "the handler asks for more information", "each administrative contact in what was sent, each address once", "–"],
+    ["application-approved", "the handler approves", "the customer's address in what was sent", "–"],
+    ["application-rejected", "the handler rejects, with the reason", "the customer's address in what was sent", "–"],
+];
+
+/// Where the mails are written.
+const CODE: &str = include_str!("../../../../areas/customership/src/mails/mod.rs");
+
+#[test]
+fn mails_are_a_generated_document() {
+    assert_eq!(kinds_in(CODE), MAILS.map(|[kind, ..]| kind), "the kinds of mails in the code, in their order");
+    let about = "Every mail that the program sends. Each is one row to one address, written in the transaction of its cause, in the language in which \
+                 the application was sent; plain text, complete by itself.";
+    let table = MAILS.into_iter().fold(Table::new("About applications", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
+        table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
+    });
+    generated_document("mails.md", &document("Mails", about, [table]));
+}
+
+/// The kinds that stand in `self.write(tx, "kind", …)`.
+fn kinds_in(code: &str) -> Vec<&str> {
+    let calls = code.split("self.write(").skip(1).map(|rest| rest.trim_start().trim_start_matches("tx,").trim_start());
+    calls.filter_map(|rest| rest.strip_prefix('"')?.split('"').next()).collect()
+}
