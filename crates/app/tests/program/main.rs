@@ -6,6 +6,7 @@ mod support;
 mod generated;
 mod isolation;
 mod journey;
+mod pages;
 mod sessions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]

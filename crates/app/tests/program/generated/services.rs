@@ -107,7 +107,7 @@ fn policy(section: &dyn Section, facts: &Facts) -> String {
 /// The rows of the section's summary that say something: label and lines.
 fn lines(section: &dyn Section, fields: &Fields, facts: &Facts) -> Vec<(String, Vec<String>)> {
     let rows = section.summary(fields, facts, EN).groups.into_iter().flat_map(|group| group.rows);
-    let texts = rows.map(|row| (row.label.to_lowercase(), row.lines.into_iter().map(|line| line.to_string()).collect::<Vec<_>>()));
+    let texts = rows.map(|row| (row.label.to_string(), row.lines.into_iter().map(|line| line.to_string()).collect::<Vec<_>>()));
     texts.filter(|(_, lines)| !lines.is_empty()).collect()
 }
 

@@ -20,7 +20,10 @@ const MOST: usize = 20_000;
 
 /// The sessions of the program.
 #[derive(Debug, Default)]
-pub struct Sessions(RwLock<HashMap<[u8; 32], (Arc<Session>, Instant)>>);
+pub struct Sessions(RwLock<Remembered>);
+
+/// Sessions by key, each with the moment it was read.
+type Remembered = HashMap<[u8; 32], (Arc<Session>, Instant)>;
 
 impl Sessions {
     /// The session of a key, if it is not over. Being asked for keeps it alive.
