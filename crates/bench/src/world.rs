@@ -1,0 +1,219 @@
+//! The program on a database, with customers who are logged in and whose applications are filled in.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use app::{Outside, Running, Settings};
+use axum::{body::Body, http::Request};
+use clap::Parser;
+use customership::{
+    applications::{self, ApplicationId, Customer, CustomerId, SectionSave},
+    sections::SectionKey,
+    services::Service,
+};
+use identity::{
+    Access, Representative, Route,
+    access::log::{LogActor, LogRow},
+    session::{Acting, Actor, Session},
+};
+use kit_core::{Clock, Digest, Ids, Instant, Language, Secret};
+use kit_db::{Db, DbError, Sql, values};
+use kit_web::Fields;
+use registers::BusinessId;
+use tokio::sync::mpsc;
+use tower::ServiceExt;
+
+/// So many customers are logged in at once.
+pub const CUSTOMERS: usize = 256;
+
+/// Everything runs in this process: the program, its stand-ins, the load.
+pub struct World {
+    pub name: &'static str,
+    pub db: Db,
+    pub running: Running,
+    pub visitors: Vec<Visitor>,
+    pub ids: Ids,
+    pub now: Instant,
+    /// For what is not in the database.
+    pub folder: PathBuf,
+    actor: LogActor,
+}
+
+/// A customer who is logged in, with an application on its way.
+#[derive(Clone, Debug)]
+pub struct Visitor {
+    pub application: ApplicationId,
+    /// The session's cookie, as the browser sends it.
+    pub cookie: String,
+    /// The token that the session's forms carry.
+    pub csrf: String,
+    pub oid: String,
+}
+
+const UNIT: Sql = Sql(
+    "INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street, postal_code, town, loaded_at)
+     VALUES ($1, '1900-01-01', '2100-12-31', $2, $3, NULL, 'providers', 2, 'limited-company', TRUE, FALSE, 'Mallikatu 1', '00999', 'Esimerkkilä', $4)",
+);
+
+impl World {
+    /// The program on a new database, with [`CUSTOMERS`] customers.
+    pub async fn start(name: &'static str, database: &str, folder: &Path) -> Result<Self> {
+        let (running, db, clock, ids) = run(database, folder).await?;
+        let now = clock.now();
+        let visitors = customers(&running, &db, &ids, now).await?;
+        let actor = actor(&running, &visitors).await?;
+        let world = Self { name, db, running, visitors, ids, now, folder: folder.to_owned(), actor };
+        world.fill_in().await?;
+        Ok(world)
+    }
+
+    /// The program once more, on the database of another.
+    pub async fn join(other: &Self, database: &str, folder: &Path) -> Result<Self> {
+        let (running, db, _, ids) = run(database, folder).await?;
+        let (visitors, actor) = (other.visitors.clone(), other.actor.clone());
+        Ok(Self { name: other.name, db, running, visitors, ids, now: other.now, folder: folder.to_owned(), actor })
+    }
+
+    /// Each customer's application with all its sections.
+    async fn fill_in(&self) -> Result<()> {
+        for place in 0..self.visitors.len() {
+            for section in SectionKey::ALL {
+                let save = SectionSave { section, fields: typed(section), ..self.save(place, 0) };
+                let saved = self.db.write(move |tx| async move { applications::save_section(&tx, &save).await }).await;
+                saved.map_err(|refused| anyhow::anyhow!("a section was not saved: {refused:?}"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A customer's save of the section «customer data» over a revision.
+    pub fn save(&self, customer: usize, over_revision: i64) -> SectionSave {
+        let application = self.visitors[customer].application;
+        SectionSave {
+            application,
+            section: SectionKey::CustomerData,
+            fields: typed(SectionKey::CustomerData),
+            complete: true,
+            over_revision,
+            saved_by: NAME.to_owned(),
+            at: self.now,
+            log: self.log_row(application),
+        }
+    }
+
+    /// The row that tells of a save, with an id of its own.
+    pub fn log_row(&self, application: ApplicationId) -> LogRow {
+        let actor = self.actor.clone();
+        LogRow { id: self.ids.next(self.now), at: self.now, actor, action: "save", object: "application", object_id: application.0 }
+    }
+
+    /// How often each customer's section «customer data» was saved.
+    pub async fn revisions(&self) -> Result<Vec<i64>> {
+        const REVISION: Sql = Sql("SELECT revision FROM application_section WHERE application_id = $1 AND section = 'customer-data'");
+        let read = self.db.read().await?;
+        let mut revisions = Vec::new();
+        for visitor in &self.visitors {
+            let row = read.first(REVISION, &values![visitor.application.0]).await?.context("an application lost its section")?;
+            revisions.push(row.get(0)?);
+        }
+        Ok(revisions)
+    }
+}
+
+async fn run(database: &str, folder: &Path) -> Result<(Running, Db, Clock, Ids)> {
+    std::fs::create_dir_all(folder)?;
+    let listen = ["ekstranet", "--listen=127.0.0.1:0", "--stand-in-listen=127.0.0.1:0", "--stand-in-mail-listen=127.0.0.1:0"];
+    let data = format!("--data={}", folder.display());
+    let settings = Settings::parse_from(listen.into_iter().chain([data.as_str(), "--database", database]));
+    let (db, ids, clock) = (app::commands::migrate(&settings).await?, Ids::random(), Clock::system());
+    let running = app::run(Outside { settings, db: db.clone(), clock: clock.clone(), ids: ids.clone() }).await?;
+    Ok((running, db, clock, ids))
+}
+
+const NAME: &str = "Maija Mallikas";
+
+/// Registers customers, logs them in and begins their applications.
+async fn customers(running: &Running, db: &Db, ids: &Ids, now: Instant) -> Result<Vec<Visitor>> {
+    let mut visitors = Vec::new();
+    for business_id in business_ids().take(CUSTOMERS) {
+        let oid = registers::synthetic::oid_of(business_id.as_str());
+        let (secret, csrf) = (ids.secret(), ids.secret());
+        let (application, customer) = (ApplicationId(ids.next(now)), customer(ids, now, &oid, &business_id));
+        running.program.sessions.begin(db, session(ids, now, &secret, &csrf, &customer), None).await?;
+        db.write(move |tx| async move {
+            tx.exec(UNIT, &values![&customer.oid, &customer.name, &customer.business_id, now]).await?;
+            let service = Service::find("patient-data").ok_or_else(|| DbError::Fault("no such service".to_owned()))?;
+            applications::begin(&tx, application, &customer, service, Language::Fi, now).await
+        })
+        .await?;
+        let cookie = format!("ekstranet={}", secret.expose());
+        visitors.push(Visitor { application, cookie, csrf: csrf.expose().to_owned(), oid });
+    }
+    Ok(visitors)
+}
+
+/// Business IDs that are clearly nobody's: those from 9910000 on that have a check digit.
+fn business_ids() -> impl Iterator<Item = BusinessId> {
+    (9_910_000..).flat_map(|number| (0..=9).filter_map(move |check| BusinessId::parse(&format!("{number}-{check}"))))
+}
+
+fn customer(ids: &Ids, now: Instant, oid: &str, business_id: &BusinessId) -> Customer {
+    let name = format!("Esimerkkiasiakas {business_id} Oy");
+    Customer { id: CustomerId(ids.next(now)), oid: oid.to_owned(), business_id: business_id.to_string(), name, kind: "private-health".to_owned() }
+}
+
+fn session(ids: &Ids, now: Instant, secret: &Secret, csrf: &Secret, customer: &Customer) -> Session {
+    let (oid, business_id, name) = (customer.oid.clone(), customer.business_id.clone(), customer.name.clone());
+    let acting = Acting { oid, business_id, name, right: "NIMKO".to_owned(), checked_at: now };
+    Session {
+        key: Digest::of(secret.expose()),
+        actor: Actor::Person { id: ids.next(now), name: NAME.to_owned(), sealed_identity: Vec::new(), acting: Some(acting) },
+        csrf: csrf.expose().to_owned(),
+        language: Language::Fi,
+        id_token: Secret::new("measured"),
+        created_at: now,
+        seen_at: now,
+    }
+}
+
+/// The first visitor as the log names them: by way of the guard, through a page that only looks.
+async fn actor(running: &Running, visitors: &[Visitor]) -> Result<LogActor> {
+    let (tell, mut told) = mpsc::channel(1);
+    let page = move |representative: Representative| async move {
+        tell.try_send(LogActor::from(&representative)).ok();
+        "seen"
+    };
+    let router = identity::access::router(&running.program, [Route::get("/who", Access::Representative, page)]);
+    let cookie = &visitors.first().context("no customers")?.cookie;
+    router.oneshot(Request::get("/who").header("cookie", cookie).body(Body::empty())?).await?;
+    told.recv().await.context("the session does not let in")
+}
+
+/// What was typed into each section.
+pub fn typed(section: SectionKey) -> Fields {
+    Fields::from_pairs(match section {
+        SectionKey::AccessPoints => vec![("points.0.oid", "1.2.246.10.99015033.10.0.13.1"), ("points.0.systems", "mallipotilas")],
+        SectionKey::CustomerData => vec![
+            ("street", "Mallikatu 1 B 23"),
+            ("postal_code", "00999"),
+            ("town", "Esimerkkilä"),
+            ("email", "asiakas@esimerkki.example"),
+            ("phone", "09 123 4567"),
+        ],
+        SectionKey::Contacts => vec![
+            ("contacts.0.kind", "person"),
+            ("contacts.0.first_name", "Malla"),
+            ("contacts.0.last_name", "Mallikas"),
+            ("contacts.0.phone", "040 123 4567"),
+            ("contacts.0.email", "malla@esimerkki.example"),
+            ("contacts.0.roles", "administrative"),
+            ("contacts.0.roles", "data-protection"),
+            ("contacts.0.roles", "technical"),
+            ("contacts.0.roles", "disruptions"),
+            ("contacts.0.service_roles", "billing"),
+            ("contacts.0.service_roles", "archivist"),
+        ],
+        SectionKey::Billing => vec![("invoice_language", "fi"), ("address", "PL 1"), ("postal_code", "00999"), ("town", "Esimerkkilä")],
+        SectionKey::ServiceDescription | SectionKey::Commitment => vec![("accepted", "yes")],
+    })
+}
