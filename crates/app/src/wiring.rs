@@ -51,11 +51,12 @@ impl Running {
 /// Starts everything: the stand-ins, the pages, the background work.
 pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     let Outside { mut settings, db, clock, ids } = outside;
+    let with_stand_ins = needs_stand_ins(&settings)?;
     let listener = TcpListener::bind(settings.listen).await.with_context(|| format!("cannot listen on {}", settings.listen))?;
     settings.listen = listener.local_addr()?;
     let public_url = settings.public_url();
     let mut tasks = JoinSet::new();
-    let stand_ins = if needs_stand_ins(&settings)? { Some(start_stand_ins(&mut settings, &clock, &ids, &mut tasks).await?) } else { None };
+    let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, &mut tasks).await?) } else { None };
     let transport: Arc<dyn MailTransport> = Arc::new(Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?);
     let form_targets =
         [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
@@ -89,7 +90,7 @@ async fn never_ends(work: impl Future<Output = ()>) -> anyhow::Result<()> {
 }
 
 /// Are stand-ins needed, and allowed? In production everything has to be set.
-fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
+pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     let outside = [
         ("--identification-issuer", settings.identification_issuer.is_some()),
         ("--officers-issuer", settings.officers_issuer.is_some()),
@@ -167,9 +168,17 @@ fn person_key(settings: &Settings, ids: &Ids) -> anyhow::Result<Secret> {
     let path = settings.data.join("person.key");
     if !path.exists() {
         std::fs::create_dir_all(&settings.data).with_context(|| settings.data.display().to_string())?;
-        std::fs::write(&path, ids.secret().expose()).with_context(|| path.display().to_string())?;
+        write_secret(&path, &ids.secret()).with_context(|| path.display().to_string())?;
     }
     read_secret(&path)
+}
+
+/// A file that only its owner reads.
+fn write_secret(path: &Path, secret: &Secret) -> std::io::Result<()> {
+    use std::{io::Write as _, os::unix::fs::OpenOptionsExt as _};
+    let mut file = std::fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(secret.expose().as_bytes())?;
+    file.sync_all()
 }
 
 fn read_secret(path: &Path) -> anyhow::Result<Secret> {
@@ -181,4 +190,34 @@ fn read_secret(path: &Path) -> anyhow::Result<Secret> {
 fn origin(address: &str) -> String {
     let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
     format!("{scheme}://{}", rest.split('/').next().unwrap_or(rest))
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::Parser;
+
+    use super::*;
+
+    fn refusal(arguments: &[&str]) -> Option<String> {
+        let settings = Settings::parse_from(["ekstranet"].iter().chain(arguments));
+        needs_stand_ins(&settings).err().map(|error| error.to_string())
+    }
+
+    #[test]
+    fn stand_ins_run_on_loopback_in_development_and_nowhere_else() {
+        assert_eq!(refusal(&[]), None);
+        assert!(refusal(&["--mode=production"]).is_some_and(|text| text.contains("stand-ins are not for production") && text.contains("--smtp-url")));
+        assert!(refusal(&["--listen=0.0.0.0:80"]).is_some_and(|text| text.contains("loopback only")));
+        assert!(refusal(&["--stand-in-listen=10.0.0.1:80"]).is_some_and(|text| text.contains("loopback only")));
+        assert!(refusal(&["--public-url=https://ekstra.esimerkki.example"]).is_some_and(|text| text.contains("loopback address")));
+    }
+
+    #[test]
+    fn production_wants_everything_set() {
+        let services = ["--identification-issuer=https://i", "--officers-issuer=https://o", "--mandates-url=https://m", "--smtp-url=smtps://s"];
+        let all = |more: &[&'static str]| ["--mode=production"].into_iter().chain(services).chain(more.iter().copied()).collect::<Vec<_>>();
+        assert!(refusal(&all(&[])).is_some_and(|text| text.contains("--person-key-file")));
+        assert!(refusal(&all(&["--person-key-file=k"])).is_some_and(|text| text.contains("https")));
+        assert_eq!(refusal(&all(&["--person-key-file=k", "--public-url=https://ekstra.esimerkki.example", "--listen=0.0.0.0:8080"])), None);
+    }
 }
