@@ -13,6 +13,7 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
     clinic.page.shows("Hakemus on toimitettu Kelaan").shows("KE-2026-00001").shows("klinikka@esimerkki.example");
     let pdfs = clinic.page.links_to(&format!("/applications/{id}/documents/"));
     assert_eq!(pdfs.len(), 2, "the commitment and the receipt");
+    keep_for_validation(&mut clinic, &pdfs).await;
     let pdf = clinic.get(&pdfs[0]).await.clone();
     assert_eq!((pdf.status, pdf.headers["content-type"].to_str().unwrap(), &pdf.bytes[..5]), (200, "application/pdf", &b"%PDF-"[..]));
 
@@ -58,6 +59,20 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
     }
     assert_eq!(sent.len(), expected.len());
     assert!(mails.iter().any(|(kind, .., body)| kind == "information-requested" && body.contains("Onko liityntäpiste oikea?")));
+}
+
+/// The documents as the program really makes them, for the check of PDF/UA-1 and PDF/A-2a.
+async fn keep_for_validation(clinic: &mut crate::support::Browser, pdfs: &[String]) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tmp/pdf");
+    std::fs::create_dir_all(folder).unwrap();
+    let texts = ["service-description-patient-data", "general-terms"]
+        .iter()
+        .flat_map(|kind| ["fi", "sv"].map(|language| format!("/texts/{kind}/1.0/{language}")));
+    for (place, address) in pdfs.iter().cloned().chain(texts).enumerate() {
+        let file = clinic.get_once(&address).await;
+        assert!(file.bytes.starts_with(b"%PDF-"), "{address}");
+        std::fs::write(format!("{folder}/journey-{place}.pdf"), &file.bytes).unwrap();
+    }
 }
 
 async fn one_who_is_rejected_may_apply_again(database: TestDb) {

@@ -123,6 +123,9 @@ fn sound(page: &Page, language: &str) {
         assert!(unique.contains(&field.as_str()), "the error leads to no field {field} on {place}");
     }
     for leftover in ["{{", "}}", "{ $", "%n"] {
-        assert!(!page.text().replace("%n merkkiä", "").replace("%n tecken", "").replace("%n characters", "").contains(leftover), "«{leftover}» on {place}");
+        assert!(
+            !page.text().replace("%n merkkiä", "").replace("%n tecken", "").replace("%n characters", "").contains(leftover),
+            "«{leftover}» on {place}"
+        );
     }
 }

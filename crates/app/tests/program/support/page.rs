@@ -100,7 +100,7 @@ impl Page {
     pub fn form(&self, button: &str) -> Option<Form> {
         let document = Html::parse_document(&self.html);
         let buttons = selector("button");
-        let pressed = document.select(&buttons).filter(|b| text_of(*b).contains(button) && b.attr("aria-hidden").is_none()).next_back()?;
+        let pressed = document.select(&buttons).rfind(|b| text_of(*b).contains(button) && b.attr("aria-hidden").is_none())?;
         let form = pressed.ancestors().filter_map(ElementRef::wrap).find(|element| element.value().name() == "form")?;
         let mut fields = Vec::new();
         for field in form.select(&selector("input, textarea")) {

@@ -68,8 +68,9 @@ const SAVE: Sql = Sql(
 );
 const NEXT_CASE: Sql =
     Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
-const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1 AND case_number IS NULL");
-const CASE_OF: Sql = Sql("SELECT case_number FROM application WHERE id = $1");
+const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1");
+/// Changes nothing, but lets only one at a time go on: two who send at once would else use up two numbers.
+const HOLD: Sql = Sql("UPDATE application SET case_number = case_number WHERE id = $1 RETURNING case_number");
 const MOVE_ON: Sql = Sql(
     "UPDATE application SET state = $3, revision = revision + 1, changed_at = $4, case_number = $5, received_at = $6, officer = $7, officer_name = $8,
      decided_at = $9 WHERE id = $1 AND revision = $2",
@@ -197,15 +198,15 @@ pub async fn save_section(tx: &Tx, save: &SectionSave) -> Result<(), ChangeError
 
 /// The case number of an application: the next of the year, or the one it was given before.
 pub async fn reserve_case_number(tx: &Tx, id: ApplicationId, year: i16) -> Result<String, DbError> {
-    let has = tx.first(CASE_OF, &values![id.0]).await?.map(|row| row.get::<Option<String>>(0)).transpose()?.flatten();
-    if let Some(number) = has {
+    let no_row = || DbError::Fault("RETURNING gave no row".to_owned());
+    let held = tx.first(HOLD, &values![id.0]).await?.ok_or_else(no_row)?;
+    if let Some(number) = held.get(0)? {
         return Ok(number);
     }
-    let next = tx.first(NEXT_CASE, &values![format!("case-{year}")]).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
+    let next = tx.first(NEXT_CASE, &values![format!("case-{year}")]).await?.ok_or_else(no_row)?;
     let number = format!("KE-{year}-{:05}", next.get::<i64>(0)?);
     tx.exec(SET_CASE, &values![id.0, &number]).await?;
-    let kept = tx.first(CASE_OF, &values![id.0]).await?.map(|row| row.get::<Option<String>>(0)).transpose()?.flatten();
-    kept.ok_or_else(|| DbError::Fault("the case number was not kept".to_owned()))
+    Ok(number)
 }
 
 /// Writes a new state over the revision that the decision was made on.

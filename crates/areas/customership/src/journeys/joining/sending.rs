@@ -104,10 +104,9 @@ async fn prepare(
 
     let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
     let receipt = documents::receipt(application.service, &stamps, &sender.name, &summaries, language);
-    let receipt = (
-        document(representative, "receipt", &format!("{}-receipt.pdf", stamps.case_number), language, arrived_at),
-        documents::render(world, receipt).await?,
-    );
+    let earlier = applications::submission(&world.db.read().await?, id).await?.map_or(0, |submission| submission.number);
+    let name = format!("{}-receipt-{}.pdf", stamps.case_number, earlier + 1);
+    let receipt = (document(representative, "receipt", &name, language, arrived_at), documents::render(world, receipt).await?);
     let commitment = signed_commitment(representative, &application, &whole, &stamps).await?;
 
     let first = application.state == State::Draft;
