@@ -78,6 +78,19 @@ async fn begin(
     Ok((login, cookie(LOGIN, browser.expose(), None, &visit.world.settings)))
 }
 
+impl store::Attempt {
+    /// The request as it was begun, to be finished with the code that came back.
+    fn request(&self, visit: &Visit, state: String, return_path: &str) -> LoginRequest {
+        LoginRequest {
+            state: Secret::new(state),
+            nonce: self.nonce.clone(),
+            verifier: self.verifier.clone(),
+            return_to: format!("{}{return_path}", visit.world.settings.public_url),
+            language: self.language,
+        }
+    }
+}
+
 /// The attempt that comes back with this state, if it began in this browser; once.
 async fn take(visit: &Visit, headers: &axum::http::HeaderMap, kind: store::Kind, state: Option<&str>) -> Result<Option<store::Attempt>, PageError> {
     let (Some(state), Some(browser)) = (state, Cookies::of(headers, &visit.world.settings).secret(LOGIN)) else {

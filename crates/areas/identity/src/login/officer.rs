@@ -1,5 +1,5 @@
 use axum::{extract::Query, http::HeaderMap};
-use kit_core::{Digest, Secret};
+use kit_core::Digest;
 use ports::{IdentificationError, IdentifiedOfficer};
 
 use super::{
@@ -29,13 +29,7 @@ pub(super) async fn come_back(visit: Visit, headers: HeaderMap, Query(back): Bac
     let (Some(code), None) = (&back.code, &back.error) else {
         return Ok(failed_at(&visit, Failure::Cancelled, AGAIN));
     };
-    let login = ports::LoginRequest {
-        state: Secret::new(back.state.unwrap_or_default()),
-        nonce: attempt.nonce,
-        verifier: attempt.verifier,
-        return_to: format!("{}/officers/login/return", visit.world.settings.public_url),
-        language: attempt.language,
-    };
+    let login = attempt.request(&visit, back.state.unwrap_or_default(), "/officers/login/return");
     match visit.world.officers.finish(&login, code).await {
         Ok(officer) => open_session(&visit, officer, &attempt.next).await,
         Err(IdentificationError::Cancelled) => Ok(failed_at(&visit, Failure::Cancelled, AGAIN)),

@@ -33,13 +33,7 @@ pub(super) async fn come_back(visit: Visit, headers: HeaderMap, Query(back): Bac
     let (Some(code), None) = (&back.code, &back.error) else {
         return Ok(failed(&visit, Failure::Cancelled));
     };
-    let login = ports::LoginRequest {
-        state: Secret::new(back.state.unwrap_or_default()),
-        nonce: attempt.nonce,
-        verifier: attempt.verifier,
-        return_to: format!("{}/login/return", visit.world.settings.public_url),
-        language: attempt.language,
-    };
+    let login = attempt.request(&visit, back.state.unwrap_or_default(), "/login/return");
     match visit.world.identification.finish(&login, code).await {
         Ok(person) => {
             let mut response = redirect(&format!("/organisation?{}", next_query(&attempt.next)));
