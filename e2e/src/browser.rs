@@ -1,6 +1,6 @@
 use std::{path::Path, path::PathBuf, time::Duration};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use fantoccini::{Client, ClientBuilder, Locator, wd::TimeoutConfiguration};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -39,7 +39,9 @@ impl Browser {
     pub async fn open(base: &str, options: Options) -> Result<Self> {
         let profile = new_folder("browser")?;
         let mut driver = Driver::start()?;
-        let mut builder = ClientBuilder::new(HttpConnector::new());
+        let mut connector = HttpConnector::new();
+        connector.set_nodelay(true);
+        let mut builder = ClientBuilder::new(connector);
         if let Value::Object(wanted) = capabilities(&profile, options) {
             builder.capabilities(wanted);
         }
@@ -69,6 +71,26 @@ impl Browser {
 
     pub async fn back(&self) -> Result<()> {
         Ok(self.client.back().await?)
+    }
+
+    /// Remembers the page that is shown, so that one can wait for the next.
+    pub(crate) async fn mark_page(&self) -> Result<()> {
+        self.client.execute("window.isOldPage = true", vec![]).await?;
+        Ok(())
+    }
+
+    /// Waits until another page than the marked one is there as a whole.
+    pub(crate) async fn wait_for_new_page(&self) -> Result<()> {
+        const IS_NEW: &str = "return !window.isOldPage && document.readyState === 'complete' && location.protocol !== 'about:'";
+        const PATIENCE: u32 = 1000;
+        for _ in 0..PATIENCE {
+            // Between two pages there is none to ask.
+            if self.client.execute(IS_NEW, vec![]).await.is_ok_and(|answer| answer == Value::Bool(true)) {
+                return Ok(());
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        bail!("still on the same page, {}:\n{}", self.address().await?, self.text().await?)
     }
 
     /// Path and query of the page that is shown.
@@ -111,14 +133,13 @@ impl Browser {
 
     /// The whole page, as long as it is, as PNG.
     pub async fn screenshot(&self, file: &Path) -> Result<()> {
-        let shot = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true }))?;
-        let data = shot["data"].as_str().context("no picture")?;
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(file, STANDARD.decode(data)?).with_context(|| file.display().to_string())
+        self.capture(file, json!({ "captureBeyondViewport": true }))
     }
 
+    /// What the screen shows of the page, as PNG.
+    pub async fn picture(&self, file: &Path) -> Result<()> {
+        self.capture(file, json!({}))
+    }
     /// Is the page wider than the screen at this width (CSS pixels)? What sticks out, if so. The size stays.
     pub async fn overflows_at_width(&self, width: u32) -> Result<Option<String>> {
         const WIDER: &str = "
@@ -137,6 +158,15 @@ impl Browser {
 }
 
 impl Browser {
+    fn capture(&self, file: &Path, how: Value) -> Result<()> {
+        let shot = self.devtools("Page.captureScreenshot", how)?;
+        let data = shot["data"].as_str().context("no picture")?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(file, STANDARD.decode(data)?).with_context(|| file.display().to_string())
+    }
+
     /// Asks the browser for what the driver's standard does not have.
     fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         let session = self.driver.session.as_deref().unwrap_or_default();

@@ -73,14 +73,23 @@ impl Browser {
         list.select_by_label(entry).await.with_context(|| format!("{name}: {entry}"))
     }
 
-    /// Presses the button with these words, also those that only a screen reader says.
+    /// Presses the button with these words, also those that only a screen reader says; none that is hidden from it.
     pub async fn press(&self, words: &str) -> Result<()> {
         self.press_nth(words, 0).await
     }
 
     pub async fn press_nth(&self, name: &str, nth: usize) -> Result<()> {
-        let button = format!("//button[normalize-space() = {0}] | //input[@type = 'submit'][@value = {0}]", words(name));
-        self.one(&button, nth, name).await?.click().await.with_context(|| name.to_owned())
+        self.leave_by(&self.button(name, nth).await?, name).await
+    }
+
+    /// Presses a button that leads to no other page.
+    pub async fn press_and_stay(&self, name: &str) -> Result<()> {
+        self.button(name, 0).await?.click().await.with_context(|| name.to_owned())
+    }
+
+    async fn button(&self, name: &str, nth: usize) -> Result<Element> {
+        let button = format!("//button[normalize-space() = {0}][not(@aria-hidden = 'true')] | //input[@type = 'submit'][@value = {0}]", words(name));
+        self.one(&button, nth, name).await
     }
 
     /// Follows the link with these words.
@@ -89,7 +98,13 @@ impl Browser {
     }
 
     pub async fn follow_nth(&self, name: &str, nth: usize) -> Result<()> {
-        self.link(name, nth).await?.click().await.with_context(|| name.to_owned())
+        self.leave_by(&self.link(name, nth).await?, name).await
+    }
+
+    async fn leave_by(&self, element: &Element, name: &str) -> Result<()> {
+        self.mark_page().await?;
+        element.click().await.with_context(|| name.to_owned())?;
+        self.wait_for_new_page().await.with_context(|| name.to_owned())
     }
 
     /// The address that a link leads to.

@@ -39,7 +39,8 @@ impl Driver {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
         stream.set_read_timeout(Some(Duration::from_secs(30)))?;
         let length = body.len();
-        write!(stream, "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n{body}")?;
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {length}\r\nConnection: close\r\n\r\n");
+        stream.write_all((head + &body).as_bytes())?;
         let mut answer = BufReader::new(stream);
         let (mut head, mut length) = (String::new(), 0);
         while answer.read_line(&mut head)? > 2 {

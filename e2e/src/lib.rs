@@ -7,13 +7,16 @@
 mod accessibility;
 mod browser;
 mod controls;
+mod download;
 mod driver;
 mod keyboard;
 mod program;
+mod texts;
 
 pub use accessibility::Findings;
 pub use browser::{Browser, Options};
 pub use program::Program;
+pub use texts::Texts;
 
 use std::{
     net::TcpListener,

@@ -1,0 +1,117 @@
+//! Parts of stories that several of them tell.
+
+use std::time::Duration;
+
+use e2e::Program;
+
+use crate::reader::Reader;
+
+/// Who joins.
+#[derive(Clone, Copy)]
+pub struct Customer {
+    pub person: &'static str,
+    pub organisation: &'static str,
+    pub business_id: &'static str,
+    pub own_oid: &'static str,
+}
+
+pub const CLINIC: Customer = Customer {
+    person: "Niina Maria Nimenkirjoittaja",
+    organisation: "Esimerkkiklinikka Oy",
+    business_id: "9900100-2",
+    own_oid: "1.2.246.10.99001002.10.0",
+};
+
+pub const SWEDISH_CLINIC: Customer =
+    Customer { person: "Svea Kristina Exempel", organisation: "Exempelvård Ab", business_id: "9900807-9", own_oid: "1.2.246.10.99008079.10.0" };
+
+pub const ACCESS_POINT: &str = "1.2.246.10.99015033.10.0.13.1";
+pub const MAILBOX: &str = "klinikka@esimerkki.example";
+pub const ROLES: [&str; 6] = [
+    "Hallinnollinen yhteyshenkilö",
+    "Tietosuojavastaava",
+    "Asiakkaan tekninen yhteyshenkilö",
+    "Häiriötiedotteen vastaanottaja",
+    "Laskutuksen yhteyshenkilö",
+    "Arkistonhoitaja",
+];
+pub const NEXT: &str = "Tallenna ja jatka";
+
+impl Reader {
+    /// From anywhere that asks for a login to the choice of the organisation.
+    pub async fn identifies(&self, customer: Customer) {
+        self.choose_named(customer.person).await;
+        self.press("Tunnistaudu").await;
+    }
+
+    pub async fn chooses_organisation(&self, customer: Customer) {
+        self.follow("Valitse organisaatio").await;
+        self.choose_named(&format!("{} ({})", customer.organisation, customer.business_id)).await;
+        self.press("Valitse ja siirry asiointipalveluun").await;
+    }
+
+    /// Logs in and opens an application, without looking around.
+    pub async fn begins(&self, customer: Customer) {
+        self.goto(&format!("/?lang={}", self.texts.language())).await;
+        self.follow("Kirjaudu Ekstranetiin").await;
+        self.identifies(customer).await;
+        self.chooses_organisation(customer).await;
+        self.follow("Hae käyttöönottoa: Potilastietovaranto").await;
+        self.press("Aloita").await;
+    }
+
+    pub async fn fills_access_point(&self) {
+        self.fill("Syötä liityntäpisteen OID", ACCESS_POINT).await;
+        self.choose_named("Mallipotilas").await;
+    }
+
+    pub async fn fills_customer_data(&self) {
+        self.fill("Sähköposti", MAILBOX).await;
+        self.fill("Puhelinnumero", "09 1234567").await;
+    }
+
+    pub async fn fills_contact(&self, phone: &str, roles: &[&str]) {
+        self.fill("Etunimi", "Malla").await;
+        self.fill("Sukunimi", "Mallikas").await;
+        self.fill("Puhelinnumero", phone).await;
+        self.fill("Sähköposti", "malla@esimerkki.example").await;
+        for role in roles {
+            self.choose(role).await;
+        }
+    }
+
+    pub async fn fills_billing(&self) {
+        self.choose("Ruotsi").await;
+        self.fill("Laskutusosoite", "PL 1").await;
+        self.fill("Postinumero", "00999").await;
+        self.fill("Postitoimipaikka", "Esimerkkilä").await;
+    }
+
+    /// A step of the application; the list of steps tells how far one has come.
+    pub async fn is_on_step(&self, place: usize, heading: &str) {
+        const PLACE: &str = "
+            const current = document.querySelector('[aria-current=step]').closest('li');
+            return ([...current.parentNode.children].indexOf(current) + 1) + '/' + current.parentNode.children.length;";
+        self.is_on(heading).await;
+        assert_eq!(self.browser.script(PLACE, vec![]).await.unwrap(), format!("{place}/9"), "{heading}");
+    }
+
+    /// The case number on the page.
+    pub async fn case_number(&self) -> String {
+        let text = self.browser.text().await.unwrap();
+        text.split_whitespace().find(|word| word.starts_with("KE-")).expect("a case number").to_owned()
+    }
+
+    /// Opens the list of mails when a mail with this subject is in it.
+    pub async fn waits_for_mail(&self, program: &Program, subject: &str) {
+        let subject = self.say(subject);
+        for _ in 0..40 {
+            self.goto(&format!("{}/mail?lang={}", program.stand_ins, self.texts.language())).await;
+            if self.browser.shows(&subject).await.unwrap() {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(250)).await;
+        }
+        self.sees_name(&subject).await;
+    }
+}
