@@ -58,7 +58,7 @@ impl Cluster {
     /// `pgbench`, ready for its script and options.
     pub fn pgbench(&self) -> Command {
         let mut pgbench = self.program("pgbench");
-        pgbench.args(["-U", "postgres", "-n", "-M", "prepared", "-h"]).arg(&self.folder);
+        pgbench.env("PGDATABASE", "postgres").args(["-U", "postgres", "-n", "-M", "prepared", "-h"]).arg(&self.folder);
         pgbench
     }
 

@@ -21,8 +21,8 @@ fn statements() -> Result<[&'static str; 3]> {
 }
 
 fn constant(name: &str) -> Result<&'static str> {
-    let after = STORE.split_once(&format!("const {name}: Sql = Sql(")).map(|(_, after)| after.trim_start());
-    let text = after.and_then(|after| after.strip_prefix('"')?.split_once('"')).map(|(text, _)| text);
+    let declared = STORE.split_once(&format!("const {name}: Sql =")).and_then(|(_, after)| after.split_once("Sql("));
+    let text = declared.and_then(|(_, after)| after.trim_start().strip_prefix('"')?.split_once('"')).map(|(text, _)| text);
     text.with_context(|| format!("{name} is not where save_section was"))
 }
 

@@ -68,24 +68,15 @@ async fn shows_their_own(address: SocketAddr, requests: &[Request], world: &Worl
     Ok(())
 }
 
-/// The pages of a representative's way, for the first customer.
-fn pages(visitor: &Visitor) -> Vec<(&'static str, String)> {
+/// The start page as a stranger gets it, and the pages of a representative's way.
+pub fn pages(visitor: &Visitor) -> Vec<(&'static str, Request)> {
     let application = format!("/applications/{}", visitor.application);
-    let mut pages = vec![
-        ("start page", "/".to_owned()),
-        ("services", "/services".to_owned()),
-        ("instructions", "/services/patient-data".to_owned()),
-        ("application", application.clone()),
-    ];
+    let mut pages = vec![("services", "/services".to_owned()), ("instructions", "/services/patient-data".to_owned())];
     let steps = ["access-points", "customer-data", "contacts", "billing", "service-description", "commitment"];
     pages.extend(steps.map(|section| (section, step(visitor, section))));
     pages.push(("summary", format!("{application}/summary")));
-    pages
-}
-
-/// The addresses of a customer's pages.
-pub fn of_visitor(visitor: &Visitor) -> impl Iterator<Item = String> {
-    pages(visitor).into_iter().map(|(_, path)| path)
+    let of_session = pages.into_iter().map(|(name, path)| (name, (path, visitor.cookie.clone())));
+    [("start page", ("/".to_owned(), String::new()))].into_iter().chain(of_session).collect()
 }
 
 /// What each page costs: its size, its time over one connection on both databases, its statements.
@@ -94,8 +85,8 @@ pub async fn costs(lite: &World, pg: &World, cluster: &Cluster, folder: &Path) -
     let told = World::join(pg, &cluster.address(), &folder.join("told")).await?;
     let mut text = "| page | kB | SQLite µs | PostgreSQL µs | statements |\n| --- | --- | --- | --- | --- |\n".to_owned();
     let of_worlds = [lite, pg, &told].map(|world| pages(&world.visitors[0]));
-    for (place, (name, path)) in of_worlds[0].iter().enumerate() {
-        let (bytes, on_lite) = time(lite, path).await?;
+    for (place, (name, request)) in of_worlds[0].iter().enumerate() {
+        let (bytes, on_lite) = time(lite, request).await?;
         let (_, on_pg) = time(pg, &of_worlds[1][place].1).await?;
         let statements = statements(&told, &of_worlds[2][place].1, cluster).await?;
         let kilobytes = f64::from(u32::try_from(bytes)?) / 1000.0;
@@ -105,29 +96,27 @@ pub async fn costs(lite: &World, pg: &World, cluster: &Cluster, folder: &Path) -
 }
 
 /// Bytes of a page, and the median of its time from request to answer in microseconds.
-async fn time(world: &World, path: &str) -> Result<(usize, f64)> {
+async fn time(world: &World, request: &Request) -> Result<(usize, f64)> {
     const TIMES: usize = 300;
     let mut connection = Connection::open(world.running.address).await?;
-    let request = (path.to_owned(), world.visitors[0].cookie.clone());
     let (mut series, mut bytes) = (Series::default(), 0);
     for _ in 0..TIMES {
         let begun = Instant::now();
-        let answer = connection.get(&request).await?;
+        let answer = connection.get(request).await?;
         series.add(begun.elapsed().as_secs_f64() * 1e6);
-        ensure!(answer.status == 200, "{path}: {}", answer.status);
+        ensure!(answer.status == 200, "{}: {}", request.0, answer.status);
         bytes = answer.body.len();
     }
     Ok((bytes, series.median()))
 }
 
 /// Statements that the server sees for a page of a session in use. The least of some times: background work asks, too.
-async fn statements(world: &World, path: &str, cluster: &Cluster) -> Result<usize> {
+async fn statements(world: &World, request: &Request, cluster: &Cluster) -> Result<usize> {
     let mut connection = Connection::open(world.running.address).await?;
-    let request = (path.to_owned(), world.visitors[0].cookie.clone());
     let mut least = usize::MAX;
     for _ in 0..8 {
         let before = logged(cluster)?;
-        connection.get(&request).await?;
+        connection.get(request).await?;
         tokio::time::sleep(Duration::from_millis(20)).await;
         least = least.min(logged(cluster)?.saturating_sub(before));
     }

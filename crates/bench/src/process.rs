@@ -13,7 +13,7 @@ use crate::{
     load::{Connection, Request},
     machine::field,
     measure::Series,
-    pages::of_visitor,
+    pages::pages,
     table::Table,
     world::World,
 };
@@ -43,7 +43,7 @@ pub async fn measure(table: &mut Table, folder: &Path, times: usize) -> Result<(
 async fn after_use(table: &mut Table, program: &Path, data: &Path) -> Result<()> {
     let database = data.join("ekstranet.sqlite");
     let made = World::start("SQLite", &format!("sqlite:{}", database.display()), data).await?;
-    let requests: Vec<Request> = made.visitors.iter().flat_map(|visitor| of_visitor(visitor).map(|path| (path, visitor.cookie.clone()))).collect();
+    let requests: Vec<Request> = made.visitors.iter().flat_map(|visitor| pages(visitor).into_iter().map(|(_, request)| request)).collect();
     let pdf: Request = (format!("/applications/{}/commitment.pdf", made.visitors[0].application), made.visitors[0].cookie.clone());
     drop(made);
     let started = Started::new(program, data).await?;
