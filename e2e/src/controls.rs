@@ -3,7 +3,12 @@
 use anyhow::{Context, Result, ensure};
 use fantoccini::{Locator, elements::Element};
 
+use serde_json::json;
+
 use crate::Browser;
+
+/// By this name the driver knows an element among a script's arguments (WebDriver, «web element identifier»).
+const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 
 /// Words on the page, without the asterisk of a mandatory field, as an XPath text.
 fn words(text: &str) -> String {
@@ -48,7 +53,7 @@ impl Browser {
     pub async fn choose_nth(&self, name: &str, nth: usize) -> Result<()> {
         let choice = self.one(&label(name, CHOSEN), nth, name).await?;
         if !choice.is_selected().await? {
-            choice.click().await.with_context(|| name.to_owned())?;
+            self.click(&choice, name).await?;
         }
         ensure!(choice.is_selected().await?, "«{name}» cannot be chosen");
         Ok(())
@@ -58,7 +63,7 @@ impl Browser {
     pub async fn untick_nth(&self, name: &str, nth: usize) -> Result<()> {
         let choice = self.one(&label(name, CHOSEN), nth, name).await?;
         if choice.is_selected().await? {
-            choice.click().await.with_context(|| name.to_owned())?;
+            self.click(&choice, name).await?;
         }
         Ok(())
     }
@@ -84,7 +89,7 @@ impl Browser {
 
     /// Presses a button that leads to no other page.
     pub async fn press_and_stay(&self, name: &str) -> Result<()> {
-        self.button(name, 0).await?.click().await.with_context(|| name.to_owned())
+        self.click(&self.button(name, 0).await?, name).await
     }
 
     async fn button(&self, name: &str, nth: usize) -> Result<Element> {
@@ -103,7 +108,7 @@ impl Browser {
 
     async fn leave_by(&self, element: &Element, name: &str) -> Result<()> {
         self.mark_page().await?;
-        element.click().await.with_context(|| name.to_owned())?;
+        self.click(element, name).await?;
         self.wait_for_new_page().await.with_context(|| name.to_owned())
     }
 
@@ -119,7 +124,14 @@ impl Browser {
     /// Opens what hides behind a summary, e.g. a field's help.
     pub async fn unfold(&self, name: &str) -> Result<()> {
         let summary = format!("//summary[normalize-space() = {}]", words(name));
-        self.one(&summary, 0, name).await?.click().await.with_context(|| name.to_owned())
+        self.click(&self.one(&summary, 0, name).await?, name).await
+    }
+
+    /// Brings it to the middle of the screen, clear of what sticks to the edges, and clicks.
+    async fn click(&self, element: &Element, name: &str) -> Result<()> {
+        let target = json!({ ELEMENT: String::from(element.element_id()) });
+        self.client.execute("arguments[0].scrollIntoView({ block: 'center' })", vec![target]).await?;
+        element.click().await.with_context(|| name.to_owned())
     }
 
     async fn one(&self, path: &str, nth: usize, name: &str) -> Result<Element> {

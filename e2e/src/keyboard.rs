@@ -1,12 +1,16 @@
 //! The keyboard alone, for those who use no pointer.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use fantoccini::{
     actions::{InputSource, KeyAction, KeyActions},
     key::Key,
 };
 
+use serde_json::Value;
+
 use crate::Browser;
+
+const STOPS: &str = include_str!("stops.js");
 
 impl Browser {
     pub async fn key(&self, key: Key) -> Result<()> {
@@ -52,12 +56,8 @@ impl Browser {
 
     /// What has the focus, in the words a screen reader would begin with: label, legend, button's or link's text.
     pub async fn focused(&self) -> Result<String> {
-        const NAME: &str = "
-            const e = document.activeElement;
-            if (!e || e === document.body) return '';
-            const words = e.labels && e.labels.length ? e.labels[0].textContent : e.getAttribute('aria-label') || e.textContent;
-            return words.replace(/\\s+/g, ' ').replace(/ \\*$/, '').trim();";
-        Ok(self.client.execute(NAME, vec![]).await?.as_str().context("no focus")?.to_owned())
+        let arrived = self.stops("return document.activeElement === document.body ? '' : stops.arrived().words").await?;
+        Ok(arrived.as_str().context("no focus")?.to_owned())
     }
 
     /// Goes on by Tab until this has the focus; fails after a whole round.
@@ -75,12 +75,38 @@ impl Browser {
         bail!("«{words}» cannot be reached by Tab; passed: {}", passed.join(" → "))
     }
 
+    /// Goes on by Tab, or back by Shift and Tab, to what is next in the document; its words. None at the end of the page.
+    ///
+    /// Fails if the focus goes elsewhere, cannot be seen, or is out of sight.
+    pub async fn next_stop(&self, backwards: bool) -> Result<Option<String>> {
+        if self.stops(&format!("return stops.next({backwards})")).await? == Value::Bool(false) {
+            return Ok(None);
+        }
+        if backwards {
+            self.back_tab().await?
+        } else {
+            self.tab().await?
+        }
+        let arrived = self.stops("return stops.arrived()").await?;
+        let (words, wrong) = (arrived["words"].as_str().unwrap_or_default(), arrived["wrong"].as_str().unwrap_or_default());
+        ensure!(wrong.is_empty(), "«{words}» at {}: {wrong}", self.address().await?);
+        Ok(Some(words.to_owned()))
+    }
+
+    /// Enter or Space on what leads to another page.
+    pub async fn leave_by_key(&self, key: char) -> Result<()> {
+        self.mark_page().await?;
+        self.keys(&[key], None).await?;
+        self.wait_for_new_page().await
+    }
+
     /// Is what has the focus marked so that one sees it?
     pub async fn focus_is_visible(&self) -> Result<bool> {
-        const VISIBLE: &str = "
-            const e = document.activeElement, s = getComputedStyle(e), l = e.labels && e.labels[0] && getComputedStyle(e.labels[0], '::before');
-            const marked = s => s && ((s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none');
-            return e.matches(':focus-visible') && Boolean(marked(s) || marked(l));";
-        Ok(self.client.execute(VISIBLE, vec![]).await?.as_bool().unwrap_or_default())
+        let arrived = self.stops("return stops.arrived().wrong").await?;
+        Ok(arrived.as_str().is_some_and(|wrong| !wrong.contains("not marked")))
+    }
+
+    async fn stops(&self, question: &str) -> Result<Value> {
+        Ok(self.client.execute(&format!("{STOPS}{question}"), vec![]).await?)
     }
 }

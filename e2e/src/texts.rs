@@ -38,10 +38,11 @@ impl Texts {
         self.find(finnish)?.with_context(|| format!("the program has no text «{finnish}»"))
     }
 
-    /// Is this a text of the Finnish program, and none of this language's?
+    /// Is this a text of the Finnish program, or two of them joined, and none of this language's?
     pub fn is_foreign(&self, words: &str) -> bool {
-        let said = |language: usize| self.rows.iter().any(|row| row[language] == words);
-        self.language != 0 && said(0) && !said(self.language)
+        let said = |language: usize, words: &str| self.rows.iter().any(|row| row[language] == words);
+        let is_foreign = |words: &str| self.language != 0 && said(0, words) && !said(self.language, words);
+        is_foreign(words) || words.split(": ").any(is_foreign)
     }
 
     fn find(&self, finnish: &str) -> Result<Option<String>> {
@@ -167,5 +168,5 @@ fn texts_are_found_whole_joined_and_with_names_in_them() {
     assert_eq!(texts.say("Poista liityntäpiste: Liityntäpiste 2").unwrap(), "Ta bort anslutningspunkten: Anslutningspunkt 2");
     assert_eq!(texts.say("KE-2026-00001: hakemus hyväksytty, Potilastietovaranto").unwrap(), "KE-2026-00001: ansökan godkänd, Patientdatalagret");
     assert!(texts.say("Tätä ei ole").is_err());
-    assert!(texts.is_foreign("Lähetä") && !texts.is_foreign("Sänd") && !texts.is_foreign("OID"));
+    assert!(texts.is_foreign("Lähetä") && texts.is_foreign("Muokkaa: Kunduppgifter") && !texts.is_foreign("Sänd") && !texts.is_foreign("OID"));
 }

@@ -79,6 +79,25 @@ async fn axe_and_a_narrow_screen_find_what_is_wrong() {
 }
 
 #[tokio::test]
+async fn stops_out_of_order_and_without_a_mark_are_found() {
+    let page =
+        |style: &str, more: &str| format!("<!DOCTYPE html><title>x</title><style>{style}</style><a href=\"/a\">Yksi</a>{more}<button>Kaksi</button>");
+    let (good, unmarked, jumping) = (page("", ""), page("button { outline: none }", ""), page("", "<input tabindex=\"3\" aria-label=\"Kolme\">"));
+    let site = Site::start(&[("/good", &good), ("/unmarked", &unmarked), ("/jumping", &jumping)]);
+    let browser = Browser::open(&site.address, Options::default()).await.unwrap();
+    browser.goto("/good").await.unwrap();
+    for stop in [Some("Yksi".to_owned()), Some("Kaksi".to_owned()), None] {
+        assert_eq!(browser.next_stop(false).await.unwrap(), stop);
+    }
+    assert_eq!(browser.next_stop(true).await.unwrap(), Some("Yksi".to_owned()));
+    browser.goto("/unmarked").await.unwrap();
+    browser.next_stop(false).await.unwrap();
+    assert!(browser.next_stop(false).await.unwrap_err().to_string().contains("not marked"));
+    browser.goto("/jumping").await.unwrap();
+    assert!(browser.next_stop(false).await.unwrap_err().to_string().contains("out of order"));
+}
+
+#[tokio::test]
 async fn every_component_and_sample_page_is_accessible_and_fits_a_narrow_screen() {
     let pages = kit_web::gallery::pages();
     let gallery = kit_web::gallery::gallery_page();

@@ -14,8 +14,9 @@ use serde_json::{Value, json};
 const FACTS: &str = "
     const focused = document.activeElement;
     const links = [...document.querySelectorAll('#error-summary a')];
-    return { language: document.documentElement.lang, headings: document.querySelectorAll('h1').length,
-        foreign: [...document.querySelectorAll('button, main a, nav a, label, legend, h1, h2, summary')].filter(e => !e.closest('[lang]:not(html)') && e.checkVisibility()).map(e => e.innerText.trim()),
+    const words = [...document.querySelectorAll('button, a, label, legend, summary, h1, h2, h3, p, li, dt, th, caption')]
+        .filter(e => !e.closest('[lang]:not(html)') && !e.querySelector('[lang]') && e.checkVisibility()).map(e => e.innerText.replace(/ \\*$/, '').trim());
+    return { language: document.documentElement.lang, headings: document.querySelectorAll('h1').length, words,
         errors: links.map(a => a.textContent.trim()), focused: focused ? focused.id : '',
         lost: links.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id)) };";
 
@@ -143,7 +144,7 @@ impl Reader {
         let facts = self.browser.script(FACTS, vec![]).await.unwrap();
         assert_eq!(facts["language"], self.texts.language(), "language of {address}");
         assert_eq!(facts["headings"], 1, "headings of {address}");
-        let words = facts["foreign"].as_array().unwrap().iter().filter_map(Value::as_str);
+        let words = facts["words"].as_array().unwrap().iter().filter_map(Value::as_str);
         let foreign: Vec<&str> = words.filter(|words| self.texts.is_foreign(words)).collect();
         assert!(foreign.is_empty(), "Finnish on {address}: {foreign:?}");
         self.fits(&address).await;

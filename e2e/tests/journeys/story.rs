@@ -50,14 +50,15 @@ impl Reader {
         self.press("Valitse ja siirry asiointipalveluun").await;
     }
 
-    /// Logs in and opens an application, without looking around.
+    /// Logs in and begins the application, or goes on with it, without looking around.
     pub async fn begins(&self, customer: Customer) {
         self.goto(&format!("/?lang={}", self.texts.language())).await;
         self.follow("Kirjaudu Ekstranetiin").await;
         self.identifies(customer).await;
         self.chooses_organisation(customer).await;
-        self.follow("Hae käyttöönottoa: Potilastietovaranto").await;
-        self.press("Aloita").await;
+        self.goto("/services/patient-data").await;
+        let goes_on = self.browser.shows(&self.say("Jatka hakemusta")).await.unwrap();
+        if goes_on { self.follow("Jatka hakemusta").await } else { self.press("Aloita").await }
     }
 
     pub async fn fills_access_point(&self) {
