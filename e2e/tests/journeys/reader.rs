@@ -182,6 +182,12 @@ impl Reader {
         links.len()
     }
 
+    /// Puts what unfolds by these words at the top of a narrow screen; on a wide one it is hidden.
+    pub async fn scrolls_to(&self, summary: &str) {
+        const SCROLL: &str = "[...document.querySelectorAll('summary')].find(e => e.textContent.trim() === arguments[0])?.scrollIntoView()";
+        self.browser.script(SCROLL, vec![json!(self.say(summary))]).await.unwrap();
+    }
+
     /// For the README, when it is asked for: by the reader whose screen is so wide.
     pub async fn takes_picture_at(&self, width: u32, name: &str) {
         let is_asked = std::env::var_os("EKSTRANET_PICTURES").is_some_and(|wish| wish == "1");

@@ -138,6 +138,7 @@ async fn billing(clinic: &Reader) {
     clinic.follow("Edellinen").await;
     clinic.is_on_step(4, "Yhteyshenkilöt").await;
     clinic.takes_picture_at(1280, "contacts").await;
+    clinic.scrolls_to("Vaihe 4/9: Yhteyshenkilöt").await;
     clinic.takes_picture_at(320, "phone").await;
     clinic.press(NEXT).await;
     clinic.fill("Välittäjän tunnus", "003712345678").await;
