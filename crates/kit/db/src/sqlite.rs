@@ -14,7 +14,7 @@ use std::{
     thread,
 };
 
-use rusqlite::{CachedStatement, Connection, OpenFlags, types::ToSqlOutput, types::Value as LiteValue, types::ValueRef};
+use rusqlite::{CachedStatement, Connection, OpenFlags, config::DbConfig, types::ToSqlOutput, types::Value as LiteValue, types::ValueRef};
 
 use crate::{DbError, Row, Sql, Value, row::RowOf};
 
@@ -91,6 +91,8 @@ fn open(path: &Path, flags: OpenFlags) -> Result<Connection, DbError> {
         }
     }
     connection.pragma_update(None, "foreign_keys", true)?;
+    // Plans do not look at the values bound, else a statement with a join is planned anew each time it runs.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     connection.pragma_update(None, "temp_store", "MEMORY")?;
     connection.set_prepared_statement_cache_capacity(256);
     Ok(connection)
