@@ -52,6 +52,7 @@ CREATE TABLE application (
 CREATE UNIQUE INDEX application_open ON application (customer_id, service)
     WHERE state IN ('draft', 'received', 'in-processing', 'information-requested');
 CREATE INDEX application_queue ON application (received_at, id) WHERE state IN ('received', 'in-processing', 'information-requested');
+CREATE INDEX application_decided ON application (decided_at) WHERE state IN ('approved', 'rejected', 'withdrawn');
 
 -- What was typed, section by section.
 CREATE TABLE application_section (
@@ -63,6 +64,13 @@ CREATE TABLE application_section (
     saved_at       TIMESTAMPTZ NOT NULL,
     saved_by       TEXT        NOT NULL,
     PRIMARY KEY (application_id, section)
+);
+
+-- The answer to an officer's question, while it is being written.
+CREATE TABLE answer_draft (
+    application_id UUID        NOT NULL PRIMARY KEY REFERENCES application (id),
+    text           TEXT        NOT NULL,
+    saved_at       TIMESTAMPTZ NOT NULL
 );
 
 -- What was sent: canonical JSON and its SHA-256. Rows are only ever added.

@@ -55,21 +55,22 @@ enum Fate {
     GivenUp(String),
 }
 
-/// The next try comes after 30 seconds, then each time twice as late, at most an hour.
+/// The next try comes after a minute, then each time twice as late, at most an hour. What the mail server said
+/// may repeat an address, so it is kept with the mail and not in the log.
 fn fate(mail: &WaitingMail, outcome: Result<(), Undelivered>, now: Instant) -> Fate {
     let id = mail.id;
     match outcome {
         Ok(()) => Fate::Sent,
         Err(Undelivered::Refused(why)) => {
-            tracing::error!(%id, %why, "a mail was refused");
+            tracing::error!(%id, "a mail was refused");
             Fate::GivenUp(why)
         }
         Err(Undelivered::TryLater(why)) if now.seconds_since(mail.created_at) >= GIVE_UP_AFTER => {
-            tracing::error!(%id, %why, "a mail is given up");
+            tracing::error!(%id, "a mail is given up");
             Fate::GivenUp(why)
         }
         Err(Undelivered::TryLater(why)) => {
-            tracing::warn!(%id, %why, "a mail did not leave yet");
+            tracing::warn!(%id, "a mail did not leave yet");
             let wait = 30_i64.saturating_mul(1 << mail.attempts.clamp(0, 7)).min(3600);
             Fate::Later(now.plus_seconds(wait), why)
         }

@@ -16,7 +16,7 @@ pub struct Settings {
     pub listen: SocketAddr,
 
     /// The database: `sqlite:PATH` or `postgres://user:password@host/name`.
-    #[arg(long, env = "EKSTRANET_DATABASE", default_value = "sqlite:./data/ekstranet.sqlite", global = true)]
+    #[arg(long, env = "EKSTRANET_DATABASE", hide_env_values = true, default_value = "sqlite:./data/ekstranet.sqlite", global = true)]
     pub database: String,
 
     /// Folder for what is not in the database: keys made for development, the mails of the stand-in.

@@ -100,6 +100,7 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     let missing: Vec<&str> = outside.iter().filter(|(_, set)| !set).map(|(name, _)| *name).collect();
     if settings.mode == Mode::Production {
         ensure!(missing.is_empty(), "stand-ins are not for production: set {}", missing.join(", "));
+        ensure!(!settings.mandates_client_id.is_empty(), "set --mandates-client-id in production");
         ensure!(settings.person_key_file.is_some(), "set --person-key-file in production");
         ensure!(settings.public_url().starts_with("https://"), "the public address is https in production");
     }
@@ -107,7 +108,9 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
         let addresses = [settings.listen, settings.stand_in_listen, settings.stand_in_mail_listen];
         ensure!(addresses.iter().all(|address| address.ip().is_loopback()), "with stand-ins the program listens on loopback only");
         let host = settings.public_url();
-        let is_local = ["http://127.0.0.1", "http://localhost", "http://[::1]"].iter().any(|local| host.starts_with(local));
+        let name =
+            host.strip_prefix("http://").map(|rest| rest.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(rest, |(name, _)| name));
+        let is_local = name.is_some_and(|name| ["127.0.0.1", "localhost", "[::1]"].contains(&name));
         ensure!(is_local, "with stand-ins the public address is a loopback address, not {host}");
     }
     Ok(!missing.is_empty())
@@ -209,12 +212,20 @@ mod tests {
         assert!(refusal(&["--mode=production"]).is_some_and(|text| text.contains("stand-ins are not for production") && text.contains("--smtp-url")));
         assert!(refusal(&["--listen=0.0.0.0:80"]).is_some_and(|text| text.contains("loopback only")));
         assert!(refusal(&["--stand-in-listen=10.0.0.1:80"]).is_some_and(|text| text.contains("loopback only")));
+        assert!(refusal(&["--public-url=http://localhost.evil.example"]).is_some_and(|text| text.contains("loopback address")));
+        assert_eq!(refusal(&["--public-url=http://localhost:8080/"]), None);
         assert!(refusal(&["--public-url=https://ekstra.esimerkki.example"]).is_some_and(|text| text.contains("loopback address")));
     }
 
     #[test]
     fn production_wants_everything_set() {
-        let services = ["--identification-issuer=https://i", "--officers-issuer=https://o", "--mandates-url=https://m", "--smtp-url=smtps://s"];
+        let services = [
+            "--identification-issuer=https://i",
+            "--officers-issuer=https://o",
+            "--mandates-url=https://m",
+            "--mandates-client-id=m",
+            "--smtp-url=smtps://s",
+        ];
         let all = |more: &[&'static str]| ["--mode=production"].into_iter().chain(services).chain(more.iter().copied()).collect::<Vec<_>>();
         assert!(refusal(&all(&[])).is_some_and(|text| text.contains("--person-key-file")));
         assert!(refusal(&all(&["--person-key-file=k"])).is_some_and(|text| text.contains("https")));

@@ -28,13 +28,15 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
 
     clinic.get(&format!("/applications/{id}")).await;
     clinic.page.shows("Onko liityntäpiste oikea?");
-    clinic.follow("Vastaa ja tarkista tiedot").await;
-    clinic.press("Lähetä").await;
+    clinic.follow("Vastaa lisätietopyyntöön").await;
+    clinic.press("Tallenna ja jatka").await;
     assert_eq!(
         (clinic.page.status, clinic.page.errors()),
         (422, vec![("answer".to_owned(), "Kirjoita vastaus käsittelijän kysymykseen".to_owned())])
     );
     clinic.fill("answer", "Kyllä on.");
+    clinic.press("Tallenna ja jatka").await;
+    clinic.page.shows("Kyllä on.");
     clinic.press("Lähetä").await;
     clinic.page.shows("Hakemus on toimitettu Kelaan");
 

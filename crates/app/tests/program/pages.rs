@@ -63,8 +63,10 @@ async fn every_page_is_sound_in_every_language(database: TestDb) {
     officer.fill("question", "?");
     officer.press("Pyydä lisätietoja").await;
     seen.look(&mut officer, &case).await;
+    seen.look(&mut browser, &format!("/applications/{id}/answer")).await;
     seen.look(&mut browser, &format!("/applications/{id}/summary")).await;
     seen.look(&mut browser, &format!("/applications/{id}")).await;
+    officer.get(&format!("{case}?lang=fi")).await;
     officer.fill("outcome", "approve");
     officer.press("Tee päätös").await;
     seen.look(&mut officer, &case).await;

@@ -19,5 +19,16 @@ pub fn routes() -> Vec<Route> {
 
 /// The acting right in words: a mandate or a role of the registers.
 pub(crate) fn right_name(t: &T, right: &str) -> &'static str {
-    if right == identity::rights::MANDATE_THEME { t.right_mandate() } else { t.right_signing() }
+    match right {
+        identity::rights::MANDATE_THEME => t.right_mandate(),
+        "NIMKO" => t.right_signing(),
+        "TJ" | "TJS" => t.right_director(),
+        "ELI" => t.right_trader(),
+        _ => t.right_role(),
+    }
+}
+
+/// The same for other areas.
+pub fn acting_right(right: &str, language: kit_core::Language) -> &'static str {
+    right_name(&T::of(language), right)
 }

@@ -1,3 +1,5 @@
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
@@ -23,8 +25,8 @@ pub enum PageError {
     TooLarge,
     /// A service that we need does not answer; trying again helps.
     Unavailable,
-    /// A fault of ours. It is in the log under the operation id that the page shows.
-    Internal,
+    /// A fault of ours. It is in the log under the number that the page shows.
+    Internal(u64),
 }
 
 impl PageError {
@@ -36,14 +38,16 @@ impl PageError {
             Self::LoginNeeded => StatusCode::UNAUTHORIZED,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
-    /// A fault of ours: logged here, once, shown without detail.
+    /// A fault of ours: logged here, once, shown without detail but with the number that finds it in the log.
     pub fn internal(cause: impl std::fmt::Display) -> Self {
-        tracing::error!(%cause, "a page failed");
-        Self::Internal
+        static FAULTS: AtomicU64 = AtomicU64::new(1);
+        let fault = FAULTS.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(fault, %cause, "a page failed");
+        Self::Internal(fault)
     }
 }
 

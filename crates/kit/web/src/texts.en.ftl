@@ -17,8 +17,8 @@ session-ended = The session has ended. Log in again: what you have typed comes b
 session-go-on = Continue the session
 error-word = Error
 error-summary = { $count ->
-    [one] Check one item
-   *[other] Check { $count } items
+    [one] check 1 item
+   *[other] check { $count } items
 }
 help-for = Help: { $label }
 required-note = Mandatory fields are marked with an asterisk (*).

@@ -10,7 +10,7 @@ acting-for = Asioit organisaation puolesta
 role = Rooli
 log-out = Kirjaudu ulos
 footer = Tietoa palvelusta
-stand-in-banner = Testikäyttö: tunnistus, valtuudet ja sähköposti ovat sijaisia. Älä anna oikeita tietoja.
+stand-in-banner = Testikäyttö: tunnistus, valtuudet ja sähköposti ovat testiversioita. Älä anna oikeita tietoja.
 session-ending = Istuntosi päättyy pian
 session-minutes = Istunto päättyy %n minuutin kuluttua, ellet jatka.
 session-last-minute = Istunto päättyy alle minuutin kuluttua.
@@ -18,8 +18,8 @@ session-ended = Istunto on päättynyt. Kirjaudu uudelleen: kirjoittamasi tiedot
 session-go-on = Jatka istuntoa
 error-word = Virhe
 error-summary = { $count ->
-    [one] Tarkista yksi kohta
-   *[other] Tarkista { $count } kohtaa
+    [one] tarkista 1 kohta
+   *[other] tarkista { $count } kohtaa
 }
 help-for = Ohje: { $label }
 required-note = Pakolliset kentät on merkitty tähdellä (*).

@@ -1,5 +1,5 @@
 service-name = Kanta Extranätet
-service-note = Öppet, oberoende genomförande
+service-note = Öppen, oberoende implementering
 skip-to-content = Gå till innehållet
 language-menu = Språk
 main-navigation = Huvudmeny
@@ -9,7 +9,7 @@ acting-for = Du uträttar ärenden för
 role = Roll
 log-out = Logga ut
 footer = Om tjänsten
-stand-in-banner = Testbruk: identifikation, fullmakter och e-post är ersättare. Ange inga riktiga uppgifter.
+stand-in-banner = Testbruk: identifikation, fullmakter och e-post är testversioner. Ange inga riktiga uppgifter.
 session-ending = Din session upphör snart
 session-minutes = Sessionen upphör om %n minuter om du inte fortsätter.
 session-last-minute = Sessionen upphör om mindre än en minut.
@@ -17,8 +17,8 @@ session-ended = Sessionen har upphört. Logga in på nytt: det du har skrivit å
 session-go-on = Fortsätt sessionen
 error-word = Fel
 error-summary = { $count ->
-    [one] Kontrollera en punkt
-   *[other] Kontrollera { $count } punkter
+    [one] kontrollera 1 punkt
+   *[other] kontrollera { $count } punkter
 }
 help-for = Hjälp: { $label }
 required-note = Obligatoriska fält är markerade med asterisk (*).

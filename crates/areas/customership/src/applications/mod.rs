@@ -16,8 +16,8 @@ pub use canonical::canonical;
 pub use event::{Event, EventKind};
 pub use state::{Case, Handler, Refusal, State};
 pub use store::{
-    ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SectionSave, SubmissionRow, begin, data_in_force, events, find, insert_submission,
-    load, move_on, of_customer, open_of_customer, queue, reserve_case_number, save_section, submission,
+    ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SectionSave, SubmissionRow, answer_draft, begin, data_in_force, decided, events,
+    find, insert_submission, load, move_on, of_customer, open_of_customer, queue, reserve_case_number, save_answer, save_section, submission,
 };
 
 id_type!(

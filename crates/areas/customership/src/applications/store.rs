@@ -66,6 +66,11 @@ const SAVE: Sql = Sql(
      ON CONFLICT (application_id, section) DO UPDATE SET fields = $3, complete = $4, revision = application_section.revision + 1, saved_at = $5, saved_by = $6
      WHERE application_section.revision = $7",
 );
+const SAVE_ANSWER: Sql = Sql(
+    "INSERT INTO answer_draft (application_id, text, saved_at) VALUES ($1, $2, $3) ON CONFLICT (application_id) DO UPDATE SET text = $2, saved_at = $3",
+);
+const ANSWER: Sql = Sql("SELECT text FROM answer_draft WHERE application_id = $1");
+const ANSWER_SENT: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
 const NEXT_CASE: Sql =
     Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
 const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1");
@@ -84,9 +89,13 @@ const SUBMISSION: Sql = Sql(
 );
 const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note FROM application_event WHERE application_id = $1 ORDER BY at, id");
 const QUEUE: Sql = Sql(
-    "SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id FROM application a
+    "SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
+     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id) FROM application a
      JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('received', 'in-processing', 'information-requested') ORDER BY a.received_at, a.id LIMIT 200",
 );
+const DECIDED: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
+     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id) FROM application a
+     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('approved', 'rejected', 'withdrawn') ORDER BY a.decided_at DESC, a.id LIMIT 50");
 const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)
      ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4");
 
@@ -262,6 +271,7 @@ pub async fn insert_submission(tx: &Tx, id: ApplicationId, new: &NewSubmission) 
         &new.sender.name,
         &new.sender.right
     ];
+    tx.exec(ANSWER_SENT, &values![id.0]).await?;
     tx.exec(SET_LANGUAGE, &values![id.0, new.language]).await?;
     tx.exec(ADD_SUBMISSION, &row).await.map(drop)
 }
@@ -297,6 +307,19 @@ pub async fn submission(read: &Read, id: ApplicationId) -> Result<Option<Submiss
     }))
 }
 
+/// Keeps the answer to a question while it is being written.
+pub async fn save_answer(tx: &Tx, id: ApplicationId, text: &str, now: Instant) -> Result<(), ChangeError> {
+    if tx.exec(TOUCH, &values![id.0, now]).await? == 0 {
+        return Err(ChangeError::Closed);
+    }
+    tx.exec(SAVE_ANSWER, &values![id.0, text, now]).await?;
+    Ok(())
+}
+
+pub async fn answer_draft(read: &Read, id: ApplicationId) -> Result<Option<String>, DbError> {
+    read.first(ANSWER, &values![id.0]).await?.map(|row| row.get(0)).transpose()
+}
+
 pub async fn events(read: &Read, id: ApplicationId) -> Result<Vec<Event>, DbError> {
     read.rows(EVENTS, &values![id.0]).await?.iter().map(event).collect()
 }
@@ -318,11 +341,19 @@ pub struct QueueRow {
     pub officer_name: Option<String>,
     pub customer: String,
     pub business_id: String,
+    pub decided_at: Option<Instant>,
+    /// How often the customer has sent it: more than once when a question was answered.
+    pub sendings: i64,
 }
 
 /// Open cases, the oldest first.
 pub async fn queue(read: &Read) -> Result<Vec<QueueRow>, DbError> {
     read.rows(QUEUE, &values![]).await?.iter().map(queue_row).collect()
+}
+
+/// The cases that were decided last, the newest first.
+pub async fn decided(read: &Read) -> Result<Vec<QueueRow>, DbError> {
+    read.rows(DECIDED, &values![]).await?.iter().map(queue_row).collect()
 }
 
 fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
@@ -336,6 +367,8 @@ fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
         officer_name: row.get(5)?,
         customer: row.get(6)?,
         business_id: row.get(7)?,
+        decided_at: row.get(8)?,
+        sendings: row.get(9)?,
     })
 }
 

@@ -18,22 +18,26 @@ pub struct Stamps {
     pub submission: Digest,
 }
 
-/// The receipt: the stamps and everything that was sent, as the summary shows it.
-pub fn receipt(service: &Service, stamps: &Stamps, sender: &str, sections: &[SummaryList<'_>], language: Language) -> Document {
+/// The receipt: the stamps, the answer to a question if there was one, and everything that was sent, as the summary shows it.
+pub fn receipt(service: &Service, stamps: &Stamps, sender: &str, answer: &str, sections: &[SummaryList<'_>], language: Language) -> Document {
     let t = T::of(language);
+    let mut header = vec![
+        row(t.case_number(), stamps.case_number.as_str()),
+        row(t.accepted_at(), moment(&t, stamps.accepted_at)),
+        row(t.arrived_at(), moment(&t, stamps.arrived_at)),
+        row(t.sender(), sender),
+        json!({ "label": t.submission_digest(), "value": stamps.submission.hex(), "kind": "digest" }),
+    ];
+    if !answer.is_empty() {
+        header.push(json!({ "label": t.receipt_answer(), "value": answer.lines().collect::<Vec<_>>() }));
+    }
     let data = json!({
         "author": t.service_name(),
         "document": t.receipt_title(),
         "labels": { "item": t.document_item(), "content": t.document_content() },
         "status_note": t.sample_note(),
         "lead": t.receipt_lead(service.name(language)),
-        "header": [
-            row(t.case_number(), stamps.case_number.as_str()),
-            row(t.accepted_at(), moment(&t, stamps.accepted_at)),
-            row(t.arrived_at(), moment(&t, stamps.arrived_at)),
-            row(t.sender(), sender),
-            { "label": t.submission_digest(), "value": stamps.submission.hex(), "kind": "digest" },
-        ],
+        "header": header,
         "sections": sections.iter().map(section).collect::<Vec<Value>>(),
     });
     Document { template: Template::Receipt, language, title: t.receipt_title().to_owned(), made_at: stamps.arrived_at, data }

@@ -3,3 +3,6 @@ receipt-lead = The application to take the service { $service } into use has arr
 document-item = Item
 document-content = Content
 sample-note = SAMPLE. A document of an independent open implementation. It is not a document of Kela or any other authority.
+file-receipt = receipt
+file-commitment = commitment
+receipt-answer = Answer to the request for information

@@ -3,3 +3,6 @@ receipt-lead = Hakemus palvelun { $service } käyttöönotosta on saapunut. Täs
 document-item = Tieto
 document-content = Sisältö
 sample-note = MALLI. Itsenäisen avoimen toteutuksen asiakirja. Ei ole Kelan eikä muun viranomaisen asiakirja.
+file-receipt = kuittaus
+file-commitment = sitoumus
+receipt-answer = Vastaus lisätietopyyntöön

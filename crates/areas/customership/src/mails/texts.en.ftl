@@ -2,7 +2,7 @@ mail-received-subject = { $case }: application received, { $service }
 mail-received-body =
     Hello
 
-    Kela's Kanta services have received the application to take the service { $service } into use and will handle it next.
+    Kela's Kanta services have received the application to take the service { $service } into use and handle it in the order of arrival.
 
     Customer: { $customer }
     Case number: { $case }
@@ -10,7 +10,7 @@ mail-received-body =
     Arrived for processing: { $arrived }
     Digest of the data sent: { $digest }
 
-    Attached is a receipt with all the data sent. If this is the organisation's first application, the signed commitment is attached as well. Keep the documents.
+    Attached are a receipt with all the data sent, and the signed commitment if one was given with this application. Keep the documents.
 
     If we need more information, we contact the administrative contact. You see the state of the application in the Extranet.
 
@@ -49,7 +49,7 @@ mail-approved-body =
 
     { $customer } has been approved as a user of the service { $service } (case number { $case }). As far as Kanta is concerned, the use of the service may begin.
 
-    Before use begins, carry out the commissioning test with your system supplier if the service requires one.
+    Before use begins, carry out the commissioning test with your system supplier if you take the service into use for the first time with this system.
 
     This message cannot be answered.
 mail-rejected-subject = { $case }: application not approved, { $service }
@@ -61,6 +61,6 @@ mail-rejected-body =
     Reason:
     { $reason }
 
-    You can make a new application in the Extranet. If a commitment was signed with the application, it did not come into force.
+    If you think the decision is wrong or want to know more about it, contact kanta@kanta.fi. You can make a new application in the Extranet. If a commitment was signed with the application, it did not come into force.
 
     This message cannot be answered.

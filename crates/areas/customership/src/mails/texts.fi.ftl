@@ -2,7 +2,7 @@ mail-received-subject = { $case }: hakemus vastaanotettu, { $service }
 mail-received-body =
     Hei
 
-    Kelan Kanta-palvelut on vastaanottanut hakemuksen palvelun { $service } käyttöönotosta ja käsittelee sen seuraavaksi.
+    Kelan Kanta-palvelut on vastaanottanut hakemuksen palvelun { $service } käyttöönotosta ja käsittelee sen saapumisjärjestyksessä.
 
     Asiakas: { $customer }
     Asianumero: { $case }
@@ -10,7 +10,7 @@ mail-received-body =
     Saapunut käsiteltäväksi: { $arrived }
     Lähetettyjen tietojen tarkiste: { $digest }
 
-    Liitteenä on kuittaus, jossa on kaikki lähetetyt tiedot. Jos hakemus on organisaation ensimmäinen, liitteenä on myös allekirjoitettu sitoumus. Säilyttäkää asiakirjat.
+    Liitteenä on kuittaus, jossa on kaikki lähetetyt tiedot, ja allekirjoitettu sitoumus, jos sellainen annettiin tämän hakemuksen mukana. Säilyttäkää asiakirjat.
 
     Jos tarvitsemme lisätietoja, otamme yhteyttä hallinnolliseen yhteyshenkilöön. Hakemuksen tilan näette Ekstranetista.
 
@@ -49,7 +49,7 @@ mail-approved-body =
 
     Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Kanta-palvelujen puolesta palvelun käyttö voi alkaa.
 
-    Tehkää ennen käytön aloitusta käyttöönottokoe järjestelmätoimittajan kanssa, jos palvelu sitä edellyttää.
+    Tehkää ennen käytön aloitusta käyttöönottokoe järjestelmätoimittajan kanssa, jos otatte palvelun käyttöön ensimmäistä kertaa tällä järjestelmällä.
 
     Tähän viestiin ei voi vastata.
 mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
@@ -61,6 +61,6 @@ mail-rejected-body =
     Perustelu:
     { $reason }
 
-    Voitte tehdä uuden hakemuksen Ekstranetissa. Jos hakemuksen mukana allekirjoitettiin sitoumus, se ei tullut voimaan.
+    Jos ratkaisu on mielestänne väärä tai haluatte siitä lisätietoja, ottakaa yhteyttä: kanta@kanta.fi. Voitte tehdä uuden hakemuksen Ekstranetissa. Jos hakemuksen mukana allekirjoitettiin sitoumus, se ei tullut voimaan.
 
     Tähän viestiin ei voi vastata.

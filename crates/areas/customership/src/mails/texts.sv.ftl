@@ -2,15 +2,15 @@ mail-received-subject = { $case }: ansökan mottagen, { $service }
 mail-received-body =
     Hej
 
-    FPA:s Kanta-tjänster har tagit emot ansökan om att ta i bruk tjänsten { $service } och handlägger den härnäst.
+    FPA:s Kanta-tjänster har tagit emot ansökan om att ta i bruk tjänsten { $service } och handlägger den i ankomstordning.
 
     Kund: { $customer }
     Ärendenummer: { $case }
     Mottagen: { $accepted }
-    Framme för handläggning: { $arrived }
+    Inkommen för handläggning: { $arrived }
     Kontrollsumma för de sända uppgifterna: { $digest }
 
-    Bifogat finns en kvittens med alla uppgifter som sändes. Om ansökan är organisationens första finns också den undertecknade förbindelsen bifogad. Spara dokumenten.
+    Bifogat finns en kvittens med alla uppgifter som sändes, och den undertecknade förbindelsen om en sådan gavs med den här ansökan. Spara dokumenten.
 
     Om vi behöver mer information kontaktar vi den administrativa kontaktpersonen. Ansökans status ser ni på Extranätet.
 
@@ -25,7 +25,7 @@ mail-answered-body =
     Kund: { $customer }
     Ärendenummer: { $case }
     Mottagen: { $accepted }
-    Framme för handläggning: { $arrived }
+    Inkommen för handläggning: { $arrived }
     Kontrollsumma för de sända uppgifterna: { $digest }
 
     Bifogat finns en kvittens med alla uppgifter så som de nu sändes.
@@ -49,7 +49,7 @@ mail-approved-body =
 
     { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }). För Kanta-tjänsternas del kan tjänsten nu tas i bruk.
 
-    Gör före användningen ett ibruktagningsprov med systemleverantören om tjänsten kräver det.
+    Gör före användningen ett ibruktagningsprov med systemleverantören om ni tar tjänsten i bruk för första gången med det här systemet.
 
     Det går inte att svara på det här meddelandet.
 mail-rejected-subject = { $case }: ansökan godkändes inte, { $service }
@@ -61,6 +61,6 @@ mail-rejected-body =
     Motivering:
     { $reason }
 
-    Ni kan göra en ny ansökan på Extranätet. Om en förbindelse undertecknades med ansökan trädde den inte i kraft.
+    Om ni anser att avgörandet är fel eller vill veta mer om det, kontakta oss: kanta@kanta.fi. Ni kan göra en ny ansökan på Extranätet. Om en förbindelse undertecknades med ansökan trädde den inte i kraft.
 
     Det går inte att svara på det här meddelandet.

@@ -8,8 +8,12 @@ pub use email::Email;
 pub use phone::Phone;
 pub use postal_code::PostalCode;
 
-/// One line of text as people mean it: trimmed, inner blanks single; none if nothing is left.
+/// Longest line of text that is taken, in characters.
+const LONGEST_LINE: usize = 200;
+
+/// One line of text as people mean it: trimmed, inner blanks single; none if nothing is left or it is too long.
 pub fn line(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    (!words.is_empty()).then(|| words.join(" "))
+    let line = words.join(" ");
+    (!line.is_empty() && line.chars().count() <= LONGEST_LINE).then_some(line)
 }

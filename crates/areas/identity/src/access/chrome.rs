@@ -111,7 +111,9 @@ fn home(visit: &Visit) -> &'static str {
 fn navigation(visit: &Visit, t: &T) -> Vec<NavItem<'static>> {
     // The address, the label, and what else belongs to the place.
     let places: &[(&'static str, &'static str, &'static str)] = match visit.session.as_ref().map(|session| &session.actor) {
-        Some(Actor::Person { acting: Some(_), .. }) => &[("/services", t.services_and_customer_data(), "/applications")],
+        Some(Actor::Person { acting: Some(_), .. }) => {
+            &[("/services", t.services_and_customer_data(), "/applications"), ("/organisation", t.change_organisation(), "/organisation")]
+        }
         Some(Actor::Officer { .. }) => &[("/office", t.applications(), "/office")],
         Some(Actor::Person { acting: None, .. }) | None => &[],
     };
@@ -170,6 +172,7 @@ pub fn redirect(to: &str) -> Response {
 struct ErrorPage<'a> {
     title: &'a str,
     text: &'a str,
+    fault: Option<u64>,
     home: &'a str,
     t: T,
 }
@@ -186,9 +189,10 @@ pub(super) fn error_page(visit: &Visit, error: PageError) -> Response {
         PageError::Closed => (t.error_closed(), t.error_closed_text()),
         PageError::TooLarge => (t.error_too_large(), t.error_too_large_text()),
         PageError::Unavailable => (t.error_unavailable(), t.error_unavailable_text()),
-        PageError::Internal => (t.error_internal(), t.error_internal_text()),
+        PageError::Internal(_) => (t.error_internal(), t.error_internal_text()),
     };
-    let mut response = visit.page(title, ErrorPage { title, text, home: home(visit), t }).status(error.status()).into_response();
+    let fault = if let PageError::Internal(number) = error { Some(number) } else { None };
+    let mut response = visit.page(title, ErrorPage { title, text, fault, home: home(visit), t }).status(error.status()).into_response();
     if error == PageError::Unavailable {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }

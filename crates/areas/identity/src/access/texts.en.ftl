@@ -1,4 +1,5 @@
 services-and-customer-data = Services and customer data
+change-organisation = Change organisation
 applications = Applications
 officer = Officer
 help-and-contact = Help and contact
@@ -24,3 +25,4 @@ error-unavailable = The service does not answer just now
 error-unavailable-text = Try again in a moment. What was saved earlier is safe.
 error-internal = Something went wrong in the service
 error-internal-text = The fault is ours, not yours. What was saved earlier is safe. Try again, and if it happens again, contact customer support.
+error-number = Then give the number of the error: { $number }.

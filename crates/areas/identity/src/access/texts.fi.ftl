@@ -1,4 +1,5 @@
 services-and-customer-data = Palvelut ja asiakastiedot
+change-organisation = Vaihda organisaatio
 applications = Hakemukset
 officer = Käsittelijä
 help-and-contact = Ohje ja yhteydenotto
@@ -24,3 +25,4 @@ error-unavailable = Palvelu ei juuri nyt vastaa
 error-unavailable-text = Yritä hetken kuluttua uudelleen. Aiemmin tallennetut tiedot ovat tallessa.
 error-internal = Palvelussa tapahtui virhe
 error-internal-text = Vika on meidän, ei sinun. Aiemmin tallennetut tiedot ovat tallessa. Yritä uudelleen, ja jos virhe toistuu, ota yhteyttä asiakastukeen.
+error-number = Kerro silloin virheen numero: { $number }.

@@ -1,4 +1,5 @@
 services-and-customer-data = Tjänster och kunduppgifter
+change-organisation = Byt organisation
 applications = Ansökningar
 officer = Handläggare
 help-and-contact = Hjälp och kontakt
@@ -24,3 +25,4 @@ error-unavailable = Tjänsten svarar inte just nu
 error-unavailable-text = Försök igen om en stund. Det som sparats tidigare finns kvar.
 error-internal = Ett fel inträffade i tjänsten
 error-internal-text = Felet är vårt, inte ditt. Det som sparats tidigare finns kvar. Försök igen, och om felet upprepas, kontakta kundsupporten.
+error-number = Ange då felets nummer: { $number }.

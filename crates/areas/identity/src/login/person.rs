@@ -64,7 +64,8 @@ async fn open_session(visit: &Visit, person: IdentifiedPerson) -> Result<axum::h
     let (candidate, now, stored_name) = (world.ids.next(visit.now), visit.now, name.clone());
     let id = world.db.write(move |tx| async move { store::recognise(&tx, candidate, &recognised_by, &stored_name, now).await }).await?;
     let secret = world.ids.secret();
-    let sealed_identity = seal(&secret, IDENTITY, person.identity_code.expose().as_bytes()).ok_or(PageError::Internal)?;
+    let sealed_identity =
+        seal(&secret, IDENTITY, person.identity_code.expose().as_bytes()).ok_or_else(|| PageError::internal("what must be there is not"))?;
     let session = Session {
         key: Digest::of(secret.expose()),
         actor: Actor::Person { id, name, sealed_identity, acting: None },

@@ -10,7 +10,7 @@ use identity::{
     access::{log::looked, redirect},
     session::Duty,
 };
-use kit_core::{FieldErrors, Uuid};
+use kit_core::{FieldErrors, Language, Uuid};
 use kit_web::{
     Fields, FormView, PageError,
     components::{DescriptionRows, FileLink, Html, Radios, SidePanel, SummaryList, Tag, Textarea, Timeline},
@@ -56,6 +56,7 @@ struct Main<'a> {
 #[template(path = "cases/aside.html")]
 struct Aside<'a> {
     case: &'a Case,
+    language: Language,
     possible: Possible,
     view: &'a FormView<'a>,
     t: T,
@@ -120,6 +121,10 @@ impl Aside<'_> {
         self.view.area("reason", self.t.reason_label()).hint(self.t.reason_hint()).count(LONGEST, self.t.left(), self.t.over())
     }
 
+    fn right(&self) -> &'static str {
+        customership::acting_right(&self.case.submission.right, self.language)
+    }
+
     fn handler(&self) -> Option<&str> {
         self.case.application.state.handler().map(|handler| handler.name.as_str())
     }
@@ -145,7 +150,7 @@ fn page<'v>(
     };
     let possible = Possible::of(&case.application.state, officer.id, officer.may(Duty::Handle));
     let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
-    let aside = Html::rendered(Aside { case, possible, view: &view, t }.render()?);
+    let aside = Html::rendered(Aside { case, language: officer.language, possible, view: &view, t }.render()?);
     let number = case.application.state.case().map_or("", |case| case.number.as_str());
     let title = format!("{number} {}", case.application.customer.name);
     Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
@@ -160,14 +165,21 @@ fn text(t: &T, error: CaseError) -> &'static str {
     }
 }
 
-pub(super) async fn take(officer: Officer, Path(id): Path<String>, _: Form) -> Answer {
-    let case = Case::find(&officer, &id).await?;
+/// The case as the officer's page showed it: what has changed since must be looked at first.
+async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
+    let case = Case::find(officer, id).await?;
+    let shown: Option<i64> = fields.get("revision").parse().ok();
+    if shown == Some(case.application.revision) { Ok(case) } else { Err(PageError::Stale) }
+}
+
+pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
+    let case = as_shown(&officer, &id, &fields).await?;
     verbs::take(&officer, case.application).await?;
     Ok(redirect(&format!("/office/applications/{id}")))
 }
 
 pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = Case::find(&officer, &id).await?;
+    let case = as_shown(&officer, &id, &fields).await?;
     match rules::question(fields.get("question")) {
         Ok(question) => {
             verbs::ask(&officer, case.application, &case.submission, question).await?;
@@ -178,7 +190,7 @@ pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): 
 }
 
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = Case::find(&officer, &id).await?;
+    let case = as_shown(&officer, &id, &fields).await?;
     match rules::decision(fields.get("outcome"), fields.get("reason")) {
         Ok(decision) => {
             verbs::decide(&officer, case.application, &case.submission, decision).await?;

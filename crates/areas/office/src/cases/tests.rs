@@ -15,9 +15,9 @@ async fn only_the_handler_of_a_case_decides(database: TestDb) {
     let late = henrik.form("Ota käsittelyyn");
     kaisa.press("Ota käsittelyyn").await;
     henrik.submit(&late).await;
-    assert_eq!(henrik.page.status, 403, "the case is another's by now");
+    assert_eq!(henrik.page.status, 409, "the case has changed since it was looked at");
     henrik.get(&case).await;
-    henrik.page.shows("Kaisa Käsittelijä").shows("Et voi juuri nyt tehdä");
+    henrik.page.shows("Kaisa Käsittelijä").shows("toisen käsittelijän työn alla");
     let mut decision = kaisa.form("Tee päätös");
     decision.fields.retain(|(name, _)| name != "csrf");
     let token = henrik.token().await;
@@ -26,7 +26,14 @@ async fn only_the_handler_of_a_case_decides(database: TestDb) {
     kaisa.fill("outcome", "approve");
     kaisa.press("Tee päätös").await;
     let again = kaisa
-        .post_once(&format!("{case}/decision"), &[("csrf".to_owned(), kaisa.clone().token().await), ("outcome".to_owned(), "approve".to_owned())])
+        .post_once(
+            &format!("{case}/decision"),
+            &[
+                ("csrf".to_owned(), kaisa.clone().token().await),
+                ("revision".to_owned(), "99".to_owned()),
+                ("outcome".to_owned(), "approve".to_owned()),
+            ],
+        )
         .await;
     assert_eq!(again.status, 409, "decided once");
     let approvals = app.mails().await.iter().filter(|(kind, ..)| kind == "application-approved").count();
@@ -38,7 +45,7 @@ async fn an_auditor_looks_and_touches_nothing(database: TestDb) {
     let (_, id) = sent_application(&app).await;
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     auditor.get(&format!("/office/applications/{id}")).await;
-    auditor.page.shows("Malla Mallikas").shows("NIMKO");
+    auditor.page.shows("Malla Mallikas").shows("Nimenkirjoitusoikeus kaupparekisterin mukaan");
     assert!(auditor.page.form("Ota käsittelyyn").is_none());
 }
 
@@ -74,7 +81,10 @@ async fn the_officer_sees_what_was_sent_and_not_what_is_being_typed(database: Te
     officer.get(&format!("/office/applications/{id}")).await;
     officer.page.shows("Mallikatu 1");
     assert!(!officer.page.text().contains("Uusi osoite 5"));
+    assert!(clinic.page.form("Lähetä").is_none(), "not without an answer");
+    clinic.get(&format!("/applications/{id}/answer")).await;
     clinic.fill("answer", "Korjasin.");
+    clinic.press("Tallenna ja jatka").await;
     clinic.press("Lähetä").await;
     officer.get(&format!("/office/applications/{id}")).await;
     officer.page.shows("Uusi osoite 5").shows("Lähetyskerta: 2");

@@ -7,7 +7,7 @@ use customership::{
 };
 use identity::{Access, Answer, Officer, Route, session::Duty};
 use kit_core::{Instant, Language};
-use kit_web::components::{BarChart, Cell, Column, Table};
+use kit_web::components::{BarChart, Cell, Column, Table, Tag, TagKind};
 
 use crate::T;
 
@@ -19,6 +19,7 @@ pub fn routes() -> Vec<Route> {
 #[template(path = "queue/page.html")]
 struct QueuePage {
     rows: Vec<QueueRow>,
+    decided: Vec<QueueRow>,
     now: Instant,
     language: Language,
     t: T,
@@ -41,9 +42,33 @@ impl QueuePage {
                 Cell::link(format!("/office/applications/{}", row.id), row.case_number.as_str()),
                 Cell::text(format!("{} ({})", row.customer, row.business_id)),
                 Cell::text(row.service.name(self.language)),
-                Cell::Tag(state_tag(&row.state, self.language)),
+                self.state(row),
                 Cell::text(row.received_at.day().finnish()),
                 Cell::text(self.age(row).to_string()),
+                Cell::text(row.officer_name.as_deref().unwrap_or("–")),
+            ])
+        })
+    }
+
+    /// The state, and whether an answer waits to be read.
+    fn state(&self, row: &QueueRow) -> Cell<'static> {
+        let tag = state_tag(&row.state, self.language);
+        if row.state == "in-processing" && row.sendings > 1 {
+            return Cell::Tag(Tag::new(TagKind::Warning, format!("{} – {}", tag.text, self.t.answered())));
+        }
+        Cell::Tag(tag)
+    }
+
+    fn decided_table(&self) -> Table<'_> {
+        let t = &self.t;
+        let columns = [t.case_number(), t.customer(), t.service(), t.state(), t.decided_at(), t.handler()].map(Column::new).to_vec();
+        self.decided.iter().fold(Table::new("decided", t.decided_caption(), columns), |table, row| {
+            table.row(vec![
+                Cell::link(format!("/office/applications/{}", row.id), row.case_number.as_str()),
+                Cell::text(format!("{} ({})", row.customer, row.business_id)),
+                Cell::text(row.service.name(self.language)),
+                self.state(row),
+                Cell::text(row.decided_at.map(|at| at.day().finnish()).unwrap_or_default()),
                 Cell::text(row.officer_name.as_deref().unwrap_or("–")),
             ])
         })
@@ -66,8 +91,8 @@ impl QueuePage {
 
 async fn show(officer: Officer) -> Answer {
     let read = officer.world.db.read().await?;
-    let rows = applications::queue(&read).await?;
+    let (rows, decided) = (applications::queue(&read).await?, applications::decided(&read).await?);
     let t = T::of(officer.language);
-    let page = QueuePage { rows, now: officer.now, language: officer.language, t };
+    let page = QueuePage { rows, decided, now: officer.now, language: officer.language, t };
     officer.visit.page(t.queue_title(), page).into()
 }

@@ -1,5 +1,6 @@
 //! Joining a service: instructions, the service's sections, summary, thanks (Finnish guide 3.1, figures 2–10).
 
+mod answer;
 mod check;
 mod journey;
 mod overview;
@@ -27,6 +28,8 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/applications/{application}", R, overview::show),
         Route::get("/applications/{application}/steps/{section}", R, step::show),
         Route::post("/applications/{application}/steps/{section}", R, step::save),
+        Route::get("/applications/{application}/answer", R, answer::show),
+        Route::post("/applications/{application}/answer", R, answer::save),
         Route::get("/applications/{application}/summary", R, summary::show),
         Route::get("/applications/{application}/commitment.pdf", R, summary::commitment_preview),
         Route::post("/applications/{application}/sending", R, sending::send),

@@ -56,7 +56,7 @@ impl OverviewPage<'_> {
         Some(
             Notice::warning(self.t.question_title())
                 .line(note)
-                .link(format!("/applications/{}/summary", self.application.id), self.t.question_answer()),
+                .link(format!("/applications/{}/answer", self.application.id), self.t.question_answer()),
         )
     }
 
@@ -73,7 +73,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     }
     looked(&representative.visit, &representative, "application", application.id.0).await?;
     let read = representative.world.db.read().await?;
-    let submission = applications::submission(&read, application.id).await?.ok_or(PageError::Internal)?;
+    let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let (events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
     let language = representative.language;
@@ -133,7 +133,7 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     };
     looked(&representative.visit, &representative, "application", application.id.0).await?;
     let read = representative.world.db.read().await?;
-    let submission = applications::submission(&read, application.id).await?.ok_or(PageError::Internal)?;
+    let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
     let email = application.draft(crate::sections::SectionKey::CustomerData).map(|draft| draft.fields.get("email").trim().to_owned());

@@ -8,7 +8,7 @@ use identity::{
 };
 use kit_core::{Digest, Instant, Language};
 use kit_db::{Attachment, Tx};
-use kit_web::{Fields, PageError};
+use kit_web::PageError;
 
 use super::{Whole, check_all, own, summary::Summary};
 use crate::{
@@ -17,7 +17,7 @@ use crate::{
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
     mails,
-    sections::{LONGEST, SectionKey},
+    sections::SectionKey,
 };
 
 pub(super) async fn send(representative: Representative, Path(id): Path<String>, Form(sent): Form) -> Answer {
@@ -29,26 +29,24 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
     let read = representative.world.db.read().await?;
     let whole = check_all(&read, &representative.visit, &application, &application.typed(), representative.language).await?;
     let Some((canonical, digest)) = whole.canonical() else {
-        return refuse(&representative, application, &sent, None, false, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return refuse(&representative, application, false, StatusCode::UNPROCESSABLE_ENTITY).await;
     };
     if sent.get("digest") != digest.hex() {
-        return refuse(&representative, application, &sent, None, true, StatusCode::CONFLICT).await;
+        return refuse(&representative, application, true, StatusCode::CONFLICT).await;
     }
-    let answer = sent.get("answer").trim().to_owned();
+    let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
     if application.state != State::Draft && answer.is_empty() {
-        let t = T::of(representative.language);
-        return refuse(&representative, application, &sent, Some(t.answer_missing()), false, StatusCode::UNPROCESSABLE_ENTITY).await;
+        return Ok(redirect(&format!("/applications/{id}/answer")));
     }
-    let answer: String = answer.chars().take(LONGEST).collect();
     match prepare(&representative, application, whole, canonical, digest, answer).await?.apply(&representative).await {
         Ok(()) => Ok(redirect(&format!("/applications/{id}/thanks"))),
-        Err(ChangeError::Stale) => settle(&representative, &id, &sent, digest).await,
+        Err(ChangeError::Stale) => settle(&representative, &id, digest).await,
         Err(error @ (ChangeError::Closed | ChangeError::Db(_))) => Err(error.into()),
     }
 }
 
 /// Somebody was faster: if what they sent is the same, all is well; if the application only changed, it is shown again.
-async fn settle(representative: &Representative, id: &str, sent: &Fields, digest: Digest) -> Answer {
+async fn settle(representative: &Representative, id: &str, digest: Digest) -> Answer {
     let application = own(representative, id).await?;
     let read = representative.world.db.read().await?;
     let last = applications::submission(&read, application.id).await?;
@@ -56,20 +54,13 @@ async fn settle(representative: &Representative, id: &str, sent: &Fields, digest
         return Ok(redirect(&format!("/applications/{id}/thanks")));
     }
     if application.state.is_open_to_customer() {
-        return refuse(representative, application, sent, None, true, StatusCode::CONFLICT).await;
+        return refuse(representative, application, true, StatusCode::CONFLICT).await;
     }
     Err(PageError::Stale)
 }
 
-async fn refuse(
-    representative: &Representative,
-    application: Application,
-    sent: &Fields,
-    answer_error: Option<&'static str>,
-    changed: bool,
-    status: StatusCode,
-) -> Answer {
-    let summary = Summary { application, answer: sent.get("answer").to_owned(), answer_error, changed };
+async fn refuse(representative: &Representative, application: Application, changed: bool, status: StatusCode) -> Answer {
+    let summary = Summary { application, changed };
     let page = summary.page(representative).await?;
     if status == StatusCode::UNPROCESSABLE_ENTITY { page.with_errors().into() } else { page.status(status).into() }
 }
@@ -98,14 +89,14 @@ async fn prepare(
     let (id, year) = (application.id, accepted_at.day().year());
     let case_number = world.db.write(move |tx| async move { applications::reserve_case_number(&tx, id, year).await }).await?;
     let arrived_at = world.clock.now();
-    let language = documents::language_of(representative.language);
+    let language = language_of(representative, &application, &whole);
     let stamps = Stamps { case_number, accepted_at, arrived_at, submission: digest };
     let sender = Sender { id: representative.id, name: representative.name.clone(), right: representative.acting.right.clone() };
 
     let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
-    let receipt = documents::receipt(application.service, &stamps, &sender.name, &summaries, language);
+    let receipt = documents::receipt(application.service, &stamps, &sender.name, &answer, &summaries, language);
     let earlier = applications::submission(&world.db.read().await?, id).await?.map_or(0, |submission| submission.number);
-    let name = format!("{}-receipt-{}.pdf", stamps.case_number, earlier + 1);
+    let name = format!("{}-{}-{}.pdf", stamps.case_number, T::of(language).file_receipt(), earlier + 1);
     let receipt = (document(representative, "receipt", &name, language, arrived_at), documents::render(world, receipt).await?);
     let commitment = signed_commitment(representative, &application, &whole, &stamps).await?;
 
@@ -121,9 +112,17 @@ async fn prepare(
         actor_name: sender.name.clone(),
         note: (!first).then_some(answer),
     };
-    let submission = NewSubmission { canonical, fields: application.typed(), accepted_at, arrived_at, sender, language: representative.language };
+    // Mails follow the documents; who uses the service in English gets English mails.
+    let mail_language = if representative.language == Language::En { Language::En } else { language };
+    let submission = NewSubmission { canonical, fields: application.typed(), accepted_at, arrived_at, sender, language: mail_language };
     let mail_to = whole.typed(SectionKey::CustomerData, "email").trim().to_owned();
     Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps })
+}
+
+/// The language of the customer's documents: that of the texts that were accepted.
+fn language_of(representative: &Representative, application: &Application, whole: &Whole) -> Language {
+    let accepted = TextKind::ALL.into_iter().find_map(|kind| whole.facts.text(kind)).map(|text| text.language);
+    accepted.unwrap_or_else(|| documents::language_of(if application.state == State::Draft { representative.language } else { application.language }))
 }
 
 fn document(representative: &Representative, kind: &str, name: &str, language: Language, at: Instant) -> DocumentRow {
@@ -152,7 +151,7 @@ async fn signed_commitment(
     };
     let commitment = documents::commitment(text, &whole.facts.organisation, &signature);
     let pdf = documents::render(&representative.world, commitment).await?;
-    let name = format!("{}-commitment.pdf", stamps.case_number);
+    let name = format!("{}-{}.pdf", stamps.case_number, T::of(text.language).file_commitment());
     Ok(Some((document(representative, "commitment", &name, text.language, stamps.arrived_at), pdf)))
 }
 

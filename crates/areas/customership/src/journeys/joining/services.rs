@@ -30,10 +30,21 @@ struct ServiceRow {
     service: &'static Service,
     name: &'static str,
     latest: Option<Application>,
+    /// Older ones, with their states.
+    earlier: Vec<(Application, Tag<'static>)>,
     tag: Option<Tag<'static>>,
 }
 
 impl ServiceRow {
+    /// What the button to the application says.
+    fn way_on(&self, t: &T) -> &'static str {
+        match self.latest.as_ref().map(|application| &application.state) {
+            Some(State::Draft) => t.go_on_with_application(),
+            Some(State::InformationRequested(..)) => t.question_answer(),
+            Some(_) | None => t.look_at_application(),
+        }
+    }
+
     fn may_apply(&self) -> bool {
         self.latest.as_ref().is_none_or(|application| matches!(application.state, State::Rejected(..) | State::Withdrawn(..)))
     }
@@ -47,10 +58,17 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let mut applications = applications::of_customer(&read, OrganisationOid(oid)).await?;
     let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES.into_iter().partition(|service| service.may_be_joined_by(organisation.kind));
     let row = |service: &'static Service| {
-        let place = applications.iter().position(|application| std::ptr::eq(application.service, service));
-        let latest = place.map(|place| applications.remove(place));
+        let of_service = applications.extract_if(.., |application| std::ptr::eq(application.service, service));
+        let mut newest_first = of_service.collect::<Vec<_>>().into_iter();
+        let latest = newest_first.next();
+        let earlier = newest_first
+            .map(|application| {
+                let tag = state_tag(application.state.key(), language);
+                (application, tag)
+            })
+            .collect();
         let tag = latest.as_ref().map(|application| state_tag(application.state.key(), language));
-        ServiceRow { service, name: service.name(language), latest, tag }
+        ServiceRow { service, name: service.name(language), latest, earlier, tag }
     };
     let services = offered.into_iter().map(row).collect();
     let others = others.into_iter().map(|service| service.name(language)).collect();

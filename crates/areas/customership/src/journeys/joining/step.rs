@@ -81,6 +81,7 @@ impl Place {
 #[derive(Template)]
 #[template(path = "journeys/joining/step.html")]
 struct StepPage<'a> {
+    service: &'static str,
     title: &'a str,
     action: String,
     previous: String,
@@ -191,6 +192,7 @@ impl Shown<'_> {
         });
         let go_on = self.problems.map(|_| if self.from.is_summary() { Step::Summary } else { place.journey.next(place.step()) });
         let body = StepPage {
+            service: place.application.service.name(language),
             title,
             action: address(place.application.id, place.step()),
             previous: address(place.application.id, place.journey.previous(place.step())),

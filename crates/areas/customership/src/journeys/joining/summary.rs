@@ -7,7 +7,7 @@ use identity::{
 use kit_core::{Digest, Language};
 use kit_web::{
     PageError,
-    components::{ErrorSummary, Html, Notice, SummaryList, Textarea},
+    components::{Notice, SummaryList, SummaryRow, Text},
 };
 
 use super::{
@@ -18,7 +18,6 @@ use crate::{
     T,
     applications::{self, Application, Event, EventKind},
     documents::{self, TextKind},
-    sections::LONGEST,
 };
 
 #[derive(Template)]
@@ -28,8 +27,7 @@ pub(super) struct SummaryPage<'a> {
     pub sections: Vec<SummaryList<'static>>,
     /// The question that an officer has asked and that waits for an answer.
     pub question: Option<Event>,
-    pub answer: &'a str,
-    pub answer_error: Option<&'static str>,
+    pub answer: String,
     /// What will be sent, if nothing is missing.
     pub digest: Option<Digest>,
     pub changed: bool,
@@ -39,21 +37,24 @@ pub(super) struct SummaryPage<'a> {
 }
 
 impl SummaryPage<'_> {
-    fn errors(&self) -> Html<'static> {
-        let summary = |error| Html::of(ErrorSummary::new(self.t.error_word(), self.t.error_summary(1)).item("answer", error));
-        self.answer_error.map(summary).unwrap_or_default()
-    }
-
     fn warning(&self, title: &'static str, text: &'static str) -> Notice<'static> {
         Notice::warning(title).line(text).announced()
     }
 
-    fn answer_area(&self) -> Textarea<'_> {
-        let t = &self.t;
-        Textarea::new("answer", t.answer_label(), self.answer)
-            .count(LONGEST, t.characters_left(), t.characters_over())
-            .maybe_error(self.answer_error)
-            .required()
+    /// The question and what will be sent as the answer to it.
+    fn answer_card(&self) -> Option<SummaryList<'_>> {
+        let question = self.question.as_ref()?;
+        let lines = |text: &'_ str| text.lines().map(|line| Text::Owned(line.to_owned())).collect();
+        let rows = vec![
+            SummaryRow::lines(self.t.question_title(), lines(question.note.as_deref().unwrap_or_default())),
+            SummaryRow::lines(self.t.answer_given(), lines(&self.answer)),
+        ];
+        let card = SummaryList::new(self.t.answer_title()).rows(rows).edit(format!("/applications/{}/answer", self.application.id), self.t.edit());
+        Some(if self.answer.is_empty() { card.problem(self.t.answer_missing()) } else { card })
+    }
+
+    fn may_send(&self) -> Option<Digest> {
+        self.digest.filter(|_| self.question.is_none() || !self.answer.is_empty())
     }
 }
 
@@ -68,15 +69,13 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
         return Ok(redirect(&address(application.id, journey.first_open())));
     }
     looked(&representative.visit, &representative, "application", application.id.0).await?;
-    let page = Summary { application, answer: String::new(), answer_error: None, changed: false };
+    let page = Summary { application, changed: false };
     page.page(&representative).await?.into()
 }
 
 /// The summary on its way to the page.
 pub(super) struct Summary {
     pub application: Application,
-    pub answer: String,
-    pub answer_error: Option<&'static str>,
     /// Something changed between looking and sending.
     pub changed: bool,
 }
@@ -93,8 +92,7 @@ impl Summary {
             application,
             sections: sections(&whole, application, language),
             question,
-            answer: &self.answer,
-            answer_error: self.answer_error,
+            answer: applications::answer_draft(&read, application.id).await?.unwrap_or_default(),
             digest: whole.canonical().map(|(_, digest)| digest),
             changed: self.changed,
             previous: address(application.id, journey.previous(Step::Summary)),

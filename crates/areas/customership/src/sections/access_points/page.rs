@@ -6,7 +6,7 @@ use kit_web::{
     Fields, FormView, PageError,
     components::{Button, Checkboxes, Choice, Html, Notice, RepeatGroup, SummaryGroup, SummaryList, SummaryRow},
 };
-use registers::{organisations, technical};
+use registers::{Oid, organisations, technical};
 use serde_json::Value;
 
 use super::rules::{AccessPointsError, AccessPointsPolicy, GROUP, Known};
@@ -27,9 +27,8 @@ struct AccessPointsPage<'a> {
 impl AccessPointsPage<'_> {
     fn block(&self, row: &usize) -> askama::Result<RepeatGroup<'_>> {
         let block = Block { page: self, oid_field: format!("{GROUP}.{row}.oid"), systems_field: format!("{GROUP}.{row}.systems") };
-        let typed = self.view.value(&block.oid_field).trim();
         let number = row + 1;
-        let heading = if typed.is_empty() { self.t.access_point_number(number) } else { self.t.access_point_named(typed) };
+        let heading = self.t.access_point_number(number);
         let remove = Button::danger(self.t.access_point_remove()).sends("remove", row.to_string()).about(heading.clone());
         let content = Html::rendered(block.render()?);
         Ok(RepeatGroup::new(format!("{GROUP}.{row}"), heading, content).remove(remove))
@@ -49,8 +48,7 @@ impl Block<'_> {
     /// What we know of the access point: who runs it, or that we do not know it.
     fn known(&self) -> Option<Notice<'_>> {
         let t = &self.page.t;
-        let typed = self.page.view.value(&self.oid_field).trim();
-        let facts = self.page.facts.points.get(typed)?;
+        let facts = self.page.facts.points.get(&Oid::clean(self.page.view.value(&self.oid_field)))?;
         match &facts.point {
             Some(point) => Some(Notice::info(t.access_point_known(&point.manager_name, &point.name))),
             None if facts.is_register_oid => None,
@@ -60,7 +58,7 @@ impl Block<'_> {
 
     fn systems(&self) -> Checkboxes<'_> {
         let (facts, t) = (self.page.facts, &self.page.t);
-        let through = facts.points.get(self.page.view.value(&self.systems_of()).trim());
+        let through = facts.points.get(&Oid::clean(self.page.view.value(&self.oid_field)));
         let choice = |system: &'_ registers::InformationSystem| {
             let known = through.is_some_and(|point| point.systems.contains(&system.code));
             let hint = if known { t.system_known_here(&system.manufacturer) } else { system.manufacturer.clone() };
@@ -69,10 +67,6 @@ impl Block<'_> {
         let choices = facts.systems.iter().map(choice).collect();
         let error = self.page.view.error_of(&self.systems_field).map(str::to_owned);
         Checkboxes::new(self.systems_field.as_str(), t.access_point_systems(), choices).maybe_error(error).required()
-    }
-
-    fn systems_of(&self) -> String {
-        self.oid_field.clone()
     }
 }
 
@@ -114,10 +108,10 @@ impl Section for AccessPointsPolicy {
         async move {
             facts.systems = technical::systems_for_service(read, facts.service.key).await?;
             for row in fields.rows(GROUP) {
-                let oid = fields.get(&format!("{GROUP}.{row}.oid")).trim().to_owned();
-                if oid.is_empty() {
+                let Some(oid) = Oid::parse(fields.get(&format!("{GROUP}.{row}.oid"))) else {
                     continue;
-                }
+                };
+                let oid = oid.to_string();
                 let known = PointFacts {
                     point: technical::access_point(read, &oid).await?,
                     systems: technical::systems_of_access_point(read, &oid).await?,
@@ -145,12 +139,18 @@ impl Section for AccessPointsPolicy {
         let t = T::of(language);
         let mut list = SummaryList::new(t.access_points());
         for row in fields.rows(GROUP) {
-            let oid = fields.get(&format!("{GROUP}.{row}.oid")).trim().to_owned();
+            let oid = Oid::clean(fields.get(&format!("{GROUP}.{row}.oid")));
             let field = format!("{GROUP}.{row}.systems");
             let name = |code: &str| facts.systems.iter().find(|s| s.code == code).map_or_else(|| code.to_owned(), |s| s.name.clone());
             let systems: Vec<_> = fields.all(&field).map(|code| name(code).into()).collect();
             let manager = facts.points.get(&oid).and_then(|p| p.point.as_ref()).map(|p| format!("{}, {}", p.name, p.manager_name));
-            let mut rows = vec![SummaryRow::new(t.access_point_oid(), oid), SummaryRow::lines(t.access_point_systems_used(), systems)];
+            let mut rows = vec![SummaryRow::new(t.access_point_oid(), oid.clone()), SummaryRow::lines(t.access_point_systems_used(), systems)];
+            let unknown = facts.points.get(&oid).is_some_and(|p| p.point.is_none() && !p.is_register_oid);
+            rows.extend(
+                unknown.then(|| {
+                    SummaryRow::lines(t.access_point_attention(), vec![t.access_point_unknown().into(), t.access_point_unknown_text().into()])
+                }),
+            );
             rows.extend(manager.map(|manager| SummaryRow::new(t.access_point_manager(), manager)));
             list = list.group(SummaryGroup::titled(t.access_point_number(row + 1), rows));
         }

@@ -68,6 +68,6 @@ async fn contacts_are_added_and_removed_without_a_script(database: TestDb) {
     browser.press("Tallenna ja jatka").await;
     assert_eq!(browser.page.status, 422);
     let errors = browser.page.errors();
-    assert!(errors.iter().any(|(_, text)| text == "Rooli puuttuu kaikilta: Arkistonhoitaja"), "{errors:?}");
+    assert!(errors.iter().any(|(_, text)| text == "Valitse jollekin yhteyshenkilölle rooli Arkistonhoitaja"), "{errors:?}");
     assert!(errors.iter().all(|(field, _)| browser.page.has_id(field)), "{errors:?}");
 }

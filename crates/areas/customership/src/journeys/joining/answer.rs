@@ -1,0 +1,81 @@
+//! Answering an officer's question: the answer is written and kept first, then the data may be corrected, and
+//! everything is sent from the summary.
+
+use askama::Template;
+use axum::extract::Path;
+use identity::{
+    Answer, Form, Representative,
+    access::{
+        log::{LogRow, looked},
+        redirect,
+    },
+};
+use kit_core::FieldErrors;
+use kit_web::{Fields, FormView, PageError, components::Textarea};
+
+use super::{own, summary::open_question};
+use crate::{
+    T,
+    applications::{self, Application, ChangeError, Event, State},
+    sections::LONGEST,
+};
+
+#[derive(Template)]
+#[template(path = "journeys/joining/answer.html")]
+struct AnswerPage<'a> {
+    application: &'a Application,
+    question: &'a Event,
+    view: &'a FormView<'a>,
+    t: T,
+}
+
+impl AnswerPage<'_> {
+    fn area(&self) -> Textarea<'_> {
+        let t = &self.t;
+        self.view.area("answer", t.answer_label()).rows(8).count(LONGEST, t.characters_left(), t.characters_over()).required()
+    }
+}
+
+pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
+    let application = own(&representative, &id).await?;
+    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    let read = representative.world.db.read().await?;
+    let kept = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
+    let typed = representative.parked.as_ref().map(|fields| fields.get("answer").to_owned()).unwrap_or(kept);
+    page(&representative, &application, &Fields::from_pairs([("answer", typed)]), false).await
+}
+
+async fn page(representative: &Representative, application: &Application, fields: &Fields, missing: bool) -> Answer {
+    let overview = format!("/applications/{}", application.id);
+    if !matches!(application.state, State::InformationRequested(..)) {
+        return Ok(redirect(&overview));
+    }
+    let read = representative.world.db.read().await?;
+    let question = open_question(&read, application).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
+    let t = T::of(representative.language);
+    let mut errors = FieldErrors::default();
+    if missing {
+        errors.add("answer", t.answer_missing());
+    }
+    let view = FormView::new(fields, representative.visit.texts(), representative.visit.csrf()).errors(&errors, |text| *text);
+    let body = AnswerPage { application, question: &question, view: &view, t }.render()?;
+    let page = representative.visit.page(t.answer_title(), body);
+    if missing { page.with_errors().into() } else { page.into() }
+}
+
+/// Keeps the answer; an empty one is asked for again.
+pub(super) async fn save(representative: Representative, Path(id): Path<String>, Form(fields): Form) -> Answer {
+    let application = own(&representative, &id).await?;
+    let answer: String = fields.get("answer").trim().chars().take(LONGEST).collect();
+    if answer.is_empty() || !matches!(application.state, State::InformationRequested(..)) {
+        return page(&representative, &application, &fields, true).await;
+    }
+    let (id, now) = (application.id, representative.now);
+    let log = LogRow::new(&representative.visit, &representative, "save", "application", id.0);
+    let kept = representative.world.db.write(move |tx| async move {
+        applications::save_answer(&tx, id, &answer, now).await?;
+        Ok::<_, ChangeError>(log.write(&tx).await?)
+    });
+    kept.await?;
+    Ok(redirect(&format!("/applications/{id}/summary")))
+}
