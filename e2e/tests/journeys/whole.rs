@@ -117,8 +117,8 @@ async fn contacts(clinic: &Reader) {
     clinic.fills_contact("09 1234567", &ROLES[..4]).await;
     clinic.press(NEXT).await;
     let no_text_messages = "Häiriötiedotteen vastaanottaja tarvitsee numeron, johon voi lähettää tekstiviestejä. Anna matkapuhelinnumero.";
-    let nobody = "Rooli puuttuu kaikilta";
-    let expected = [no_text_messages, &format!("{nobody}: {}", ROLES[4]), &format!("{nobody}: {}", ROLES[5])];
+    let nobody = "Valitse jollekin yhteyshenkilölle rooli";
+    let expected = [no_text_messages, &format!("{nobody} {}", ROLES[4]), &format!("{nobody} {}", ROLES[5])];
     clinic.is_told(&expected).await;
     clinic.fills_contact("040 1234567", &ROLES[4..]).await;
     clinic.press("Lisää uusi yhteystieto").await;
@@ -221,14 +221,17 @@ async fn officer_asks(officer: &Reader, customer: Customer, case: &str) {
 async fn clinic_answers(clinic: &Reader) {
     clinic.goto("/services").await;
     clinic.is_on("Palvelut ja asiakastiedot").await;
-    clinic.follow("Katso hakemusta: Potilastietovaranto").await;
+    clinic.follow("Vastaa lisätietopyyntöön: Potilastietovaranto").await;
     clinic.is_on("Hakemus: Potilastietovaranto").await;
     clinic.sees_name("Onko Malla Mallikas arkistonhoitaja?").await;
-    clinic.follow("Vastaa ja tarkista tiedot").await;
-    clinic.is_on("Yhteenveto").await;
-    clinic.press("Lähetä").await;
+    clinic.follow("Vastaa lisätietopyyntöön").await;
+    clinic.is_on("Vastaa lisätietopyyntöön").await;
+    clinic.press(NEXT).await;
     clinic.is_told(&["Kirjoita vastaus käsittelijän kysymykseen"]).await;
     clinic.fill("Vastauksesi käsittelijälle", "On toistaiseksi.").await;
+    clinic.press(NEXT).await;
+    clinic.is_on("Yhteenveto").await;
+    clinic.sees_name("On toistaiseksi.").await;
     clinic.press("Lähetä").await;
     clinic.is_on("Kiitos").await;
 }
@@ -243,7 +246,7 @@ async fn officer_approves(officer: &Reader) {
     officer.looks().await;
     officer.follow("Takaisin hakemuksiin").await;
     officer.is_on("Hakemukset").await;
-    officer.sees("Avoimia hakemuksia ei ole.").await;
+    officer.sees("Ratkaisua odottavia hakemuksia ei ole.").await;
 }
 
 async fn clinic_is_told(clinic: &Reader, program: &Program, case: &str) {

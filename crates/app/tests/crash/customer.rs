@@ -125,7 +125,9 @@ impl Officer {
 
     async fn press(&self, application: &str, verb: &str, fields: &[(&str, &str)]) {
         let path = format!("/office/applications/{application}/{verb}");
-        let with_token = [("csrf", self.token.as_str())].into_iter().chain(fields.iter().copied());
+        let shown = self.browser.get_once(&format!("/office/applications/{application}")).await;
+        let revision = shown.value("revision").unwrap_or_default();
+        let with_token = [("csrf", self.token.as_str()), ("revision", &revision)].into_iter().chain(fields.iter().copied());
         let fields = with_token.map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
         let answer = Filled { path, fields }.post(&self.browser).await.unwrap();
         assert_eq!(answer.status, 303, "{verb}");
