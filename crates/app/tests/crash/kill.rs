@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// In each cycle of so many, an application is sent around the kill.
-const SENT_EVERY: usize = 4;
+const SENT_EVERY: usize = 8;
 
 #[derive(Debug, Default)]
 struct Figures {
@@ -141,12 +141,12 @@ impl Trial {
         let facts = Facts::of(&self.process.database(), &self.sender.application).await;
         if facts.state == "draft" {
             assert!(facts.is_untouched_draft() && answer.is_none(), "{facts:?} after {answer:?}");
-            self.send_takes = self.send_takes.mul_f64(1.1);
+            self.send_takes = self.send_takes.mul_f64(1.2);
         } else {
             assert!(facts.is_sent_once(), "{facts:?}");
             assert!(answer.as_ref().is_none_or(|answer| *answer == self.sender.thanks()), "{answer:?}");
             self.figures.answered += usize::from(answer.is_some());
-            self.send_takes = self.send_takes.mul_f64(0.9);
+            self.send_takes = self.send_takes.mul_f64(0.85);
             self.press_again_and_go_on(&facts).await;
         }
     }

@@ -1,6 +1,7 @@
 //! What happens when the program's process is killed, and when the same is sent more than once: on both databases, with the
 //! real binary. How often: `EKSTRANET_CRASH_CYCLES` (kills) and `EKSTRANET_SENDS` (applications), each for each database.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "tests stop where something is not as they say")]
+#![allow(clippy::print_stdout, reason = "the figures are for those who read the log")]
 
 mod chance;
 mod customer;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// In each round of so many, the process is killed while all send, and all send again.
-const KILLED_EVERY: usize = 10;
+const KILLED_EVERY: usize = 5;
 
 #[derive(Debug, Default)]
 struct Figures {
@@ -26,7 +26,7 @@ struct Figures {
 }
 
 pub async fn sent_again_and_again(mut process: Process) {
-    let (wanted, begun) = (times("EKSTRANET_SENDS", 100), Instant::now());
+    let (wanted, begun) = (times("EKSTRANET_SENDS", 25), Instant::now());
     let mut customers = customer::all(&process.url()).await;
     let officer = Officer::log_in(&process.url()).await;
     let mut figures = Figures::default();
