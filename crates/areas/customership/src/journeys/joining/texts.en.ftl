@@ -45,7 +45,7 @@ and-more = { $count ->
    *[other] { $count } other items need correcting.
 }
 question-title = The officer asks for more information
-question-answer = Answer the request
+question-answer = Answer the request for information
 answer-title = Answer the request for information
 answer-lead = Write the answer. After that you can correct the data of the application, and you send the answer from the summary.
 answer-given = Your answer

@@ -45,7 +45,7 @@ and-more = { $count ->
    *[other] Dessutom { $count } andra punkter att rätta.
 }
 question-title = Handläggaren begär komplettering
-question-answer = Svara på begäran
+question-answer = Svara på begäran om komplettering
 answer-title = Svara på begäran om komplettering
 answer-lead = Skriv svaret. Därefter kan du rätta uppgifterna i ansökan och sända svaret från sammanfattningen.
 answer-given = Ditt svar
