@@ -144,8 +144,16 @@ async fn billing(clinic: &Reader) {
     clinic.fill("Välittäjän tunnus", "003712345678").await;
     clinic.press(NEXT).await;
     let shape = "Kirjoita postinumero viidellä numerolla, esimerkiksi 00100";
-    let address = "Kirjoita verkkolaskuosoite, tai poista välittäjän tunnus";
-    clinic.is_told(&["Valitse laskutuskieli", address, "Kirjoita laskutusosoite", shape, "Kirjoita postitoimipaikka"]).await;
+    let address = "Kirjoita verkkolaskuosoite tai poista välittäjän tunnus";
+    clinic
+        .is_told(&[
+            "Valitse laskutuskieli",
+            address,
+            "Kirjoita laskutusosoite, enintään 200 merkkiä",
+            shape,
+            "Kirjoita postitoimipaikka, enintään 200 merkkiä",
+        ])
+        .await;
     clinic.fills_billing().await;
     clinic.fill("Verkkolaskuosoite", "003799001002").await;
     clinic.press(NEXT).await;
