@@ -21,8 +21,8 @@ fn statements() -> Result<[&'static str; 3]> {
 }
 
 fn constant(name: &str) -> Result<&'static str> {
-    let declared = STORE.split_once(&format!("const {name}: Sql =")).and_then(|(_, after)| after.split_once("Sql("));
-    let text = declared.and_then(|(_, after)| after.trim_start().strip_prefix('"')?.split_once('"')).map(|(text, _)| text);
+    let declared = STORE.split_once(&format!("const {name}: Sql =")).map(|(_, after)| after);
+    let text = declared.and_then(|after| after.split('"').nth(1));
     text.with_context(|| format!("{name} is not where save_section was"))
 }
 
