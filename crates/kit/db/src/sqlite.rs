@@ -166,8 +166,11 @@ pub(crate) fn rows(connection: &Connection, sql: Sql, values: &[Value]) -> Resul
     let mut cursor = statement.raw_query();
     let mut rows = Vec::new();
     while let Some(row) = cursor.next()? {
-        let read = (0..columns).map(|place| row.get_ref(place).map(LiteValue::try_from)).collect::<Result<Result<Vec<_>, _>, _>>()?;
-        rows.push(Row(RowOf::Lite(read.map_err(|e| DbError::Fault(e.to_string()))?)));
+        let mut read = Vec::with_capacity(columns);
+        for place in 0..columns {
+            read.push(LiteValue::try_from(row.get_ref(place)?).map_err(|e| DbError::Fault(e.to_string()))?);
+        }
+        rows.push(Row(RowOf::Lite(read)));
     }
     Ok(rows)
 }
