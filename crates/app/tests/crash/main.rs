@@ -31,10 +31,10 @@ fn on_one_file<F: Future<Output = ()>>(test: impl FnOnce(Process) -> F) {
 }
 
 fn on_a_server<F: Future<Output = ()>>(test: impl FnOnce(Process) -> F) {
-    testing::run(testing::postgres(support::migrated), async |database| test(Process::with_server(database).await).await);
+    testing::run(testing::on_a_server(support::migrated), async |database| test(Process::with_server(database).await).await);
 }
 
-mod sqlite {
+mod one_file {
     #[test]
     fn no_acknowledged_save_is_lost_by_a_kill() {
         super::on_one_file(super::kill::while_saving);
@@ -46,7 +46,7 @@ mod sqlite {
     }
 }
 
-mod postgres {
+mod a_server {
     #[test]
     fn no_acknowledged_save_is_lost_by_a_kill() {
         super::on_a_server(super::kill::while_saving);

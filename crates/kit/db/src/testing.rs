@@ -90,6 +90,11 @@ pub async fn postgres(runner: fn() -> Runner) -> TestDb {
     TestDb { db: Db::open(&address).expect("the address is one"), address, place: Place::Cluster(name) }
 }
 
+/// A fresh database on the engine that runs as a server of its own: for tests that start other processes on it.
+pub async fn on_a_server(runner: fn() -> Runner) -> TestDb {
+    postgres(runner).await
+}
+
 /// A fresh database on each engine.
 pub async fn databases(runner: fn() -> Runner) -> [TestDb; 2] {
     [sqlite(runner).await, postgres(runner).await]
