@@ -62,7 +62,7 @@ async fn main() -> Result<()> {
 
 async fn measure_all(arguments: &Arguments, folder: &Path) -> Result<()> {
     let wants = |part: Part| arguments.only.is_empty() || arguments.only.contains(&part);
-    let turns = if arguments.quick { Turns { seconds: 1.0, turns: 1 } } else { Turns { seconds: 5.0, turns: 3 } };
+    let turns = if arguments.quick { Turns { seconds: 1.0, turns: 1 } } else { Turns { seconds: 3.0, turns: 7 } };
     let mut table = Table::default();
     if wants(Part::Process) {
         process::measure(&mut table, folder, if arguments.quick { 3 } else { 9 }).await?;

@@ -30,6 +30,11 @@ impl Series {
         }
     }
 
+    /// The median of the ratios turn by turn: what is measured side by side shares the machine's mood.
+    pub fn ratio_to(&self, limit: &Self) -> f64 {
+        self.0.iter().zip(&limit.0).map(|(figure, limit)| figure / limit).collect::<Self>().median()
+    }
+
     /// Lowest and highest.
     pub fn range(&self) -> (f64, f64) {
         let least = self.0.iter().copied().fold(f64::INFINITY, f64::min);
@@ -74,5 +79,7 @@ mod tests {
     fn the_median_is_the_middle_or_between_the_two_middles() {
         let of = |figures: &[f64]| figures.iter().copied().collect::<Series>().median();
         assert_eq!((of(&[]), of(&[3.0, 1.0, 2.0]), of(&[4.0, 1.0, 2.0, 3.0])), (0.0, 2.0, 2.5));
+        let (figures, limits) = (Series(vec![1.0, 4.0, 3.0]), Series(vec![2.0, 2.0, 3.0]));
+        assert!((figures.ratio_to(&limits) - 1.0).abs() < f64::EPSILON);
     }
 }

@@ -27,7 +27,7 @@ pub struct Limit<'a> {
 impl Table {
     /// A rate beside the limit's rate; `target` is the least ratio.
     pub fn rate(&mut self, what: impl Into<String>, series: &Series, limit: Option<Limit<'_>>, target: Option<f64>) {
-        let ratio = limit.map(|limit| series.median() / limit.series.median());
+        let ratio = limit.map(|limit| series.ratio_to(limit.series));
         self.0.push(Line {
             what: what.into(),
             figure: per_second(series),
