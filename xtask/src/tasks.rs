@@ -81,5 +81,6 @@ pub fn docs(steps: &mut Steps) -> Result<()> {
 
 pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<()> {
     steps.step("what the bench needs", |_| needs::load_tools())?;
+    steps.step("the program", |_| run(&mut command("cargo build --release --quiet -p app")))?;
     steps.step("bench", |_| run(command("cargo run --release --quiet -p bench --").args(arguments)))
 }
