@@ -1,3 +1,4 @@
+#![allow(clippy::disallowed_methods, reason = "tests time what they try and start the servers they try it on")]
 #![allow(clippy::unwrap_used, clippy::print_stderr, reason = "tests")]
 
 use std::{
