@@ -13,7 +13,7 @@ use crate::{
 pub fn check(steps: &mut Steps) -> Result<()> {
     steps.step("format", |_| run(&mut command("cargo fmt --all --check")))?;
     steps.step("lints", |_| run(&mut command("cargo clippy --workspace --all-targets --quiet -- -D warnings")))?;
-    steps.step("lints of the journeys", |_| run(command("cargo clippy -p e2e --quiet").args(journeys()).args(["--", "-D", "warnings"])))?;
+    steps.step("lints of the journeys", |_| run(command("cargo clippy --workspace --quiet").args(journeys()).args(["--", "-D", "warnings"])))?;
     tidy(steps)?;
     advisories(steps)
 }
@@ -59,8 +59,8 @@ pub fn test(steps: &mut Steps) -> Result<()> {
     fs::remove_dir_all(&documents).ok();
     steps.step("tests", |counts| run_tests(command("cargo test --workspace").env("EKSTRANET_TEST_PYTHON", &python), counts))?;
     steps.step("documents", |_| run(command(&python.to_string_lossy()).arg("xtask/documents.py").arg(&documents)))?;
-    steps.step("the program", |_| run(&mut command("cargo build --quiet -p app")))?;
-    steps.step("journeys in a browser", |counts| run_tests(command("cargo test -p e2e").args(journeys()).args(["--", "--test-threads=1"]), counts))
+    steps.step("the program", |_| run(&mut command("cargo build --quiet --workspace --bin ekstranet")))?;
+    steps.step("journeys in a browser", |counts| run_tests(command("cargo test --workspace").args(journeys()).args(["--", "--test-threads=1"]), counts))
 }
 
 /// The browser's tests, which `cargo test` leaves out: each folder in `e2e/tests`.
