@@ -60,7 +60,9 @@ pub fn test(steps: &mut Steps) -> Result<()> {
     steps.step("tests", |counts| run_tests(command("cargo test --workspace").env("EKSTRANET_TEST_PYTHON", &python), counts))?;
     steps.step("documents", |_| run(command(&python.to_string_lossy()).arg("xtask/documents.py").arg(&documents)))?;
     steps.step("the program", |_| run(&mut command("cargo build --quiet --workspace --bin ekstranet")))?;
-    steps.step("journeys in a browser", |counts| run_tests(command("cargo test --workspace").args(journeys()).args(["--", "--test-threads=1"]), counts))
+    steps.step("journeys in a browser", |counts| {
+        run_tests(command("cargo test --workspace").args(journeys()).args(["--", "--test-threads=1"]), counts)
+    })
 }
 
 /// The browser's tests, which `cargo test` leaves out: each folder in `e2e/tests`.

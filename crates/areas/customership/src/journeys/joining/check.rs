@@ -4,7 +4,7 @@ use identity::Visit;
 use kit_core::{Digest, Language};
 use kit_db::Read;
 use kit_web::{Fields, PageError};
-use registers::organisations;
+use registers::{Organisation, organisations};
 use serde_json::{Value, json};
 
 use super::Journey;
@@ -15,19 +15,23 @@ use crate::{
 
 /// The facts that all sections share; each section gathers the rest itself.
 pub async fn facts_for(read: &Read, visit: &Visit, application: &Application) -> Result<Facts, PageError> {
-    let today = visit.now.day();
-    let organisation = organisations::find_by_oid(read, &application.customer.oid, today).await?.ok_or(PageError::Unavailable)?;
-    Ok(Facts {
+    let organisation = organisations::find_by_oid(read, &application.customer.oid, visit.now.day()).await?;
+    Ok(facts_with(visit, application, organisation.ok_or(PageError::Unavailable)?))
+}
+
+/// The same, where the register has been asked already.
+pub(super) fn facts_with(visit: &Visit, application: &Application, organisation: Organisation) -> Facts {
+    Facts {
         application: application.id,
         service: application.service,
         organisation,
         documents: visit.language.of_documents(),
         commitment_needed: !application.committed_before,
-        today,
+        today: visit.now.day(),
         systems: Vec::new(),
         points: Default::default(),
         texts: Default::default(),
-    })
+    }
 }
 
 /// A section of the application, checked.

@@ -12,6 +12,7 @@ mod view;
 
 use identity::{Access, Representative, Route};
 use kit_web::PageError;
+use registers::{Organisation, organisations};
 
 pub use check::{Checked, Whole, check_all, facts_for};
 pub use journey::{Journey, Step};
@@ -43,4 +44,13 @@ async fn own(representative: &Representative, id: &str) -> Result<Application, P
     let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
     let read = representative.world.db.read().await?;
     applications::find(&read, id, OrganisationOid(&representative.acting.oid)).await?.ok_or(PageError::NotFound)
+}
+
+/// The same, with what the register says of the organisation today: both are asked at once.
+async fn own_and_registered(representative: &Representative, id: &str) -> Result<(Application, Organisation), PageError> {
+    let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
+    let (read, oid) = (representative.world.db.read().await?, &representative.acting.oid);
+    let organisation = organisations::find_by_oid(&read, oid, representative.now.day());
+    let (application, organisation) = tokio::try_join!(applications::find(&read, id, OrganisationOid(oid)), organisation)?;
+    Ok((application.ok_or(PageError::NotFound)?, organisation.ok_or(PageError::Unavailable)?))
 }

@@ -16,7 +16,9 @@ use kit_web::{
 use serde::Deserialize;
 
 use super::{
-    Journey, Step, facts_for, own,
+    Journey, Step,
+    check::facts_with,
+    own, own_and_registered,
     view::{address, step_title, stepper},
 };
 use crate::{
@@ -49,7 +51,7 @@ struct Place {
 impl Place {
     /// None: the section cannot be visited yet; the address where one can go on.
     async fn find(representative: &Representative, id: &str, section: &str) -> Result<Result<Self, String>, PageError> {
-        let application = own(representative, id).await?;
+        let (application, organisation) = own_and_registered(representative, id).await?;
         let key = SectionKey::find(section).ok_or(PageError::NotFound)?;
         let section = application.service.section(key).ok_or(PageError::NotFound)?;
         let journey = Journey::of(&application);
@@ -59,8 +61,7 @@ impl Place {
         if !journey.can_visit(Step::Section(key)) {
             return Ok(Err(address(application.id, journey.first_open())));
         }
-        let read = representative.world.db.read().await?;
-        let facts = facts_for(&read, &representative.visit, &application).await?;
+        let facts = facts_with(&representative.visit, &application, organisation);
         Ok(Ok(Self { application, journey, section, facts }))
     }
 
