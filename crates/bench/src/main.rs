@@ -72,6 +72,8 @@ async fn measure_all(arguments: &Arguments, folder: &Path) -> Result<()> {
     let file = folder.join("files").join("bench.sqlite");
     let lite = World::start("SQLite", &format!("sqlite:{}", file.display()), &folder.join("files")).await?;
     let pg = World::start("PostgreSQL", &cluster.address(), &folder.join("pg-files")).await?;
+    // What PostgreSQL does by itself within minutes: else plans change in the middle.
+    cluster.ask("ANALYZE")?;
     if wants(Part::Saves) {
         saves::on_sqlite(&mut table, &lite, &file, turns).await?;
         saves::on_postgres(&mut table, &pg, &cluster, turns).await?;

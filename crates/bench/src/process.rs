@@ -15,7 +15,7 @@ use crate::{
     measure::Series,
     pages::pages,
     table::Table,
-    world::World,
+    world::{CUSTOMERS, World},
 };
 
 pub async fn measure(table: &mut Table, folder: &Path, times: usize) -> Result<()> {
@@ -39,7 +39,7 @@ pub async fn measure(table: &mut Table, folder: &Path, times: usize) -> Result<(
     Ok(())
 }
 
-/// Memory after a hundred customers have looked at all their pages, and after a first pdf.
+/// Memory after all customers have looked at all their pages, and after a first pdf.
 async fn after_use(table: &mut Table, program: &Path, data: &Path) -> Result<()> {
     let database = data.join("ekstranet.sqlite");
     let made = World::start("SQLite", &format!("sqlite:{}", database.display()), data).await?;
@@ -53,7 +53,7 @@ async fn after_use(table: &mut Table, program: &Path, data: &Path) -> Result<()>
         ensure!(answer.status == 200, "{}: {}", request.0, answer.status);
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
-    table.at_most(format!("memory after {} pages of 256 customers (RSS)", requests.len()), started.megabytes("VmRSS")?, "MB", Some(64.0));
+    table.at_most(format!("memory after {} pages of {CUSTOMERS} customers (RSS)", requests.len()), started.megabytes("VmRSS")?, "MB", Some(64.0));
     ensure!(connection.get(&pdf).await?.body.starts_with(b"%PDF"), "no pdf");
     tokio::time::sleep(Duration::from_secs(2)).await;
     table.at_most("memory after a first pdf (RSS)", started.megabytes("VmRSS")?, "MB", None);

@@ -7,7 +7,7 @@ use app::{Outside, Running, Settings};
 use axum::{body::Body, http::Request};
 use clap::Parser;
 use customership::{
-    applications::{self, ApplicationId, Customer, CustomerId, SectionSave},
+    applications::{self, ApplicationId, ChangeError, Customer, CustomerId, SectionSave},
     sections::SectionKey,
     services::Service,
 };
@@ -24,7 +24,7 @@ use tokio::sync::mpsc;
 use tower::ServiceExt;
 
 /// So many customers are logged in at once.
-pub const CUSTOMERS: usize = 256;
+pub const CUSTOMERS: usize = 512;
 
 /// Everything runs in this process: the program, its stand-ins, the load.
 pub struct World {
@@ -60,10 +60,16 @@ impl World {
     pub async fn start(name: &'static str, database: &str, folder: &Path) -> Result<Self> {
         let (running, db, clock, ids) = run(database, folder).await?;
         let now = clock.now();
-        let visitors = customers(&running, &db, &ids, now).await?;
+        let customers: Vec<Customer> = business_ids().take(CUSTOMERS).map(|business_id| customer(&ids, now, &business_id)).collect();
+        let mut visitors = Vec::new();
+        for customer in &customers {
+            visitors.push(logged_in(&running, &ids, now, customer).await?);
+        }
         let actor = actor(&running, &visitors).await?;
         let world = Self { name, db, running, visitors, ids, now, folder: folder.to_owned(), actor };
-        world.fill_in().await?;
+        for (place, customer) in customers.into_iter().enumerate() {
+            world.apply(place, customer).await?;
+        }
         Ok(world)
     }
 
@@ -74,16 +80,21 @@ impl World {
         Ok(Self { name: other.name, db, running, visitors, ids, now: other.now, folder: folder.to_owned(), actor })
     }
 
-    /// Each customer's application with all its sections.
-    async fn fill_in(&self) -> Result<()> {
-        for place in 0..self.visitors.len() {
-            for section in SectionKey::ALL {
-                let save = SectionSave { section, fields: typed(section), ..self.save(place, 0) };
-                let saved = self.db.write(move |tx| async move { applications::save_section(&tx, &save).await }).await;
-                saved.map_err(|refused| anyhow::anyhow!("a section was not saved: {refused:?}"))?;
+    /// A customer in the register, and their application with all its sections.
+    async fn apply(&self, place: usize, customer: Customer) -> Result<()> {
+        let (application, now) = (self.visitors[place].application, self.now);
+        let saves =
+            SectionKey::ALL.map(|section| SectionSave { section, fields: typed(section), log: self.log_row(application), ..self.save(place, 0) });
+        let written = self.db.write(move |tx| async move {
+            tx.exec(UNIT, &values![&customer.oid, &customer.name, &customer.business_id, now]).await?;
+            let service = Service::find("patient-data").ok_or_else(|| DbError::Fault("no such service".to_owned()))?;
+            applications::begin(&tx, application, &customer, service, Language::Fi, now).await?;
+            for save in &saves {
+                applications::save_section(&tx, save).await?;
             }
-        }
-        Ok(())
+            Ok::<(), ChangeError>(())
+        });
+        written.await.map_err(|refused| anyhow::anyhow!("an application was not written: {refused:?}"))
     }
 
     /// A customer's save of the section «customer data» over a revision.
@@ -132,24 +143,12 @@ async fn run(database: &str, folder: &Path) -> Result<(Running, Db, Clock, Ids)>
 
 const NAME: &str = "Maija Mallikas";
 
-/// Registers customers, logs them in and begins their applications.
-async fn customers(running: &Running, db: &Db, ids: &Ids, now: Instant) -> Result<Vec<Visitor>> {
-    let mut visitors = Vec::new();
-    for business_id in business_ids().take(CUSTOMERS) {
-        let oid = registers::synthetic::oid_of(business_id.as_str());
-        let (secret, csrf) = (ids.secret(), ids.secret());
-        let (application, customer) = (ApplicationId(ids.next(now)), customer(ids, now, &oid, &business_id));
-        running.program.sessions.begin(db, session(ids, now, &secret, &csrf, &customer), None).await?;
-        db.write(move |tx| async move {
-            tx.exec(UNIT, &values![&customer.oid, &customer.name, &customer.business_id, now]).await?;
-            let service = Service::find("patient-data").ok_or_else(|| DbError::Fault("no such service".to_owned()))?;
-            applications::begin(&tx, application, &customer, service, Language::Fi, now).await
-        })
-        .await?;
-        let cookie = format!("ekstranet={}", secret.expose());
-        visitors.push(Visitor { application, cookie, csrf: csrf.expose().to_owned(), oid });
-    }
-    Ok(visitors)
+async fn logged_in(running: &Running, ids: &Ids, now: Instant, customer: &Customer) -> Result<Visitor> {
+    let (secret, csrf, application) = (ids.secret(), ids.secret(), ApplicationId(ids.next(now)));
+    let session = session(ids, now, &secret, &csrf, customer);
+    running.program.sessions.begin(&running.program.world.db, session, None).await?;
+    let cookie = format!("ekstranet={}", secret.expose());
+    Ok(Visitor { application, cookie, csrf: csrf.expose().to_owned(), oid: customer.oid.clone() })
 }
 
 /// Business IDs that are clearly nobody's: those from 9910000 on that have a check digit.
@@ -157,9 +156,9 @@ fn business_ids() -> impl Iterator<Item = BusinessId> {
     (9_910_000..).flat_map(|number| (0..=9).filter_map(move |check| BusinessId::parse(&format!("{number}-{check}"))))
 }
 
-fn customer(ids: &Ids, now: Instant, oid: &str, business_id: &BusinessId) -> Customer {
-    let name = format!("Esimerkkiasiakas {business_id} Oy");
-    Customer { id: CustomerId(ids.next(now)), oid: oid.to_owned(), business_id: business_id.to_string(), name, kind: "private-health".to_owned() }
+fn customer(ids: &Ids, now: Instant, business_id: &BusinessId) -> Customer {
+    let (name, oid) = (format!("Esimerkkiasiakas {business_id} Oy"), registers::synthetic::oid_of(business_id.as_str()));
+    Customer { id: CustomerId(ids.next(now)), oid, business_id: business_id.to_string(), name, kind: "private-health".to_owned() }
 }
 
 fn session(ids: &Ids, now: Instant, secret: &Secret, csrf: &Secret, customer: &Customer) -> Session {
