@@ -14,7 +14,7 @@ const WARNING: u64 = 300;
 
 #[tokio::test]
 async fn one_is_warned_before_the_session_ends_and_may_go_on() {
-    const QUIET: u64 = 4;
+    const QUIET: u64 = 8;
     let idle = (WARNING + QUIET).to_string();
     let program = Program::start_with(&[("EKSTRANET_IDLE_SECONDS", &idle)]).unwrap();
     let clinic = Reader::new(&program, Options::default()).await;
@@ -35,7 +35,7 @@ async fn one_is_warned_before_the_session_ends_and_may_go_on() {
 
 #[tokio::test]
 async fn what_was_typed_is_there_after_the_session_ended_and_one_logged_in_again() {
-    const IDLE: u64 = 10;
+    const IDLE: u64 = 30;
     let program = Program::start_with(&[("EKSTRANET_IDLE_SECONDS", &IDLE.to_string())]).unwrap();
     let with_scripts = Reader::new(&program, Options::default()).await;
     with_scripts.begins_customer_data().await;
