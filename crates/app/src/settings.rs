@@ -101,6 +101,10 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_LONGEST_SESSION_SECONDS", default_value_t = 8 * 3600, global = true)]
     pub longest_session_seconds: i64,
 
+    /// Ask for an archivist's certificate card number, as the older forms did.
+    #[arg(long, env = "EKSTRANET_ARCHIVISTS_CARD", global = true)]
+    pub archivists_card: bool,
+
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
     pub log_json: bool,

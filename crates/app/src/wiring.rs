@@ -71,6 +71,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             stand_ins: stand_ins.clone(),
             idle_seconds: settings.idle_seconds,
             longest_session_seconds: settings.longest_session_seconds,
+            archivists_card: settings.archivists_card,
         },
         db,
         clock,

@@ -35,6 +35,8 @@ pub struct Settings {
     pub idle_seconds: i64,
     /// Seconds after which a session ends however busy it is.
     pub longest_session_seconds: i64,
+    /// An archivist's certificate card number is asked.
+    pub archivists_card: bool,
 }
 
 impl Settings {

@@ -10,7 +10,8 @@ const SIGN: Sql = Sql(
 );
 const COMMITTED: Sql = Sql("UPDATE customer SET committed_at = $2 WHERE id = $1");
 const BEGAN: Sql = Sql("UPDATE customer SET began_at = $2, revision = revision + 1 WHERE id = $1 AND began_at IS NULL");
-const VOID: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE application_id = $1 AND ended_at IS NULL");
+const VOID: Sql = Sql("UPDATE commitment SET ended_at = $3 WHERE customer_id = $1 AND ended_at IS NULL AND NOT EXISTS
+     (SELECT 1 FROM application a WHERE a.customer_id = $1 AND a.id <> $2 AND a.state IN ('received', 'in-processing', 'information-requested', 'approved'))");
 const IN_USE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (customer_id, service) DO UPDATE SET application_id = $3, approved_at = $4");
 
@@ -28,7 +29,7 @@ pub async fn begin_service(tx: &Tx, customer: CustomerId, service: &str, applica
     tx.exec(BEGAN, &values![customer.0, now]).await.map(drop)
 }
 
-/// The application that brought the commitment was not approved: it binds nobody.
-pub async fn void(tx: &Tx, application: ApplicationId, now: Instant) -> Result<(), DbError> {
-    tx.exec(VOID, &values![application.0, now]).await.map(drop)
+/// An application was not approved. The commitment binds nobody any more, unless another application stands on it.
+pub async fn void(tx: &Tx, customer: CustomerId, application: ApplicationId, now: Instant) -> Result<(), DbError> {
+    tx.exec(VOID, &values![customer.0, application.0, now]).await.map(drop)
 }

@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod commitments;
+pub mod customers;
 pub mod documents;
 pub mod journeys;
 pub mod mails;
@@ -25,6 +26,20 @@ pub(crate) fn right_name(t: &T, right: &str) -> &'static str {
         "TJ" | "TJS" => t.right_director(),
         "ELI" => t.right_trader(),
         _ => t.right_role(),
+    }
+}
+
+/// A field of activity in words.
+pub(crate) const fn activity_name(t: &T, activity: registers::Activity) -> &'static str {
+    use registers::Activity as A;
+    match activity {
+        A::PublicHealth => t.activity_public_health(),
+        A::PublicSocial => t.activity_public_social(),
+        A::PrivateHealth => t.activity_private_health(),
+        A::PrivateSocial => t.activity_private_social(),
+        A::Practice => t.activity_practice(),
+        A::Pharmacy => t.activity_pharmacy(),
+        A::HospitalPharmacy => t.activity_hospital_pharmacy(),
     }
 }
 

@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 /// A repeated group has at most so many rows: a large index cannot take memory.
 pub const MOST_ROWS: usize = 50;
 
+/// A form has at most so many fields: more than any page of ours shows.
+const MOST_FIELDS: usize = 4000;
+
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fields(Vec<(String, String)>);
@@ -15,7 +18,7 @@ impl Fields {
     /// Reads `application/x-www-form-urlencoded`. Bytes that are no UTF-8 become �; control characters
     /// other than line breaks and tabs are dropped, as no database keeps them alike.
     pub fn read(body: &[u8]) -> Self {
-        Self(form_urlencoded::parse(body).map(|(name, value)| (clean(&name), clean(&value))).collect())
+        Self(form_urlencoded::parse(body).take(MOST_FIELDS).map(|(name, value)| (clean(&name), clean(&value))).collect())
     }
 
     pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
@@ -62,10 +65,10 @@ impl Fields {
         self.0.push((name.to_owned(), value.into()));
     }
 
-    /// Only the fields that `keep` knows, with each text cut to `longest` characters.
+    /// Only the fields that `keep` knows.
     #[must_use]
-    pub fn only(&self, longest: usize, keep: impl Fn(&str) -> bool) -> Self {
-        Self(self.0.iter().filter(|(name, _)| keep(name)).map(|(name, value)| (name.clone(), value.chars().take(longest).collect())).collect())
+    pub fn only(&self, keep: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.iter().filter(|(name, _)| keep(name)).cloned().collect())
     }
 
     /// The rows of a repeated group that have a field, by their numbers, in order.

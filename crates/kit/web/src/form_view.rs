@@ -52,6 +52,11 @@ impl<'a> FormView<'a> {
         HiddenField::new(name, value)
     }
 
+    /// What was typed.
+    pub fn fields(&self) -> &'a Fields {
+        self.fields
+    }
+
     pub fn value(&self, name: &str) -> &'a str {
         self.fields.get(name)
     }

@@ -1,6 +1,7 @@
 //! Applications: a customer's proposal to join a service, from the first saved step to the decision.
 
 mod canonical;
+mod drafts;
 pub mod event;
 mod state;
 mod store;
@@ -10,14 +11,18 @@ use std::collections::BTreeMap;
 use kit_core::{Instant, Language, Uuid, id_type};
 use kit_web::Fields;
 
-use crate::{sections::SectionKey, services::Service};
+use crate::{
+    sections::SectionKey,
+    services::{Form, Service},
+};
 
 pub use canonical::canonical;
+pub use drafts::{Drafts, SectionSave, save_section};
 pub use event::{Event, EventKind};
 pub use state::{Case, Handler, Refusal, State};
 pub use store::{
-    ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SectionSave, SubmissionRow, answer_draft, begin, data_in_force, decided, events,
-    find, insert_submission, load, move_on, of_customer, open_of_customer, queue, reserve_case_number, save_answer, save_section, submission,
+    ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SubmissionRow, answer_draft, begin, data_in_force, decided, events,
+    find, insert_submission, load, move_on, of_customer, open_of_customer, queue, reserve_case_number, save_answer, submission,
 };
 
 id_type!(
@@ -31,6 +36,8 @@ pub struct Application {
     pub id: ApplicationId,
     pub customer: Customer,
     pub service: &'static Service,
+    /// The form it was begun with.
+    pub form: &'static Form,
     pub state: State,
     /// Rises with each change of state or section.
     pub revision: i64,
@@ -40,7 +47,12 @@ pub struct Application {
     pub language: Language,
     /// The customer has a commitment from an earlier application.
     pub committed_before: bool,
+    /// This application has brought the commitment.
+    pub committed_here: bool,
+    /// The sections that have been saved in it.
     pub sections: BTreeMap<SectionKey, Draft>,
+    /// Common data given in another application, not gone through in this one yet.
+    pub prefilled: BTreeMap<SectionKey, Draft>,
 }
 
 /// What was typed, by section.
@@ -59,8 +71,9 @@ pub struct Draft {
 }
 
 impl Application {
+    /// What the section's page begins with: what was saved here, or common data from elsewhere.
     pub fn draft(&self, section: SectionKey) -> Option<&Draft> {
-        self.sections.get(&section)
+        self.sections.get(&section).or_else(|| self.prefilled.get(&section))
     }
 
     pub fn typed(&self) -> Typed {

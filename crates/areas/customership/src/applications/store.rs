@@ -1,12 +1,14 @@
 use std::collections::BTreeMap;
 
-use identity::access::log::LogRow;
 use kit_core::{Digest, Instant, Language, Uuid, id_type};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
-use super::{Application, ApplicationId, Case, Draft, Event, EventKind, Handler, OrganisationOid, Sender, State, Typed};
-use crate::{sections::SectionKey, services::Service};
+use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Sender, State, Typed, drafts::TOUCH};
+use crate::{
+    sections::SectionKey,
+    services::{Form, Service},
+};
 
 id_type!(
     /// A customer: an organisation that has begun to apply, or has joined.
@@ -53,18 +55,10 @@ const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND state <> 
 const OF_CUSTOMER: Sql = Sql("SELECT * FROM application_row WHERE oid = $1 ORDER BY created_at DESC, id DESC LIMIT 100");
 const OPEN_OF_CUSTOMER: Sql = Sql("SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
      AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')");
-const SECTIONS: Sql = Sql("SELECT section, fields, complete, revision, saved_at, saved_by FROM application_section WHERE application_id = $1");
 const ADD_CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
      ON CONFLICT (oid) DO UPDATE SET name = $4, kind = $5 RETURNING id");
 const BEGIN: Sql = Sql(
-    "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5)",
-);
-const TOUCH: Sql =
-    Sql("UPDATE application SET changed_at = $2, revision = revision + 1 WHERE id = $1 AND state IN ('draft', 'information-requested')");
-const SAVE: Sql = Sql(
-    "INSERT INTO application_section (application_id, section, fields, complete, revision, saved_at, saved_by) VALUES ($1, $2, $3, $4, 1, $5, $6)
-     ON CONFLICT (application_id, section) DO UPDATE SET fields = $3, complete = $4, revision = application_section.revision + 1, saved_at = $5, saved_by = $6
-     WHERE application_section.revision = $7",
+    "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language, form) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5, $6)",
 );
 const SAVE_ANSWER: Sql = Sql(
     "INSERT INTO answer_draft (application_id, text, saved_at) VALUES ($1, $2, $3) ON CONFLICT (application_id) DO UPDATE SET text = $2, saved_at = $3",
@@ -97,25 +91,26 @@ const DECIDED: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.rece
      (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id) FROM application a
      JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('approved', 'rejected', 'withdrawn') ORDER BY a.decided_at DESC, a.id LIMIT 50");
 const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)
-     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4");
+     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4
+     WHERE customer_section.changed_at <= $4");
 
 /// The application, if it is this organisation's; others do not exist for it.
 pub async fn find(read: &Read, id: ApplicationId, organisation: OrganisationOid<'_>) -> Result<Option<Application>, DbError> {
-    let (scoped, of_id) = (values![id.0, organisation.0], values![id.0]);
-    let (row, sections) = tokio::try_join!(read.first(LOAD_SCOPED, &scoped), read.rows(SECTIONS, &of_id))?;
-    row.map(|row| application(&row, &sections)).transpose()
+    let scoped = values![id.0, organisation.0];
+    let (row, drafts) = tokio::try_join!(read.first(LOAD_SCOPED, &scoped), Drafts::load(read, id))?;
+    row.map(|row| application(&row, drafts)).transpose()
 }
 
 /// Any application that has been sent: for officers.
 pub async fn load(read: &Read, id: ApplicationId) -> Result<Option<Application>, DbError> {
     let values = values![id.0];
-    let (row, sections) = tokio::try_join!(read.first(LOAD, &values), read.rows(SECTIONS, &values))?;
-    row.map(|row| application(&row, &sections)).transpose()
+    let (row, drafts) = tokio::try_join!(read.first(LOAD, &values), Drafts::load(read, id))?;
+    row.map(|row| application(&row, drafts)).transpose()
 }
 
 /// The organisation's applications, newest first, without their sections.
 pub async fn of_customer(read: &Read, organisation: OrganisationOid<'_>) -> Result<Vec<Application>, DbError> {
-    read.rows(OF_CUSTOMER, &values![organisation.0]).await?.iter().map(|row| application(row, &[])).collect()
+    read.rows(OF_CUSTOMER, &values![organisation.0]).await?.iter().map(|row| application(row, Drafts::default())).collect()
 }
 
 pub async fn open_of_customer(read: &Read, organisation: OrganisationOid<'_>, service: &Service) -> Result<Option<ApplicationId>, DbError> {
@@ -123,29 +118,24 @@ pub async fn open_of_customer(read: &Read, organisation: OrganisationOid<'_>, se
     row.map(|row| row.get(0).map(ApplicationId)).transpose()
 }
 
-fn application(row: &Row, sections: &[Row]) -> Result<Application, DbError> {
-    let service: String = row.get(1)?;
+fn application(row: &Row, drafts: Drafts) -> Result<Application, DbError> {
+    let (service, form): (String, String) = (row.get(1)?, row.get(19)?);
+    let service = Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?;
     Ok(Application {
         id: ApplicationId(row.get(0)?),
         customer: Customer { id: CustomerId(row.get(12)?), oid: row.get(13)?, business_id: row.get(14)?, name: row.get(15)?, kind: row.get(16)? },
-        service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
+        service,
+        form: service.form(&form).ok_or_else(|| DbError::Fault(format!("no form {form}")))?,
         state: state(row)?,
         revision: row.get(3)?,
         created_at: row.get(4)?,
         changed_at: row.get(5)?,
         language: row.get(6)?,
         committed_before: row.get::<i64>(17)? > 0,
-        sections: sections.iter().filter_map(|row| draft(row).transpose()).collect::<Result<BTreeMap<_, _>, _>>()?,
+        committed_here: row.get::<i64>(18)? > 0,
+        sections: drafts.saved,
+        prefilled: drafts.prefilled,
     })
-}
-
-fn draft(row: &Row) -> Result<Option<(SectionKey, Draft)>, DbError> {
-    let section: String = row.get(0)?;
-    let Some(section) = SectionKey::find(&section) else {
-        return Ok(None);
-    };
-    let fields = Fields::from_json(&row.get::<String>(1)?);
-    Ok(Some((section, Draft { fields, complete: row.get(2)?, revision: row.get(3)?, saved_at: row.get(4)?, saved_by: row.get(5)? })))
 }
 
 fn state(row: &Row) -> Result<State, DbError> {
@@ -173,36 +163,18 @@ fn state(row: &Row) -> Result<State, DbError> {
 }
 
 /// Begins an application; the customer is noted if it is new. `Taken`: one is open already.
-pub async fn begin(tx: &Tx, id: ApplicationId, customer: &Customer, service: &Service, language: Language, now: Instant) -> Result<(), DbError> {
+pub async fn begin(
+    tx: &Tx,
+    id: ApplicationId,
+    customer: &Customer,
+    (service, form): (&Service, &Form),
+    language: Language,
+    now: Instant,
+) -> Result<(), DbError> {
     let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
     let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
     let customer: Uuid = found.get(0)?;
-    tx.exec(BEGIN, &values![id.0, customer, service.key, now, language]).await.map(drop)
-}
-
-/// A section to be saved over the revision that the page showed (0: none).
-#[derive(Clone, Debug)]
-pub struct SectionSave {
-    pub application: ApplicationId,
-    pub section: SectionKey,
-    pub fields: Fields,
-    pub complete: bool,
-    pub over_revision: i64,
-    pub saved_by: String,
-    pub at: Instant,
-    pub log: LogRow,
-}
-
-/// Saves what was typed.
-pub async fn save_section(tx: &Tx, save: &SectionSave) -> Result<(), ChangeError> {
-    let touch = values![save.application.0, save.at];
-    let row = values![save.application.0, save.section.key(), save.fields.to_json(), save.complete, save.at, &save.saved_by, save.over_revision];
-    let log = save.log.values();
-    match tx.batch(&[(TOUCH, &touch), (SAVE, &row), (LogRow::SQL, &log)]).await?.as_slice() {
-        [0, ..] => Err(ChangeError::Closed),
-        [_, 0, _] => Err(ChangeError::Stale),
-        _ => Ok(()),
-    }
+    tx.exec(BEGIN, &values![id.0, customer, service.key, now, language, form.key]).await.map(drop)
 }
 
 /// The case number of an application: the next of the year, or the one it was given before.
@@ -372,7 +344,8 @@ fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
     })
 }
 
-/// Puts a checked section of an approved application into force for the customer.
-pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, value: &str, now: Instant) -> Result<(), DbError> {
-    tx.exec(IN_FORCE, &values![customer.0, section.key(), value, now]).await.map(drop)
+/// Puts a checked section of an approved application into force for the customer. What was sent later and has been
+/// approved before stays.
+pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, value: &str, sent_at: Instant) -> Result<(), DbError> {
+    tx.exec(IN_FORCE, &values![customer.0, section.key(), value, sent_at]).await.map(drop)
 }

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use kit_core::{Day, Language};
-use registers::{AccessPoint, InformationSystem, Organisation};
+use registers::{AccessPoint, InformationSystem, Organisation, codes::Code, pharmacies::Pharmacy};
 
 use crate::{
     applications::ApplicationId,
@@ -21,12 +21,24 @@ pub struct Facts {
     /// The customer has no commitment in force: this application brings it.
     pub commitment_needed: bool,
     pub today: Day,
+    pub rules: Rules,
     /// The systems approved for the service.
     pub systems: Vec<InformationSystem>,
     /// What is known of the access points that were typed, by OID.
     pub points: BTreeMap<String, PointFacts>,
+    /// The pharmacies of a pharmacist.
+    pub pharmacies: Vec<Pharmacy>,
+    /// The code lists of the use of the service, whatever their validity.
+    pub codes: Vec<Code>,
     /// The texts in force that are accepted here.
     pub texts: BTreeMap<TextKind, PublishedText>,
+}
+
+/// Rules that an installation switches.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rules {
+    /// An archivist's certificate card number is asked, as in the older guide (domain notes 9, D10).
+    pub archivists_card: bool,
 }
 
 /// What is known of an OID that was typed as an access point.

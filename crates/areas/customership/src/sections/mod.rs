@@ -7,6 +7,7 @@ pub mod billing;
 pub mod contacts;
 pub mod customer_data;
 mod facts;
+pub mod use_of_service;
 
 use std::borrow::Cow;
 
@@ -22,6 +23,7 @@ pub use facts::{Facts, PointFacts};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum SectionKey {
     AccessPoints,
+    UseOfService,
     CustomerData,
     Contacts,
     Billing,
@@ -30,11 +32,24 @@ pub enum SectionKey {
 }
 
 impl SectionKey {
-    pub const ALL: [Self; 6] = [Self::AccessPoints, Self::CustomerData, Self::Contacts, Self::Billing, Self::ServiceDescription, Self::Commitment];
+    pub const ALL: [Self; 7] = [
+        Self::AccessPoints,
+        Self::UseOfService,
+        Self::CustomerData,
+        Self::Contacts,
+        Self::Billing,
+        Self::ServiceDescription,
+        Self::Commitment,
+    ];
+
+    /// The sections that are common to all services of a customer: there is one draft of each, whichever application
+    /// it is changed in, and one value in force.
+    pub const COMMON: [Self; 3] = [Self::CustomerData, Self::Contacts, Self::Billing];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::AccessPoints => "access-points",
+            Self::UseOfService => "use-of-service",
             Self::CustomerData => "customer-data",
             Self::Contacts => "contacts",
             Self::Billing => "billing",
@@ -46,13 +61,14 @@ impl SectionKey {
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|section| section.key() == key)
     }
+
+    pub const fn is_common(self) -> bool {
+        matches!(self, Self::CustomerData | Self::Contacts | Self::Billing)
+    }
 }
 
-/// What is wrong with a section, field by field, in the reader's language.
+/// What is wrong with a section, or odd in it, field by field, in the reader's language.
 pub type Problems = FieldErrors<Cow<'static, str>>;
-
-/// The longest text that a field keeps, in characters. Longer ones are cut when a draft is saved.
-pub const LONGEST: usize = 4000;
 
 /// A section with a service's policy: what the journey needs to know of it.
 pub trait Section: Sync {
@@ -84,8 +100,23 @@ pub trait Section: Sync {
         ready(Ok(())).boxed()
     }
 
+    /// What follows from what was typed, filled in: the town from the postal code.
+    fn completed(&self, fields: Fields, _facts: &Facts, _language: Language) -> Fields {
+        fields
+    }
+
     /// The checked value, or what is wrong.
     fn check(&self, fields: &Fields, facts: &Facts, language: Language) -> Result<Value, Problems>;
+
+    /// What is odd but may stay as it is, field by field.
+    fn warnings(&self, _fields: &Fields, _facts: &Facts, _language: Language) -> Problems {
+        Problems::default()
+    }
+
+    /// What the customer must do outside this program because of what was chosen.
+    fn to_do(&self, _fields: &Fields, _facts: &Facts, _language: Language) -> Vec<&'static str> {
+        Vec::new()
+    }
 
     /// The form's own part of the page: what stands between the heading and the buttons.
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError>;

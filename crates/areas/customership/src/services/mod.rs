@@ -1,27 +1,70 @@
-//! The services that can be joined. A service is one constant; what differs between services is data here.
+//! The services that can be joined. A service is one constant; what differs between services, and between the
+//! customers who join them, is data here.
 
+mod imaging;
 mod patient_data;
+mod prescription;
+mod social_care;
 
 use kit_core::Language;
-use registers::OrganisationKind;
+use registers::{Activity, Organisation};
 
-use crate::sections::{Section, SectionKey};
+use crate::{
+    journeys::joining::{Advice, Need},
+    sections::{Section, SectionKey},
+};
 
 /// All services, in the order of the menu. There is no other list.
-pub static ALL_SERVICES: [&Service; 1] = [&patient_data::PATIENT_DATA];
+pub static ALL_SERVICES: [&Service; 4] =
+    [&imaging::IMAGING, &patient_data::PATIENT_DATA, &prescription::PRESCRIPTION, &social_care::SOCIAL_CARE];
 
 /// A national service that an organisation can join.
 pub struct Service {
     /// The word in addresses, the database and the frozen submission.
     pub key: &'static str,
     names: [&'static str; 3],
-    /// The kinds of customers that may join.
-    pub who_may_join: &'static [OrganisationKind],
-    /// The sections of the joining application, in order, each with this service's policy.
+    /// Its joining application, as each kind of customer fills it in.
+    pub forms: &'static [Form],
+}
+
+/// The joining application of a service for some of its customers.
+pub struct Form {
+    /// The word in the database: an application keeps the form it was begun with.
+    pub key: &'static str,
+    pub joiners: &'static [Joiner],
+    /// What must hold before the application can be begun, beside what always must.
+    pub needs: &'static [Need],
+    /// What the customer is told to see to; the program cannot check it.
+    pub advice: &'static [Advice],
+    /// The sections in order, each with this form's policy.
     pub sections: &'static [&'static dyn Section],
 }
 
+/// Customers of one field of activity may join.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Joiner {
+    pub activity: Activity,
+    /// Only those of them who write prescriptions. The register does not tell, so the customer is asked to know.
+    pub if_prescribing: bool,
+}
+
+impl Joiner {
+    pub const fn all(activity: Activity) -> Self {
+        Self { activity, if_prescribing: false }
+    }
+
+    pub const fn prescribing(activity: Activity) -> Self {
+        Self { activity, if_prescribing: true }
+    }
+}
+
 impl std::fmt::Debug for Service {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key)
+    }
+}
+
+impl std::fmt::Debug for Form {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.key)
     }
@@ -40,8 +83,30 @@ impl Service {
         }
     }
 
-    pub fn may_be_joined_by(&self, kind: OrganisationKind) -> bool {
-        self.who_may_join.contains(&kind)
+    /// The form by which an organisation of these activities joins; none: it cannot.
+    pub fn form_for(&'static self, activities: &[Activity]) -> Option<&'static Form> {
+        self.forms.iter().find(|form| form.joiner(activities).is_some())
+    }
+
+    pub fn form(&'static self, key: &str) -> Option<&'static Form> {
+        self.forms.iter().find(|form| form.key == key)
+    }
+
+    pub fn may_be_joined_by(&'static self, organisation: &Organisation) -> bool {
+        self.form_for(&organisation.activities()).is_some()
+    }
+
+    /// The fields of activity whose customers may join.
+    pub fn activities(&'static self) -> impl Iterator<Item = Activity> {
+        self.forms.iter().flat_map(|form| form.joiners).map(|joiner| joiner.activity)
+    }
+}
+
+impl Form {
+    /// By which activity an organisation joins. One without a condition comes first.
+    pub fn joiner(&self, activities: &[Activity]) -> Option<Joiner> {
+        let fits = |joiner: &&Joiner| activities.contains(&joiner.activity);
+        self.joiners.iter().filter(fits).min_by_key(|joiner| joiner.if_prescribing).copied()
     }
 
     pub fn section(&self, key: SectionKey) -> Option<&'static dyn Section> {

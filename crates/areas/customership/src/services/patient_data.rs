@@ -1,32 +1,37 @@
 //! Potilastietovaranto (domain notes 2.1–2.4; Finnish guide 3.1).
 
-use registers::OrganisationKind as K;
+use registers::Activity as A;
 
-use super::Service;
+use super::{Form, Joiner, Service};
 use crate::{
     documents::TextKind,
+    journeys::joining::Advice,
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
-        access_points::AccessPointsPolicy,
+        access_points::{AccessPointsPolicy, Beside},
         billing::BillingPolicy,
         contacts::{ContactsPolicy, Role},
         customer_data::CustomerDataPolicy,
     },
 };
 
+const KEY: &str = "patient-data";
+
 pub static PATIENT_DATA: Service = Service {
-    key: "patient-data",
+    key: KEY,
     names: ["Potilastietovaranto", "Patientdatalagret", "Patient Data Repository"],
-    who_may_join: &[K::PublicHealth, K::PrivateHealth, K::Practitioner, K::Foundation, K::Association],
-    sections: &[
-        &AccessPointsPolicy,
-        &CustomerDataPolicy,
-        &ContactsPolicy {
-            common: &[Role::Administrative, Role::DataProtection, Role::Technical, Role::Disruptions],
-            of_service: &[Role::Billing, Role::Archivist],
-        },
-        &BillingPolicy,
-        &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
-        &CommitmentPolicy,
-    ],
+    forms: &[Form {
+        key: "provider",
+        joiners: &[Joiner::all(A::PublicHealth), Joiner::all(A::PrivateHealth), Joiner::all(A::Practice)],
+        needs: &[],
+        advice: &[Advice::Systems, Advice::Contacts, Advice::Archivist, Advice::Billing, Advice::CommissioningTest],
+        sections: &[
+            &AccessPointsPolicy { beside: Beside::Nothing },
+            &CustomerDataPolicy,
+            &ContactsPolicy { service: KEY, must: &[Role::Billing, Role::Archivist], may: &[] },
+            &BillingPolicy,
+            &ServiceDescriptionPolicy { text: TextKind::service_description(KEY) },
+            &CommitmentPolicy,
+        ],
+    }],
 };

@@ -7,7 +7,7 @@ use kit_web::{Fields, PageError};
 use super::Visit;
 
 /// No form of ours is larger, in bytes.
-pub(crate) const LARGEST_FORM: usize = 2 * 1024 * 1024;
+pub(crate) const LARGEST_FORM: usize = 4 * 1024 * 1024;
 
 /// A form that was sent with this session's token. It cannot come into being without.
 #[derive(Clone, Debug)]

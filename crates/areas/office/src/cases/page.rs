@@ -1,7 +1,10 @@
+use std::borrow::Cow;
+
 use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, Application, ApplicationId, Event, SubmissionRow},
+    applications::{self, Application, ApplicationId, Event, OrganisationOid, SubmissionRow},
+    customers::Standing,
     documents::{self, DocumentRow},
     journeys::joining::{Whole, check_all, events_timeline, state_tag},
 };
@@ -73,7 +76,7 @@ impl Main<'_> {
 
     fn sections(&self) -> Vec<SummaryList<'static>> {
         let whole = &self.case.whole;
-        whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, self.officer.language).foldable(true)).collect()
+        whole.sections.iter().map(|checked| checked.summary(&whole.facts, self.officer.language).foldable(true)).collect()
     }
 
     fn timeline(&self) -> Timeline<'_> {
@@ -145,7 +148,7 @@ fn page<'v>(
     let t = T::of(officer.language);
     let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
     let view = match errors {
-        Some(errors) => view.errors(errors, |error| text(&t, *error)),
+        Some(errors) => view.errors(errors, |error| text(&t, *error, officer.language)),
         None => view,
     };
     let possible = Possible::of(&case.application.state, officer.id, officer.may(Duty::Handle));
@@ -156,12 +159,13 @@ fn page<'v>(
     Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
 }
 
-fn text(t: &T, error: CaseError) -> &'static str {
+fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
     match error {
-        CaseError::QuestionMissing => t.question_missing(),
-        CaseError::OutcomeMissing => t.outcome_missing(),
-        CaseError::ReasonMissing => t.reason_missing(),
-        CaseError::TooLong => t.too_long(),
+        CaseError::QuestionMissing => t.question_missing().into(),
+        CaseError::OutcomeMissing => t.outcome_missing().into(),
+        CaseError::ReasonMissing => t.reason_missing().into(),
+        CaseError::TooLong => t.too_long().into(),
+        CaseError::NotYet(service) => t.approve_first(service.name(language)).into(),
     }
 }
 
@@ -191,7 +195,9 @@ pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): 
 
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = as_shown(&officer, &id, &fields).await?;
-    match rules::decision(fields.get("outcome"), fields.get("reason")) {
+    let standing = Standing::of(&officer.world.db.read().await?, OrganisationOid(&case.application.customer.oid)).await?;
+    let decision = rules::decision(fields.get("outcome"), fields.get("reason")).and_then(|decision| rules::timely(decision, case.application.form, &standing));
+    match decision {
         Ok(decision) => {
             verbs::decide(&officer, case.application, &case.submission, decision).await?;
             Ok(redirect(&format!("/office/applications/{id}")))

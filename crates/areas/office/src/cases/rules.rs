@@ -1,4 +1,10 @@
-use customership::{applications::State, sections::SectionKey};
+use customership::{
+    applications::State,
+    customers::Standing,
+    journeys::joining::Need,
+    sections::SectionKey,
+    services::{Form, Service},
+};
 use kit_core::{FieldErrors, Uuid};
 use serde_json::Value;
 
@@ -30,6 +36,8 @@ pub enum CaseError {
     OutcomeMissing,
     ReasonMissing,
     TooLong,
+    /// A service that must come first is not in use.
+    NotYet(&'static Service),
 }
 
 /// A decision on an application.
@@ -71,6 +79,16 @@ pub fn decision(outcome: &str, reason: &str) -> Result<Decision, FieldErrors<Cas
         }
     };
     errors.or(decision)
+}
+
+/// May the decision be made now? An approval waits for the services that must come first.
+pub fn timely(decision: Decision, form: &Form, standing: &Standing) -> Result<Decision, FieldErrors<CaseError>> {
+    let mut errors = FieldErrors::default();
+    if let Decision::Approve { .. } = decision {
+        let first = form.needs.iter().filter_map(|need| if let Need::Service(key) = need { Service::find(key) } else { None });
+        first.filter(|service| standing.uses_since(service.key).is_none()).for_each(|service| errors.add("outcome", CaseError::NotYet(service)));
+    }
+    errors.or(Some(decision))
 }
 
 /// The addresses of the administrative contacts of a submission, each once.

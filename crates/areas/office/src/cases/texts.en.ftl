@@ -36,3 +36,4 @@ sent-by = Sent by
 right-used = Ground for representing
 submission-number = Submission
 digest = Digest (SHA-256)
+approve-first = First approve the application for { $service }

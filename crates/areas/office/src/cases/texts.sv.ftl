@@ -36,3 +36,4 @@ sent-by = Avsändare
 right-used = Grund för företrädandet
 submission-number = Sändningsgång
 digest = Kontrollsumma (SHA-256)
+approve-first = Godkänn först ansökan om tjänsten { $service }

@@ -15,9 +15,6 @@ use serde_json::Value;
 
 use super::rules::{Decision, administrative_contacts, customer_address};
 
-/// The sections whose values come into force for the customer with an approval.
-const COMMON: [SectionKey; 3] = [SectionKey::CustomerData, SectionKey::Contacts, SectionKey::Billing];
-
 /// A change of a case, made ready before its transaction.
 struct Change {
     application: Application,
@@ -89,7 +86,7 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
         Decision::Approve { note } => Change::new(officer, application, state.approve(officer.id, now), EventKind::Approved, note.clone()),
         Decision::Reject { reason } => Change::new(officer, application, state.reject(officer.id, now), EventKind::Rejected, Some(reason.clone())),
     }?;
-    let sent = sent(submission)?;
+    let (sent, sent_at) = (sent(submission)?, submission.arrived_at);
     let to = customer_address(&sent).ok_or_else(|| PageError::internal("a submission without the customer's address"))?;
     let world = &officer.world;
     let (mail, host) = (MailId(world.ids.next(now)), world.settings.host().to_owned());
@@ -97,11 +94,11 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
         change.write(&tx).await?;
         match &decision {
             Decision::Approve { .. } => {
-                put_in_force(&tx, &change, &sent).await?;
+                put_in_force(&tx, &change, &sent, sent_at).await?;
                 change.letter(mail, &host).approved(&tx, to).await?;
             }
             Decision::Reject { reason } => {
-                commitments::void(&tx, change.application.id, change.now).await?;
+                commitments::void(&tx, change.application.customer.id, change.application.id, change.now).await?;
                 change.letter(mail, &host).rejected(&tx, to, reason).await?;
             }
         }
@@ -110,13 +107,14 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
     Ok(written.await?)
 }
 
-async fn put_in_force(tx: &Tx, change: &Change, sent: &Value) -> Result<(), ChangeError> {
+/// The common data as they were sent.
+async fn put_in_force(tx: &Tx, change: &Change, sent: &Value, sent_at: Instant) -> Result<(), ChangeError> {
     let (customer, application) = (change.application.customer.id, &change.application);
     commitments::begin_service(tx, customer, application.service.key, application.id, change.now).await?;
-    for section in COMMON {
+    for section in SectionKey::COMMON {
         let value = &sent["sections"][section.key()];
         if !value.is_null() {
-            applications::data_in_force(tx, customer, section, &applications::canonical(value), change.now).await?;
+            applications::data_in_force(tx, customer, section, &applications::canonical(value), sent_at).await?;
         }
     }
     Ok(())

@@ -17,8 +17,10 @@ use super::{own, summary::open_question};
 use crate::{
     T,
     applications::{self, Application, ChangeError, Event, State},
-    sections::LONGEST,
 };
+
+/// Longest answer, in characters.
+const LONGEST: usize = 4000;
 
 #[derive(Template)]
 #[template(path = "journeys/joining/answer.html")]
@@ -42,10 +44,10 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let read = representative.world.db.read().await?;
     let kept = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
     let typed = representative.parked.as_ref().map(|fields| fields.get("answer").to_owned()).unwrap_or(kept);
-    page(&representative, &application, &Fields::from_pairs([("answer", typed)]), false).await
+    page(&representative, &application, &Fields::from_pairs([("answer", typed)]), None).await
 }
 
-async fn page(representative: &Representative, application: &Application, fields: &Fields, missing: bool) -> Answer {
+async fn page(representative: &Representative, application: &Application, fields: &Fields, wrong: Option<&'static str>) -> Answer {
     let overview = format!("/applications/{}", application.id);
     if !matches!(application.state, State::InformationRequested(..)) {
         return Ok(redirect(&overview));
@@ -54,21 +56,22 @@ async fn page(representative: &Representative, application: &Application, fields
     let question = open_question(&read, application).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let t = T::of(representative.language);
     let mut errors = FieldErrors::default();
-    if missing {
-        errors.add("answer", t.answer_missing());
+    if let Some(text) = wrong {
+        errors.add("answer", text);
     }
     let view = FormView::new(fields, representative.visit.texts(), representative.visit.csrf()).errors(&errors, |text| *text);
     let body = AnswerPage { application, question: &question, view: &view, t }.render()?;
     let page = representative.visit.page(t.answer_title(), body);
-    if missing { page.with_errors().into() } else { page.into() }
+    if wrong.is_some() { page.with_errors().into() } else { page.into() }
 }
 
 /// Keeps the answer; an empty one is asked for again.
 pub(super) async fn save(representative: Representative, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let application = own(&representative, &id).await?;
-    let answer: String = fields.get("answer").trim().chars().take(LONGEST).collect();
-    if answer.is_empty() || !matches!(application.state, State::InformationRequested(..)) {
-        return page(&representative, &application, &fields, true).await;
+    let (answer, t) = (fields.get("answer").trim().to_owned(), T::of(representative.language));
+    let wrong = if answer.is_empty() { Some(t.answer_missing()) } else { (answer.chars().count() > LONGEST).then(|| t.answer_too_long()) };
+    if wrong.is_some() || !matches!(application.state, State::InformationRequested(..)) {
+        return page(&representative, &application, &fields, wrong).await;
     }
     let (id, now) = (application.id, representative.now);
     let log = LogRow::new(&representative.visit, &representative, "save", "application", id.0);

@@ -3,14 +3,14 @@
 use identity::Visit;
 use kit_core::{Digest, Language};
 use kit_db::Read;
-use kit_web::{Fields, PageError};
+use kit_web::{Fields, PageError, components::SummaryList};
 use registers::{Organisation, organisations};
 use serde_json::{Value, json};
 
 use super::Journey;
 use crate::{
     applications::{Application, Typed, canonical},
-    sections::{Facts, Problems, Section},
+    sections::{Facts, Problems, Rules, Section},
 };
 
 /// The facts that all sections share; each section gathers the rest itself.
@@ -28,8 +28,11 @@ pub(super) fn facts_with(visit: &Visit, application: &Application, organisation:
         documents: visit.language.of_documents(),
         commitment_needed: !application.committed_before,
         today: visit.now.day(),
+        rules: Rules { archivists_card: visit.world.settings.archivists_card },
         systems: Vec::new(),
         points: Default::default(),
+        pharmacies: Vec::new(),
+        codes: Vec::new(),
         texts: Default::default(),
     }
 }
@@ -39,11 +42,29 @@ pub struct Checked {
     pub section: &'static dyn Section,
     pub fields: Fields,
     pub value: Result<Value, Problems>,
+    /// What is odd, and may be right.
+    pub warnings: Problems,
+}
+
+impl Checked {
+    /// The section to be read, with what is odd about it.
+    pub fn summary(&self, facts: &Facts, language: Language) -> SummaryList<'static> {
+        let list = self.section.summary(&self.fields, facts, language);
+        self.warnings.iter().fold(list, |list, warning| list.note(warning.error.clone()))
+    }
+}
+
+/// A mark of each warning with what was typed there: it stays the same while nothing is changed.
+pub(super) fn stamps_of(warnings: &Problems, fields: &Fields) -> Vec<String> {
+    let stamp = |field: &str| Digest::of(&format!("{field}\0{}", fields.all(field).collect::<Vec<_>>().join("\0"))).hex().chars().take(12).collect();
+    warnings.iter().map(|warning| stamp(&warning.field)).collect()
 }
 
 /// The whole application, checked.
 pub struct Whole {
     pub facts: Facts,
+    /// Which of the service's forms it is.
+    pub form: &'static str,
     pub sections: Vec<Checked>,
 }
 
@@ -55,9 +76,10 @@ pub async fn check_all(read: &Read, visit: &Visit, application: &Application, ty
         let fields = typed.get(&section.key()).cloned().unwrap_or_default();
         section.gather(read, &fields, &mut facts).await?;
         let value = section.check(&fields, &facts, language);
-        sections.push(Checked { section: *section, fields, value });
+        let warnings = section.warnings(&fields, &facts, language);
+        sections.push(Checked { section: *section, fields, value, warnings });
     }
-    Ok(Whole { facts, sections })
+    Ok(Whole { facts, form: application.form.key, sections })
 }
 
 impl Whole {
@@ -75,6 +97,7 @@ impl Whole {
         let text = canonical(&json!({
             "application": self.facts.application.to_string(),
             "service": self.facts.service.key,
+            "form": self.form,
             "customer": {
                 "oid": organisation.oid,
                 "business_id": organisation.business_id.as_str(),
@@ -85,6 +108,11 @@ impl Whole {
         }));
         let digest = Digest::of(&text);
         Some((text, digest))
+    }
+
+    /// What the customer must do outside this program.
+    pub fn to_do(&self, language: Language) -> Vec<&'static str> {
+        self.sections.iter().flat_map(|checked| checked.section.to_do(&checked.fields, &self.facts, language)).collect()
     }
 
     /// The value of a field of a section, checked or not.

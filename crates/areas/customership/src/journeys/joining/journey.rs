@@ -1,7 +1,7 @@
 use crate::{
     applications::Application,
     sections::{Section, SectionKey},
-    services::Service,
+    services::Form,
 };
 
 /// A step of the journey.
@@ -25,17 +25,17 @@ impl Journey {
     pub fn of(application: &Application) -> Self {
         let saved = application.sections.keys().copied().collect();
         let complete = application.sections.iter().filter(|(_, draft)| draft.complete).map(|(key, _)| *key).collect();
-        Self::new(application.service, !application.committed_before, saved, complete)
+        Self::new(application.form, !application.committed_before, saved, complete)
     }
 
     /// The journey before an application has begun.
-    pub fn ahead(service: &'static Service, commitment_needed: bool) -> Self {
-        Self::new(service, commitment_needed, Vec::new(), Vec::new())
+    pub fn ahead(form: &'static Form, commitment_needed: bool) -> Self {
+        Self::new(form, commitment_needed, Vec::new(), Vec::new())
     }
 
-    pub fn new(service: &'static Service, commitment_needed: bool, saved: Vec<SectionKey>, complete: Vec<SectionKey>) -> Self {
+    pub fn new(form: &'static Form, commitment_needed: bool, saved: Vec<SectionKey>, complete: Vec<SectionKey>) -> Self {
         let is_asked = |section: &&'static dyn Section| commitment_needed || section.key() != SectionKey::Commitment;
-        Self { sections: service.sections.iter().copied().filter(is_asked).collect(), saved, complete }
+        Self { sections: form.sections.iter().copied().filter(is_asked).collect(), saved, complete }
     }
 
     pub fn steps(&self) -> Vec<Step> {

@@ -2,8 +2,10 @@
 
 mod answer;
 mod check;
+mod common;
 mod journey;
 mod overview;
+mod readiness;
 mod sending;
 mod services;
 mod step;
@@ -16,6 +18,7 @@ use registers::{Organisation, organisations};
 
 pub use check::{Checked, Whole, check_all, facts_for};
 pub use journey::{Journey, Step};
+pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
 pub use view::{event_text, events_timeline, state_tag, state_text};
 
 use crate::applications::{self, Application, ApplicationId, OrganisationOid};
@@ -24,8 +27,8 @@ pub(crate) fn routes() -> Vec<Route> {
     use Access::Representative as R;
     vec![
         Route::get("/services", R, services::list),
-        Route::get("/services/{service}", R, services::instructions),
-        Route::post("/services/{service}/applications", R, services::begin),
+        Route::get("/services/{service}", R, readiness::show),
+        Route::post("/services/{service}/applications", R, readiness::begin),
         Route::get("/applications/{application}", R, overview::show),
         Route::get("/applications/{application}/steps/{section}", R, step::show),
         Route::post("/applications/{application}/steps/{section}", R, step::save),

@@ -31,6 +31,7 @@ struct OverviewPage<'a> {
     submission: &'a SubmissionRow,
     question: Option<Event>,
     sections: Vec<SummaryList<'static>>,
+    to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
     events: &'a [Event],
     language: Language,
@@ -78,13 +79,14 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
     let language = representative.language;
     let t = T::of(language);
-    let folded = |checked: &super::Checked| checked.section.summary(&checked.fields, &whole.facts, language).foldable(false);
+    let folded = |checked: &super::Checked| checked.summary(&whole.facts, language).foldable(false);
     let page = OverviewPage {
         application: &application,
         service: application.service.name(language),
         submission: &submission,
         question: open_question(&read, &application).await?,
         sections: whole.sections.iter().map(folded).collect(),
+        to_do: whole.to_do(language),
         files: rows.iter().map(|row| file(&t, &application, row)).collect(),
         events: &events,
         language,
@@ -106,6 +108,7 @@ struct ThanksPage<'a> {
     submission: &'a SubmissionRow,
     case_number: &'a str,
     email: String,
+    to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
     t: T,
 }
@@ -136,10 +139,11 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
-    let email = application.draft(crate::sections::SectionKey::CustomerData).map(|draft| draft.fields.get("email").trim().to_owned());
+    let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let email = whole.typed(crate::sections::SectionKey::CustomerData, "email").trim().to_owned();
     let files = rows.iter().filter(|row| row.created_at == submission.arrived_at).map(|row| file(&t, &application, row)).collect();
-    let page =
-        ThanksPage { application: &application, submission: &submission, case_number: &case.number, email: email.unwrap_or_default(), files, t };
+    let to_do = whole.to_do(representative.language);
+    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email, to_do, files, t };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
     representative.visit.page(t.thanks(), page.render()?).sidebar(side).into()
 }

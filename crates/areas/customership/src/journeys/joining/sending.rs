@@ -137,7 +137,7 @@ async fn signed_commitment(
     whole: &Whole,
     stamps: &Stamps,
 ) -> Result<Option<(DocumentRow, Vec<u8>)>, PageError> {
-    if application.state != State::Draft || application.committed_before {
+    if application.committed_before || application.committed_here {
         return Ok(None);
     }
     let text = whole.facts.text(TextKind::Commitment).ok_or(PageError::Unavailable)?;

@@ -17,14 +17,15 @@ use serde::Deserialize;
 
 use super::{
     Journey, Step,
-    check::facts_with,
+    check::{facts_with, stamps_of},
+    common::Common,
     own, own_and_registered,
     view::{address, step_title, stepper},
 };
 use crate::{
     T,
     applications::{self, Application, ChangeError, SectionSave},
-    sections::{Facts, LONGEST, Problems, Section, SectionKey},
+    sections::{Facts, Problems, Section, SectionKey},
 };
 
 /// Where the visitor came from: back there after saving.
@@ -53,7 +54,7 @@ impl Place {
     async fn find(representative: &Representative, id: &str, section: &str) -> Result<Result<Self, String>, PageError> {
         let (application, organisation) = own_and_registered(representative, id).await?;
         let key = SectionKey::find(section).ok_or(PageError::NotFound)?;
-        let section = application.service.section(key).ok_or(PageError::NotFound)?;
+        let section = application.form.section(key).ok_or(PageError::NotFound)?;
         let journey = Journey::of(&application);
         if !application.state.is_open_to_customer() {
             return Ok(Err(format!("/applications/{}", application.id)));
@@ -89,6 +90,10 @@ struct StepPage<'a> {
     from: &'a str,
     revision: i64,
     errors: Html<'static>,
+    warnings: Html<'static>,
+    /// What was warned of: those who save it as it is have seen it.
+    warned: String,
+    common: Option<Notice<'static>>,
     /// What another has saved meanwhile, beside what was typed here.
     conflict: Option<(SummaryList<'static>, SummaryList<'static>)>,
     go_on: Option<String>,
@@ -104,12 +109,13 @@ pub(super) async fn show(representative: Representative, Path((id, section)): Pa
     };
     looked(&representative.visit, &representative, "application", place.application.id.0).await?;
     let draft = place.application.draft(place.section.key());
-    let restored = representative.parked.as_ref().map(|fields| fields.only(LONGEST, |name| place.section.keeps(name)));
-    let fields = restored.clone().or_else(|| draft.map(|draft| draft.fields.clone())).unwrap_or_else(|| place.section.begin(&place.facts));
-    place.gather(&representative, &fields).await?;
+    let restored = representative.parked.as_ref().map(|fields| fields.only(|name| place.section.keeps(name)));
+    let kept = restored.clone().or_else(|| draft.map(|draft| draft.fields.clone()));
+    place.gather(&representative, kept.as_ref().unwrap_or(&Fields::default())).await?;
+    let fields = kept.unwrap_or_else(|| place.section.begin(&place.facts));
     let t = T::of(representative.language);
     let shown = Shown { place: &place, fields: &fields, problems: None, conflict: false, revision: place.revision(), from: &from };
-    let page = shown.page(&representative)?;
+    let page = shown.page(&representative).await?;
     if restored.is_some() { page.notice(Notice::info(t.form_restored()).line(t.form_restored_text())).into() } else { page.into() }
 }
 
@@ -123,24 +129,31 @@ pub(super) async fn save(
         Ok(place) => place,
         Err(elsewhere) => return Ok(redirect(&elsewhere)),
     };
-    let typed = sent.only(LONGEST, |name| place.section.keeps(name));
+    let typed = sent.only(|name| place.section.keeps(name));
     let pressed =
         ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| place.section.press(&typed, button, value)));
     let (fields, anchor) = pressed.map_or((typed, None), |(fields, anchor)| (fields, Some(anchor)));
     place.gather(&representative, &fields).await?;
+    let fields = place.section.completed(fields, &place.facts, representative.language);
     let problems = place.section.check(&fields, &place.facts, representative.language).err();
+    let warnings = place.section.warnings(&fields, &place.facts, representative.language);
     let over_revision = sent.get("revision").parse().unwrap_or_default();
+    let base = place.application.draft(place.section.key());
+    let unchanged = base.is_some_and(|draft| draft.revision == over_revision && draft.fields == fields);
     let log = LogRow::new(&representative.visit, &representative, "save", "application", place.application.id.0);
     let save = SectionSave {
         application: place.application.id,
+        customer: place.application.customer.id,
         section: place.section.key(),
         fields: fields.clone(),
         complete: problems.is_none(),
         over_revision,
+        unchanged,
         saved_by: representative.name.clone(),
         at: representative.now,
         log,
     };
+    let saved_revision = save.revision();
     let saved = representative.world.db.write(move |tx| async move { applications::save_section(&tx, &save).await }).await;
     let here = address(place.application.id, place.step());
     let query = if from.is_summary() { "?from=summary" } else { "" };
@@ -149,16 +162,20 @@ pub(super) async fn save(
         (Err(ChangeError::Stale), ..) if place.application.draft(place.section.key()).is_none_or(|draft| draft.fields != fields) => {
             let place = Place { application: own(&representative, &id).await?, ..place };
             let shown = Shown { place: &place, fields: &fields, problems: None, conflict: true, revision: place.revision(), from: &from };
-            shown.page(&representative)?.status(axum::http::StatusCode::CONFLICT).into()
+            shown.page(&representative).await?.status(axum::http::StatusCode::CONFLICT).into()
         }
         (Err(error @ (ChangeError::Closed | ChangeError::Db(_))), ..) => Err(error.into()),
         (_, Some(anchor), _) => Ok(redirect(&format!("{here}{query}#{anchor}"))),
+        // What is odd is said once; who saves it again as it is goes on.
+        (_, None, None) if stamps_of(&warnings, &fields).iter().any(|stamp| !sent.get("warned").split(' ').any(|seen| seen == stamp)) => {
+            Ok(redirect(&format!("{here}{query}#warnings")))
+        }
         (_, None, None) if from.is_summary() => Ok(redirect(&address(place.application.id, Step::Summary))),
         (_, None, None) => Ok(redirect(&address(place.application.id, place.journey.next(place.step())))),
         (saved, None, Some(problems)) => {
-            let revision = if saved.is_ok() { over_revision + 1 } else { place.revision() };
+            let revision = if saved.is_ok() { saved_revision } else { place.revision() };
             let shown = Shown { place: &place, fields: &fields, problems: Some(&problems), conflict: false, revision, from: &from };
-            shown.page(&representative)?.with_errors().into()
+            shown.page(&representative).await?.with_errors().into()
         }
     }
 }
@@ -174,10 +191,13 @@ struct Shown<'a> {
 }
 
 impl Shown<'_> {
-    fn page<'v>(&self, representative: &'v Representative) -> Result<identity::access::PageParts<'v>, PageError> {
+    async fn page<'v>(&self, representative: &'v Representative) -> Result<identity::access::PageParts<'v>, PageError> {
         let (place, language) = (self.place, representative.language);
         let t = T::of(language);
-        let view = FormView::new(self.fields, representative.visit.texts(), representative.visit.csrf());
+        // Nothing is odd about a form that nobody has filled in yet.
+        let known = self.problems.is_some() || place.application.draft(place.section.key()).is_some();
+        let warnings = if known { place.section.warnings(self.fields, &place.facts, language) } else { Problems::default() };
+        let view = FormView::new(self.fields, representative.visit.texts(), representative.visit.csrf()).warnings(&warnings, Clone::clone);
         let view = match self.problems {
             Some(problems) => view.errors(problems, Clone::clone),
             None => view,
@@ -200,6 +220,9 @@ impl Shown<'_> {
             from: &self.from.from,
             revision: self.revision,
             errors: view.summary(),
+            warnings: if self.problems.is_none() { view.warning_summary() } else { Html::default() },
+            warned: stamps_of(&warnings, self.fields).join(" "),
+            common: Common::gather(representative, &place.application, place.section.key()).await?.notice(&t, language),
             conflict,
             go_on: go_on.map(|step| address(place.application.id, step)),
             form: Html::rendered(place.section.form(&view, &place.facts, language)?),

@@ -118,7 +118,7 @@ pub(super) async fn open_question(read: &kit_db::Read, application: &Application
 fn sections(whole: &Whole, application: &Application, language: Language) -> Vec<SummaryList<'static>> {
     let t = T::of(language);
     let list = |checked: &super::Checked| {
-        let list = checked.section.summary(&checked.fields, &whole.facts, language).edit(edit_address(application, checked.section.key()), t.edit());
+        let list = checked.summary(&whole.facts, language).edit(edit_address(application, checked.section.key()), t.edit());
         match &checked.value {
             Ok(_) => list,
             Err(problems) => {

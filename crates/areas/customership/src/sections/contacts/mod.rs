@@ -1,7 +1,9 @@
-//! Yhteyshenkilöt ja roolit: persons and organisations that are told and asked about things, by role
-//! (Finnish guide 3.1.5, figure 6; Swedish guide 3.1.4, figure 7; domain notes 4).
+//! Yhteyshenkilöt ja roolit: who is turned to in which matters (Finnish guide 3.1.5, figure 6). The contacts are
+//! common to all services of a customer; what a contact is in another service is carried along, not shown.
 
 mod page;
+mod roles;
 mod rules;
 
-pub use rules::{Contact, Contacts, ContactsError, ContactsPolicy, Role, Who};
+pub use roles::Role;
+pub use rules::{Contact, Contacts, ContactsError, ContactsPolicy, Who};

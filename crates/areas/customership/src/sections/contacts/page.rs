@@ -6,10 +6,13 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{ContactsError, ContactsPolicy, GROUP, Role};
+use super::{
+    roles::{Held, Role, field_of},
+    rules::{ContactsError, ContactsPolicy, ContactsWarning, GROUP},
+};
 use crate::{
     T,
-    sections::{Facts, Problems, Section, SectionKey},
+    sections::{Facts, Problems, Rules, Section, SectionKey},
 };
 
 #[derive(Template)]
@@ -17,25 +20,32 @@ use crate::{
 struct ContactsPage<'a> {
     policy: &'a ContactsPolicy,
     view: &'a FormView<'a>,
-    rows: Vec<usize>,
-    t: T,
+    rules: Rules,
+    t: &'a T,
 }
 
 impl ContactsPage<'_> {
-    fn block(&self, row: &usize) -> askama::Result<RepeatGroup<'_>> {
-        let block = Block { page: self, prefix: format!("{GROUP}.{row}.") };
-        let heading = name(&self.t, *row, |field| self.view.value(&format!("{GROUP}.{row}.{field}")));
+    fn blocks(&self) -> askama::Result<Vec<RepeatGroup<'_>>> {
+        self.policy.rows(self.view.fields()).into_iter().enumerate().map(|(place, row)| self.block(place, row)).collect()
+    }
+
+    fn block(&self, place: usize, row: usize) -> askama::Result<RepeatGroup<'_>> {
+        let block = Block { page: self, row };
+        let heading = name(self.t, place, |field| self.view.value(&format!("{GROUP}.{row}.{field}")));
         let remove = Button::danger(self.t.contact_remove()).sends("remove", row.to_string()).about(heading.clone());
         let content = Html::rendered(block.render()?);
         Ok(RepeatGroup::new(format!("{GROUP}.{row}"), heading, content).remove(remove))
     }
 
-    fn mandatory(&self) -> Vec<&'static str> {
-        self.policy.roles().map(|role| role_name(&self.t, role)).collect()
+    fn roles(&self) -> Vec<Role> {
+        Role::COMMON.into_iter().chain(self.policy.of_service()).collect()
     }
 
-    fn options(&self, roles: &'static [Role]) -> Vec<(&'static str, &'static str)> {
-        roles.iter().map(|role| (role.key(), role_name(&self.t, *role))).collect()
+    /// The contacts of other services only: they go along unseen.
+    fn carried(&self) -> Vec<(&str, &str)> {
+        let shown = self.policy.rows(self.view.fields());
+        let is_shown = |name: &str| shown.iter().any(|row| name.starts_with(&format!("{GROUP}.{row}.")));
+        self.view.fields().iter().filter(|(name, _)| self.policy.keeps(name) && !is_shown(name)).collect()
     }
 }
 
@@ -44,25 +54,40 @@ impl ContactsPage<'_> {
 #[template(path = "sections/contacts/block.html")]
 struct Block<'a> {
     page: &'a ContactsPage<'a>,
-    prefix: String,
+    row: usize,
 }
 
 impl Block<'_> {
     fn field(&self, name: &str) -> String {
-        format!("{}{name}", self.prefix)
+        format!("{GROUP}.{}.{name}", self.row)
     }
 
     fn kind(&self) -> Radios<'_> {
-        let t = &self.page.t;
+        let t = self.page.t;
         self.page.view.radios(self.field("kind"), t.contact_kind(), &[("person", t.contact_person()), ("organisation", t.contact_organisation())])
     }
 
+    fn options(&self, roles: impl Iterator<Item = Role>) -> Vec<(&'static str, &'static str)> {
+        roles.map(|role| (role.key(), role.name(self.page.t))).collect()
+    }
+
     fn roles(&self) -> Checkboxes<'_> {
-        self.page.view.boxes(self.field("roles"), self.page.t.roles_common_choose(), &self.page.options(self.page.policy.common))
+        self.page.view.boxes(self.field("roles"), self.page.t.roles_common_choose(), &self.options(Role::COMMON.into_iter()))
     }
 
     fn service_roles(&self) -> Checkboxes<'_> {
-        self.page.view.boxes(self.field("service_roles"), self.page.t.roles_of_service(), &self.page.options(self.page.policy.of_service))
+        let policy = self.page.policy;
+        self.page.view.boxes(self.field(&field_of(policy.service)), self.page.t.roles_of_service(), &self.options(policy.of_service()))
+    }
+
+    fn asks_card(&self) -> bool {
+        self.page.rules.archivists_card && self.page.policy.of_service().any(|role| role == Role::Archivist)
+    }
+
+    /// What the contact is in other services goes along unseen.
+    fn carried(&self) -> Vec<(&str, &str)> {
+        let (others, own) = (self.field("of-"), self.field(&field_of(self.page.policy.service)));
+        self.page.view.fields().iter().filter(|(name, _)| name.starts_with(&others) && *name != own).collect()
     }
 }
 
@@ -80,8 +105,9 @@ impl Section for ContactsPolicy {
     }
 
     fn keeps(&self, field: &str) -> bool {
-        const FIELDS: [&str; 8] = ["kind", "first_name", "last_name", "organisation_name", "phone", "email", "roles", "service_roles"];
-        field.starts_with("contacts.") && field.rsplit('.').next().is_some_and(|last| FIELDS.contains(&last))
+        const FIELDS: [&str; 8] = ["kind", "first_name", "last_name", "organisation_name", "phone", "email", "card_number", "roles"];
+        let last = field.strip_prefix(GROUP).and_then(|rest| rest.strip_prefix('.')).and_then(|rest| rest.split_once('.')).map(|(_, last)| last);
+        last.is_some_and(|last| FIELDS.contains(&last) || crate::services::ALL_SERVICES.into_iter().any(|service| last == field_of(service.key)))
     }
 
     fn begin(&self, _: &Facts) -> Fields {
@@ -101,55 +127,50 @@ impl Section for ContactsPolicy {
         }
     }
 
-    fn check(&self, fields: &Fields, _: &Facts, language: Language) -> Result<Value, Problems> {
+    fn check(&self, fields: &Fields, facts: &Facts, language: Language) -> Result<Value, Problems> {
         let t = T::of(language);
-        let value = self.check(fields).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
+        let value = self.check(fields, facts.rules).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
         Ok(serde_json::to_value(value).unwrap_or_default())
     }
 
-    fn form(&self, view: &FormView<'_>, _: &Facts, language: Language) -> Result<String, PageError> {
-        Ok(ContactsPage { policy: self, view, rows: view.rows(GROUP), t: T::of(language) }.render()?)
+    fn warnings(&self, fields: &Fields, _: &Facts, language: Language) -> Problems {
+        let t = T::of(language);
+        self.warnings(fields).map(|ContactsWarning::PhoneUnknown| t.phone_not_in_plan().into())
+    }
+
+    fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
+        Ok(ContactsPage { policy: self, view, rules: facts.rules, t: &T::of(language) }.render()?)
     }
 
     fn summary(&self, fields: &Fields, _: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
         let mut list = SummaryList::new(t.contacts());
-        for row in fields.rows(GROUP) {
+        for (place, row) in self.rows(fields).into_iter().enumerate() {
             let typed = |field: &str| fields.get(&format!("{GROUP}.{row}.{field}")).to_owned();
-            let held =
-                |roles: &[Role]| roles.iter().filter(|role| Self::holds(fields, row, **role)).map(|role| role_name(&t, *role).into()).collect();
-            let rows = vec![
+            let held = Held::of(fields, row);
+            let names = |roles: &[Role]| roles.iter().map(|role| role.name(&t).into()).collect();
+            let mut rows = vec![
                 SummaryRow::new(t.phone(), typed("phone")),
                 SummaryRow::new(t.email(), typed("email")),
-                SummaryRow::lines(t.roles_common(), held(self.common)),
-                SummaryRow::lines(t.roles_of_service(), held(self.of_service)),
+                SummaryRow::lines(t.roles_common(), names(&held.common)),
+                SummaryRow::lines(t.roles_of_service(), names(held.in_service(self.service))),
             ];
-            list = list.group(SummaryGroup::titled(name(&t, row, |field| fields.get(&format!("{GROUP}.{row}.{field}"))), rows));
+            rows.extend(Some(typed("card_number")).filter(|number| !number.is_empty()).map(|number| SummaryRow::new(t.card_number(), number)));
+            list = list.group(SummaryGroup::titled(name(&t, place, |field| fields.get(&format!("{GROUP}.{row}.{field}"))), rows));
         }
         list
     }
 }
 
 /// The contact's name, or its number while it has none.
-fn name<'a>(t: &T, row: usize, typed: impl Fn(&str) -> &'a str) -> String {
+fn name<'a>(t: &T, place: usize, typed: impl Fn(&str) -> &'a str) -> String {
     let organisation = typed("kind") == "organisation";
     let name = if organisation {
         typed("organisation_name").trim().to_owned()
     } else {
         format!("{} {}", typed("first_name"), typed("last_name")).trim().to_owned()
     };
-    if name.is_empty() { t.contact_number(row + 1) } else { name }
-}
-
-pub(super) fn role_name(t: &T, role: Role) -> &'static str {
-    match role {
-        Role::Administrative => t.role_administrative(),
-        Role::DataProtection => t.role_data_protection(),
-        Role::Technical => t.role_technical(),
-        Role::Disruptions => t.role_disruptions(),
-        Role::Billing => t.role_billing(),
-        Role::Archivist => t.role_archivist(),
-    }
+    if name.is_empty() { t.contact_number(place + 1) } else { name }
 }
 
 fn text(t: &T, error: ContactsError) -> String {
@@ -161,8 +182,9 @@ fn text(t: &T, error: ContactsError) -> String {
         ContactsError::Phone => t.phone_wrong().to_owned(),
         ContactsError::NoTextMessages => t.phone_no_text_messages().to_owned(),
         ContactsError::Email => t.email_wrong().to_owned(),
+        ContactsError::CardNumber => t.card_number_wrong().to_owned(),
         ContactsError::RoleMissing => t.role_missing().to_owned(),
-        ContactsError::NotForOrganisation(role) => t.role_not_for_organisation(role_name(t, role)),
-        ContactsError::NobodyHolds(role) => t.role_nobody_holds(role_name(t, role)),
+        ContactsError::NotForOrganisation(role) => t.role_not_for_organisation(role.name(t)),
+        ContactsError::NobodyHolds(role) => t.role_nobody_holds(role.name(t)),
     }
 }

@@ -1,62 +1,29 @@
+use std::collections::BTreeMap;
+
 use kit_core::FieldErrors;
 use kit_web::Fields;
 use serde::Serialize;
 
-use crate::values::{Email, Phone, line};
+use super::roles::{Held, Role, field_of};
+use crate::{
+    sections::Rules,
+    values::{CardNumber, Email, Phone, line},
+};
 
 pub(super) const GROUP: &str = "contacts";
 
-/// Which roles a service asks for. All of them must be held by somebody.
+/// Which roles a service asks for, beside those that are common to all.
 #[derive(Clone, Copy, Debug)]
 pub struct ContactsPolicy {
-    /// Roles that are common to all services of a customer.
-    pub common: &'static [Role],
-    /// Roles of this service.
-    pub of_service: &'static [Role],
+    /// The service's key.
+    pub service: &'static str,
+    /// Somebody must hold each of these.
+    pub must: &'static [Role],
+    /// Somebody may hold these.
+    pub may: &'static [Role],
 }
 
-/// In which matters a contact is turned to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    Administrative,
-    DataProtection,
-    Technical,
-    Disruptions,
-    Billing,
-    Archivist,
-}
-
-impl Role {
-    pub const ALL: [Self; 6] = [Self::Administrative, Self::DataProtection, Self::Technical, Self::Disruptions, Self::Billing, Self::Archivist];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Administrative => "administrative",
-            Self::DataProtection => "data-protection",
-            Self::Technical => "technical",
-            Self::Disruptions => "disruptions",
-            Self::Billing => "billing",
-            Self::Archivist => "archivist",
-        }
-    }
-
-    pub fn find(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.key() == key)
-    }
-
-    /// Text messages are sent to holders of the role.
-    const fn gets_text_messages(self) -> bool {
-        matches!(self, Self::Disruptions)
-    }
-
-    /// The role is a human being's: an archivist knows recording and has rights of their own.
-    const fn is_a_persons(self) -> bool {
-        matches!(self, Self::Archivist)
-    }
-}
-
-/// The contacts of an application, in the order in which they were given.
+/// The contacts of a customer, in the order in which they were given.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct Contacts(pub Vec<Contact>);
@@ -67,7 +34,12 @@ pub struct Contact {
     pub who: Who,
     pub phone: Phone,
     pub email: Email,
+    /// Common to all services.
     pub roles: Vec<Role>,
+    /// By the service's key.
+    pub service_roles: BTreeMap<&'static str, Vec<Role>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub card_number: Option<CardNumber>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -86,55 +58,89 @@ pub enum ContactsError {
     Phone,
     NoTextMessages,
     Email,
+    CardNumber,
     RoleMissing,
     NotForOrganisation(Role),
-    /// Nobody holds this mandatory role.
     NobodyHolds(Role),
 }
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContactsWarning {
+    /// No such number is given out, as far as is known.
+    PhoneUnknown,
+}
+
 impl ContactsPolicy {
-    pub fn roles(&self) -> impl Iterator<Item = Role> {
-        self.common.iter().chain(self.of_service).copied()
+    /// The roles that can be chosen here, in the order of the form.
+    pub(super) fn of_service(&self) -> impl Iterator<Item = Role> {
+        self.must.iter().chain(self.may).copied()
     }
 
-    /// Does the contact in this row hold the role? Common roles and those of the service are asked apart.
-    pub(super) fn holds(fields: &Fields, row: usize, role: Role) -> bool {
-        ["roles", "service_roles"].iter().any(|field| fields.has(&format!("{GROUP}.{row}.{field}"), role.key()))
+    pub(super) fn mandatory(&self) -> impl Iterator<Item = Role> {
+        Role::COMMON.into_iter().chain(self.must.iter().copied())
     }
 
-    pub fn check(&self, fields: &Fields) -> Result<Contacts, FieldErrors<ContactsError>> {
+    /// The rows that this service shows.
+    pub(super) fn rows(&self, fields: &Fields) -> Vec<usize> {
+        fields.rows(GROUP).into_iter().filter(|row| Held::of(fields, *row).concerns(self)).collect()
+    }
+
+    pub fn check(&self, fields: &Fields, rules: Rules) -> Result<Contacts, FieldErrors<ContactsError>> {
         let mut errors = FieldErrors::default();
-        let rows = fields.rows(GROUP);
-        let contacts: Option<Vec<Contact>> = rows.iter().map(|row| self.contact(fields, *row, &mut errors)).collect();
-        let first = rows.first().map_or_else(|| "add".to_owned(), |row| format!("{GROUP}.{row}.roles"));
-        for role in self.roles().filter(|role| !rows.iter().any(|row| Self::holds(fields, *row, *role))) {
+        let (shown, all) = (self.rows(fields), fields.rows(GROUP));
+        let first = shown.first().map_or_else(|| "add".to_owned(), |row| format!("{GROUP}.{row}.roles"));
+        let mut contacts = Vec::new();
+        for row in all {
+            if shown.contains(&row) {
+                contacts.extend(self.contact(fields, row, rules, &mut errors));
+            } else {
+                // Another service's contact goes along if it is whole; if it is not, that service's form says so.
+                contacts.extend(self.contact(fields, row, Rules::default(), &mut FieldErrors::default()));
+            }
+        }
+        let held = |role: Role| shown.iter().map(|row| Held::of(fields, *row)).any(|h| h.common.contains(&role) || h.in_service(self.service).contains(&role));
+        for role in self.mandatory().filter(|role| !held(*role)) {
             errors.add(first.clone(), ContactsError::NobodyHolds(role));
         }
-        errors.or(contacts.map(Contacts))
+        errors.or(Some(Contacts(contacts)))
     }
 
-    fn contact(&self, fields: &Fields, row: usize, errors: &mut FieldErrors<ContactsError>) -> Option<Contact> {
+    fn contact(&self, fields: &Fields, row: usize, rules: Rules, errors: &mut FieldErrors<ContactsError>) -> Option<Contact> {
         use ContactsError as E;
         let name = |field: &str| format!("{GROUP}.{row}.{field}");
         let typed = |field: &str| fields.get(&name(field)).to_owned();
-        let roles: Vec<Role> = self.roles().filter(|role| Self::holds(fields, row, *role)).collect();
+        let held = Held::of(fields, row);
+        let here = held.in_service(self.service);
         let who = who(&typed, |field, error| errors.add(name(field), error));
         let phone = errors.take(&name("phone"), Phone::parse(&typed("phone")).ok_or(E::Phone));
         if let Some(phone) = &phone
-            && roles.iter().any(|role| role.gets_text_messages())
+            && held.common.iter().any(|role| role.gets_text_messages())
             && !phone.takes_text_messages()
         {
             errors.add(name("phone"), E::NoTextMessages);
         }
         let email = errors.take(&name("email"), Email::parse(&typed("email")).ok_or(E::Email));
-        if roles.is_empty() {
+        let wants_card = rules.archivists_card && here.contains(&Role::Archivist);
+        let card_number = if wants_card { errors.take(&name("card_number"), CardNumber::parse(&typed("card_number")).ok_or(E::CardNumber)) } else { None };
+        if held.common.is_empty() && held.by_service.is_empty() {
             errors.add(name("roles"), E::RoleMissing);
         }
-        let persons_role = roles.iter().find(|role| role.is_a_persons());
+        let persons_role = here.iter().find(|role| role.is_a_persons());
         if let (Some(Who::Organisation { .. }), Some(role)) = (&who, persons_role) {
-            errors.add(name("service_roles"), E::NotForOrganisation(*role));
+            errors.add(name(&field_of(self.service)), E::NotForOrganisation(*role));
         }
-        Some(Contact { who: who?, phone: phone?, email: email?, roles })
+        Some(Contact { who: who?, phone: phone?, email: email?, roles: held.common, service_roles: held.by_service.into_iter().collect(), card_number })
+    }
+
+    pub fn warnings(&self, fields: &Fields) -> FieldErrors<ContactsWarning> {
+        let mut warnings = FieldErrors::default();
+        for row in self.rows(fields) {
+            let field = format!("{GROUP}.{row}.phone");
+            if Phone::parse(fields.get(&field)).is_some_and(|phone| !phone.is_in_a_numbering_plan()) {
+                warnings.add(field, ContactsWarning::PhoneUnknown);
+            }
+        }
+        warnings
     }
 }
 

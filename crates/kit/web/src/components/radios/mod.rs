@@ -11,11 +11,13 @@ pub struct Choice<'a> {
     pub hint: Option<Text<'a>>,
     pub checked: bool,
     pub disabled: bool,
+    /// What is seen only while it is chosen: the parts marked `opens-<name>` in the same card.
+    pub opens: Option<&'static str>,
 }
 
 impl<'a> Choice<'a> {
     pub fn new(value: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None, checked: false, disabled: false }
+        Self { value: value.into(), label: label.into(), hint: None, checked: false, disabled: false, opens: None }
     }
 
     pub fn hint(mut self, text: impl Into<Text<'a>>) -> Self {
@@ -29,6 +31,11 @@ impl<'a> Choice<'a> {
 
     pub fn checked_if(mut self, checked: bool) -> Self {
         self.checked = checked;
+        self
+    }
+
+    pub fn opens(mut self, part: &'static str) -> Self {
+        self.opens = Some(part);
         self
     }
 

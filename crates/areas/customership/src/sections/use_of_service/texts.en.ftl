@@ -1,0 +1,14 @@
+use-of-service = Use of the service
+use-of-service-lead = Say how the service is used. It depends on your information system and on the social services that you arrange or produce.
+system-profile = System profile
+system-profile-help = The profile says what the system does in the service. The system supplier knows by which profile the system has been certified.
+document-groups = Document groups
+document-groups-help = Choose the document groups that are stored in the service. You can choose several.
+service-tasks = Service tasks
+service-tasks-help = Choose the service tasks of social welfare whose documents are stored. You can choose several.
+code-not-valid = Can be chosen { $begins }–{ $ends }
+system-profile-missing = Choose the system profile
+document-group-missing = Choose at least one document group
+service-task-missing = Choose at least one service task
+code-chosen-not-valid = One of your choices can be chosen no longer. Remove it and choose one that is in force.
+instructions-use-of-service = You give the system profile, and the document groups and service tasks that are stored in the service. You get the profile from the system supplier.

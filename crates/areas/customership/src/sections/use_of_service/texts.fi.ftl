@@ -1,0 +1,14 @@
+use-of-service = Palvelun käyttö
+use-of-service-lead = Ilmoita, miten palvelua käytetään. Tiedot perustuvat käyttämääsi järjestelmään ja järjestämiisi tai tuottamiisi palveluihin.
+system-profile = Järjestelmän profiili
+system-profile-help = Profiili kertoo, mitä järjestelmä tekee palvelussa. Järjestelmätoimittaja tietää, minkä profiilin mukaan järjestelmä on sertifioitu.
+document-groups = Asiakirjaryhmät
+document-groups-help = Valitse ne asiakirjaryhmät, joita tallennetaan palveluun. Voit valita useita.
+service-tasks = Palvelutehtävät
+service-tasks-help = Valitse ne sosiaalihuollon palvelutehtävät, joiden asiakirjoja tallennetaan. Voit valita useita.
+code-not-valid = Valittavissa { $begins }–{ $ends }
+system-profile-missing = Valitse järjestelmän profiili
+document-group-missing = Valitse ainakin yksi asiakirjaryhmä
+service-task-missing = Valitse ainakin yksi palvelutehtävä
+code-chosen-not-valid = Valintaan kuuluu kohta, jota ei voi enää valita. Poista se ja valitse voimassa oleva kohta.
+instructions-use-of-service = Ilmoitat järjestelmän profiilin, palveluun tallennettavat asiakirjaryhmät ja palvelutehtävät. Profiilin saat järjestelmätoimittajalta.

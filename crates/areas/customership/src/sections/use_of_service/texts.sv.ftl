@@ -1,0 +1,14 @@
+use-of-service = Användning av tjänsten
+use-of-service-lead = Ange hur tjänsten används. Uppgifterna beror på vilket system du använder och vilken socialservice du ordnar eller producerar.
+system-profile = Systemets profil
+system-profile-help = Profilen anger vad systemet gör i tjänsten. Systemleverantören vet enligt vilken profil systemet har certifierats.
+document-groups = Kategorier av handlingar
+document-groups-help = Välj de kategorier av handlingar som lagras i tjänsten. Du kan välja flera.
+service-tasks = Serviceuppgifter
+service-tasks-help = Välj de serviceuppgifter inom socialvården vars handlingar lagras. Du kan välja flera.
+code-not-valid = Kan väljas { $begins }–{ $ends }
+system-profile-missing = Välj systemets profil
+document-group-missing = Välj minst en kategori av handlingar
+service-task-missing = Välj minst en serviceuppgift
+code-chosen-not-valid = Ett av dina val kan inte längre väljas. Ta bort det och välj ett som gäller.
+instructions-use-of-service = Du anger systemets profil samt de kategorier av handlingar och de serviceuppgifter som lagras i tjänsten. Profilen får du av systemleverantören.

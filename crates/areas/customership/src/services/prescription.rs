@@ -1,0 +1,55 @@
+//! Resepti (domain notes 2.1–2.5; Finnish guide 3.1.3). A pharmacist's application is the shorter one.
+
+use registers::Activity as A;
+
+use super::{Form, Joiner, Service};
+use crate::{
+    documents::TextKind,
+    journeys::joining::{Advice, Need},
+    sections::{
+        acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
+        access_points::{AccessPointsPolicy, Beside},
+        billing::BillingPolicy,
+        contacts::{ContactsPolicy, Role},
+        customer_data::CustomerDataPolicy,
+    },
+};
+
+const KEY: &str = "prescription";
+const TEXT: ServiceDescriptionPolicy = ServiceDescriptionPolicy { text: TextKind::service_description(KEY) };
+const CONTACTS: ContactsPolicy = ContactsPolicy { service: KEY, must: &[Role::Billing], may: &[] };
+
+pub static PRESCRIPTION: Service = Service {
+    key: KEY,
+    names: ["Resepti", "Recepttjänsten", "Prescription service"],
+    forms: &[
+        Form {
+            key: "provider",
+            joiners: &[
+                Joiner::all(A::PublicHealth),
+                Joiner::all(A::PrivateHealth),
+                Joiner::all(A::Practice),
+                Joiner::all(A::HospitalPharmacy),
+                Joiner::prescribing(A::PublicSocial),
+                Joiner::prescribing(A::PrivateSocial),
+            ],
+            needs: &[],
+            advice: &[Advice::Systems, Advice::Renewals, Advice::Contacts, Advice::Billing],
+            sections: &[
+                &AccessPointsPolicy { beside: Beside::RenewalRequests },
+                &CustomerDataPolicy,
+                &CONTACTS,
+                &BillingPolicy,
+                &TEXT,
+                &CommitmentPolicy,
+            ],
+        },
+        Form {
+            key: "pharmacist",
+            joiners: &[Joiner::all(A::Pharmacy)],
+            needs: &[Need::Takeover, Need::NoEarlierCommitment],
+            advice: &[Advice::Systems, Advice::Contacts, Advice::Billing],
+            sections: &[&AccessPointsPolicy { beside: Beside::Pharmacies }, &CustomerDataPolicy, &CONTACTS, &BillingPolicy, &TEXT, &CommitmentPolicy],
+        },
+    ],
+};
