@@ -23,3 +23,7 @@ mod contacts;
 mod customer_data;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
+#[path = "../../../areas/customership/src/journeys/joining/readiness/tests.rs"]
+mod readiness;
+#[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]
+mod use_of_service;

@@ -17,7 +17,7 @@ use kit_db::{DbError, Read};
 use kit_web::{Fields, FormView, PageError, components::SummaryList};
 use serde_json::Value;
 
-pub use facts::{Facts, PointFacts};
+pub use facts::{Facts, PointFacts, Rules};
 
 /// Which section. The key is the word in addresses, in the database and in the frozen submission.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,22 +2,85 @@ use std::collections::BTreeMap;
 
 use customership::sections::{
     PointFacts,
-    access_points::{AccessPointsError as E, AccessPointsPolicy, Known},
+    access_points::{AccessPointsError as E, AccessPointsPolicy, AccessPointsWarning as W, Beside, Known},
 };
+use kit_core::Day;
 use kit_db::testing::TestDb;
 use kit_web::Fields;
+use registers::{
+    InformationSystem,
+    pharmacies::{Pharmacy, PharmacyKind},
+};
 
 use crate::support::{Joining, TestApp, migrated, persona};
 
 const OWN: &str = "1.2.246.10.99001002.10.0";
 
-/// What is wrong with what was typed, field by field.
-fn wrong(body: &str) -> Vec<(String, E)> {
+const ORDINARY: AccessPointsPolicy = AccessPointsPolicy { beside: Beside::Nothing };
+const POINT: &str = "points.0.oid=1.2.246.3.13.1";
+
+fn system(code: &str) -> InformationSystem {
+    let (renewals, viewer) = (code == "renewing", code == "viewer");
+    InformationSystem { code: code.to_owned(), name: code.to_uppercase(), manufacturer: String::new(), renewals, viewer }
+}
+
+fn pharmacy(oid: &str) -> Pharmacy {
+    let text = String::new;
+    let ends = Day::parse_iso("2100-12-31").unwrap();
+    Pharmacy { oid: oid.to_owned(), name: oid.to_owned(), kind: PharmacyKind::Main, street: text(), postal_code: text(), town: text(), takeover: None, ends }
+}
+
+/// Checks under a policy: what is wrong, and what is odd.
+fn look(policy: AccessPointsPolicy, body: &str) -> (Vec<(String, E)>, Vec<(String, W)>) {
     let unit = PointFacts { is_register_oid: true, ..PointFacts::default() };
-    let points = BTreeMap::from([("1.2.246.10.99001002.10.1".to_owned(), unit)]);
-    let known = Known { own_oid: OWN, points: &points, systems: &["a", "b"] };
-    let checked = AccessPointsPolicy.check(&Fields::read(body.as_bytes()), known);
-    checked.err().map(|errors| errors.iter().map(|e| (e.field.clone(), e.error)).collect()).unwrap_or_default()
+    let points = BTreeMap::from([
+        ("1.2.246.10.99001002.10.1".to_owned(), unit),
+        ("1.2.246.9.13.9".to_owned(), PointFacts::default()),
+        ("1.2.246.9.13".to_owned(), PointFacts::default()),
+    ]);
+    let (systems, pharmacies) = (["a", "b", "renewing", "viewer"].map(system), ["1.2.9.1", "1.2.9.2"].map(pharmacy));
+    let known = Known { own_oid: OWN, points: &points, systems: &systems, pharmacies: &pharmacies };
+    let fields = Fields::read(body.as_bytes());
+    let errors = policy.check(&fields, known).err().map(|errors| errors.iter().map(|e| (e.field.clone(), e.error)).collect());
+    (errors.unwrap_or_default(), policy.warnings(&fields, known).iter().map(|w| (w.field.clone(), w.error.clone())).collect())
+}
+
+fn wrong(body: &str) -> Vec<(String, E)> {
+    look(ORDINARY, body).0
+}
+
+#[test]
+fn what_is_odd_may_stay_and_says_why() {
+    let odd = |body: &str| look(ORDINARY, body);
+    assert_eq!(odd("points.0.oid=1.2.246.9.13.9&points.0.systems=a"), (vec![], vec![("points.0.oid".to_owned(), W::Unknown)]));
+    assert_eq!(odd("points.0.oid=1.2.246.9.13&points.0.systems=a"), (vec![], vec![("points.0.oid".to_owned(), W::UnusualShape)]));
+    assert_eq!(odd(&format!("{POINT}&points.0.other_system=Uusi")), (vec![], vec![("points.0.other_system".to_owned(), W::NotListed)]));
+}
+
+#[test]
+fn renewal_requests_are_asked_where_a_chosen_system_supports_them() {
+    let with = |body: &str| look(AccessPointsPolicy { beside: Beside::RenewalRequests }, &format!("{POINT}&{body}")).0;
+    assert_eq!(with("points.0.systems=a"), []);
+    assert_eq!(with("points.0.systems=renewing"), [("points.0.renewals".to_owned(), E::RenewalsMissing)]);
+    assert_eq!(with("points.0.systems=a&points.0.systems=renewing&points.0.renewals=no"), []);
+    // Elsewhere nobody asks.
+    assert_eq!(wrong(&format!("{POINT}&points.0.systems=renewing")), []);
+}
+
+#[test]
+fn images_are_looked_at_with_some_viewer_system() {
+    let with = |body: &str| look(AccessPointsPolicy { beside: Beside::ViewerSystem }, &format!("{POINT}&points.0.systems=a&{body}")).0;
+    assert_eq!(with(""), [("viewers".to_owned(), E::ViewerMissing)]);
+    assert_eq!(with("viewers=a"), [("viewers".to_owned(), E::ViewerMissing)], "no viewer");
+    assert_eq!((with("viewers=viewer"), with("other_viewer=Uusi")), (vec![], vec![]));
+}
+
+#[test]
+fn a_pharmacist_says_which_pharmacies_use_the_point() {
+    let with = |body: &str| look(AccessPointsPolicy { beside: Beside::Pharmacies }, &format!("{POINT}&points.0.systems=a&{body}"));
+    assert_eq!(with("").0, [("points.0.pharmacies".to_owned(), E::PharmacyMissing)]);
+    assert_eq!(with("points.0.pharmacies=1.2.9.1"), (vec![], vec![("points.0.pharmacies".to_owned(), W::WithoutPoint("1.2.9.2".to_owned()))]));
+    assert_eq!(with("points.0.pharmacies=1.2.9.1&points.0.pharmacies=1.2.9.2"), (vec![], vec![]));
 }
 
 #[test]
