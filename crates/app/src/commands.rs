@@ -23,7 +23,8 @@ pub async fn execute(settings: Settings) -> anyhow::Result<()> {
     }
 }
 
-/// Opens the database and brings it up to date; in development an empty register gets the synthetic one.
+/// Opens the database and brings it up to date; in development the synthetic register is added to an empty one, and
+/// what is new in it to one made earlier.
 pub async fn migrate(settings: &Settings) -> anyhow::Result<Db> {
     let db = Db::open(&settings.database).context("the database")?;
     let applied = db.migrate(crate::migrations()).await.context("the schema")?;

@@ -7,6 +7,7 @@ mod generated;
 mod isolation;
 mod journey;
 mod pages;
+mod register;
 mod sessions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]

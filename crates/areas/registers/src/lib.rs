@@ -1,11 +1,16 @@
-//! National registers and code lists, as far as joining needs them: who the organisations are, which
-//! access points and information systems exist. Other areas ask; nothing is changed here by them.
+//! National registers and code lists, as far as joining needs them: who the organisations are, which pharmacies
+//! a pharmacist holds, which access points, information systems and codes exist. Other areas ask; nothing is
+//! changed here by them.
 
+pub mod codes;
 pub mod identifiers;
 pub mod organisations;
+pub mod pharmacies;
 pub mod synthetic;
 pub mod technical;
 
+pub use codes::{Code, CodeList};
 pub use identifiers::{BusinessId, Oid};
-pub use organisations::{Organisation, OrganisationKind};
+pub use organisations::{Activity, Organisation, OrganisationKind, Sector};
+pub use pharmacies::{Pharmacy, PharmacyKind};
 pub use technical::{AccessPoint, InformationSystem};

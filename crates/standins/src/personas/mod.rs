@@ -3,12 +3,14 @@
 
 mod officers;
 mod organisations;
+mod person;
 mod persons;
 
 pub use crate::page::Said;
 pub use officers::{OFFICERS, Officer};
 pub use organisations::{ORGANISATIONS, Organisation, organisation};
-pub use persons::{Grant, PERSONS, Person, person};
+pub use person::{Grant, Person, person};
+pub use persons::PERSONS;
 
 /// The mandate theme «Sosiaali- ja terveydenhuollon digitaalisten palvelujen käyttöönotto». A placeholder: the real
 /// URI is not published and must come from the Digital and Population Data Services Agency.
@@ -33,6 +35,12 @@ mod tests {
     }
 
     #[test]
+    fn no_identity_code_and_no_family_name_is_used_twice() {
+        let different = |of: fn(&Person) -> &str| PERSONS.iter().map(of).collect::<std::collections::BTreeSet<_>>().len();
+        assert_eq!((different(|person| person.identity_code), different(|person| person.family_name)), (PERSONS.len(), PERSONS.len()));
+    }
+
+    #[test]
     fn every_business_id_has_its_check_digit() {
         for Organisation { business_id, .. } in ORGANISATIONS {
             let sum: u32 = business_id.chars().zip([7, 9, 10, 5, 8, 4, 2]).map(|(c, weight)| c.to_digit(10).unwrap() * weight).sum();
@@ -46,9 +54,13 @@ mod tests {
     }
 
     #[test]
-    fn every_grant_is_for_a_known_organisation() {
+    fn every_grant_is_for_a_known_organisation_and_every_organisation_is_somebodys() {
+        let granted = |business_id: &str| PERSONS.iter().flat_map(|person| person.grants).any(|grant| grant.business_id == business_id);
         for grant in PERSONS.iter().flat_map(|person| person.grants) {
             assert!(organisation(grant.business_id).is_some(), "{}", grant.business_id);
+        }
+        for Organisation { business_id, name } in ORGANISATIONS {
+            assert!(granted(business_id), "{name}");
         }
     }
 }

@@ -1,42 +1,5 @@
-use super::{THEME, WRONG_THEME};
+use super::{Grant, Person, THEME, WRONG_THEME};
 use crate::page::Said;
-
-/// A test person, their rights in organisations and what logging in as them shows.
-#[derive(Clone, Copy, Debug)]
-pub struct Person {
-    /// Personal identity code, individual number 900–999.
-    pub identity_code: &'static str,
-    pub given_names: &'static str,
-    pub family_name: &'static str,
-    pub about: Said,
-    pub grants: &'static [Grant],
-}
-
-/// What the registers say of a person in one organisation.
-#[derive(Clone, Copy, Debug)]
-pub struct Grant {
-    pub business_id: &'static str,
-    /// Role codes (`NIMKO`, `TJ` …) and mandate themes (URIs), as the Web API returns them.
-    pub rights: &'static [&'static str],
-    /// False: one of the registers could not be asked.
-    pub complete: bool,
-}
-
-impl Grant {
-    const fn of(business_id: &'static str, rights: &'static [&'static str]) -> Self {
-        Self { business_id, rights, complete: true }
-    }
-}
-
-impl Person {
-    pub fn name(&self) -> String {
-        format!("{} {}", self.given_names, self.family_name)
-    }
-}
-
-pub fn person(identity_code: &str) -> Option<&'static Person> {
-    PERSONS.iter().find(|person| person.identity_code == identity_code)
-}
 
 pub const PERSONS: &[Person] = &[
     Person {
@@ -94,7 +57,11 @@ pub const PERSONS: &[Person] = &[
         identity_code: "050992-9562",
         given_names: "Aapo Antero",
         family_name: "Apteekkari",
-        about: Said { fi: "Apteekkari.", sv: "Apotekare.", en: "Pharmacist." },
+        about: Said {
+            fi: "Apteekkari, joka ottaa apteekin ja sivuapteekin haltuunsa noin kolmen viikon päästä.",
+            sv: "Apotekare som övertar ett apotek och ett filialapotek om ungefär tre veckor.",
+            en: "Pharmacist who takes over a pharmacy and a subsidiary pharmacy in about three weeks.",
+        },
         grants: &[Grant::of("9900504-6", &["ELI"])],
     },
     Person {
@@ -162,5 +129,76 @@ pub const PERSONS: &[Person] = &[
             en: "May act for no organisation.",
         },
         grants: &[],
+    },
+    Person {
+        identity_code: "210172-921M",
+        given_names: "Tuomas Henrik",
+        family_name: "Tuleva",
+        about: Said {
+            fi: "Apteekkari, jonka haltuunottoon on vielä kaksi kuukautta.",
+            sv: "Apotekare som har två månader kvar till övertagandet.",
+            en: "Pharmacist who has two months to go before the takeover.",
+        },
+        grants: &[Grant::of("9901907-7", &["ELI"])],
+    },
+    Person {
+        identity_code: "170859-908X",
+        given_names: "Stina Margareta",
+        family_name: "Apotekare",
+        about: Said {
+            fi: "Apteekkari, jonka haltuunottopäivää ei ole vielä apteekkirekisterissä.",
+            sv: "Apotekare vars datum för övertagandet ännu inte finns i apoteksregistret.",
+            en: "Pharmacist whose takeover date is not in the pharmacy register yet.",
+        },
+        grants: &[Grant::of("9902008-6", &["ELI"])],
+    },
+    Person {
+        identity_code: "250269-906S",
+        given_names: "Pirkko Annikki",
+        family_name: "Pitkäaikainen",
+        about: Said {
+            fi: "Apteekkari, jolla on ollut jo vuosia apteekki ja kolme sivuapteekkia.",
+            sv: "Apotekare som i flera år har haft ett apotek och tre filialapotek.",
+            en: "Pharmacist who has held a pharmacy and three subsidiary pharmacies for years.",
+        },
+        grants: &[Grant::of("9902109-7", &["ELI"])],
+    },
+    Person {
+        identity_code: "030966-918U",
+        given_names: "Vilma Orvokki",
+        family_name: "Valtuutettu",
+        about: Said {
+            fi: "Asioi valtuudella kuntayhtymän, säätiön, sairaala-apteekin ja osakeyhtiön puolesta.",
+            sv: "Uträttar med fullmakt ärenden för en samkommun, en stiftelse, ett sjukhusapotek och ett aktiebolag.",
+            en: "Acts by mandate for a joint municipal authority, a foundation, a hospital pharmacy and a limited company.",
+        },
+        grants: &[
+            Grant::of("9901209-4", &[THEME]),
+            Grant::of("9900605-7", &[THEME]),
+            Grant::of("9901402-2", &[THEME]),
+            Grant::of("9900706-8", &[THEME]),
+        ],
+    },
+    Person {
+        identity_code: "120367-903K",
+        given_names: "Yrjö Ilmari",
+        family_name: "Yhdistys",
+        about: Said {
+            fi: "Voi edustaa yksin kahta yhdistystä: toinen tuottaa sosiaalipalveluja, toinen terveyspalveluja.",
+            sv: "Får ensam företräda två föreningar: den ena ger socialservice, den andra hälsovård.",
+            en: "May represent two associations alone: one gives social care, the other health care.",
+        },
+        grants: &[Grant::of("9901108-3", &["NIMKO"]), Grant::of("9901806-6", &["NIMKO"])],
+    },
+    Person {
+        identity_code: "080875-915F",
+        given_names: "Mika Sakari",
+        family_name: "Moniala",
+        about: Said {
+            fi: "Toimitusjohtaja kolmessa yhtiössä: yhdellä on sekä terveys- että sosiaalipalveluja, yhdellä ei kumpiakaan, ja yhden rekisteritiedot päättyvät pian.",
+            sv: "Verkställande direktör i tre bolag: ett ger både hälsovård och socialservice, ett ingetdera, och ett upphör snart i registret.",
+            en: "Managing director of three companies: one gives both health and social care, one neither, and one leaves the register soon.",
+        },
+        grants: &[Grant::of("9901705-5", &["TJ"]), Grant::of("9902210-2", &["TJ"]), Grant::of("9902311-3", &["TJ"])],
     },
 ];

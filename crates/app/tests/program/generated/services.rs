@@ -7,7 +7,7 @@ use customership::{
 use kit_core::{Digest, Instant, Language, Uuid};
 use kit_db::testing::generated_document;
 use kit_web::Fields;
-use registers::{BusinessId, Organisation, OrganisationKind};
+use registers::{BusinessId, Organisation, OrganisationKind, Sector};
 
 use super::{Table, document};
 
@@ -135,16 +135,21 @@ fn facts(service: &'static Service, commitment_needed: bool) -> Facts {
 }
 
 fn organisation() -> Organisation {
-    let text = String::new;
+    let (text, epoch) = (String::new, Instant::from_micros(0));
+    let today = epoch.day();
     Organisation {
         oid: text(),
         business_id: BusinessId::parse("9900100-2").unwrap(),
         name: text(),
         kind: OrganisationKind::Other,
+        sector: Sector::Private,
         health: true,
         social: true,
         street: text(),
         postal_code: text(),
         town: text(),
+        begins: today,
+        ends: today,
+        loaded_at: epoch,
     }
 }

@@ -35,6 +35,12 @@ impl Oid {
     pub fn looks_like_access_point(&self) -> bool {
         self.0.rsplit('.').nth(1) == Some("13")
     }
+
+    /// The usual form of an access point's OID: under Finland, 5 to 20 arcs, `.13.<n>` at the end (13: the class of
+    /// devices). Read from samples, so another form is a reason to warn and none to refuse.
+    pub fn is_usual_access_point(&self) -> bool {
+        self.0.starts_with("1.2.246.") && (5..=20).contains(&self.0.split('.').count()) && self.looks_like_access_point()
+    }
 }
 
 impl fmt::Display for Oid {
@@ -66,9 +72,44 @@ mod tests {
     }
 
     #[test]
-    fn access_points_are_known_by_their_last_arc_but_one() {
-        let looks = |text| Oid::parse(text).is_some_and(|oid| oid.looks_like_access_point());
-        assert!(looks("1.2.246.537.6.918.18.77.13.0"));
-        assert!(!looks("1.2.246.10.2430960.10.0"));
+    fn the_usual_form_of_an_access_point_is_told_from_others() {
+        let twenty = format!("1.2.246{}.13.1", ".7".repeat(15));
+        for (oid, looks, usual) in [
+            ("1.2.246.10.2430960.10.0.13.3", true, true),
+            ("1.2.246.537.6.918.18.77.13.0", true, true),
+            ("1.2.246.537.6.918.18.10.13.1", true, true),
+            ("1.2.246.13.1", true, true),
+            (twenty.as_str(), true, true),
+            (twenty.replace(".13.", ".7.13.").as_str(), true, false),
+            ("1.2.752.10.2430960.13.3", true, false),
+            ("1.2.2460.10.13.1", true, false),
+            // A provider, a data controller, a party of messages, a practitioner.
+            ("1.2.246.10.2430960.10.0", false, false),
+            ("1.2.246.10.32213086.19.0", false, false),
+            ("1.2.246.537.6.918.18.77", false, false),
+            ("1.2.246.537.28.10000222116", false, false),
+            ("1.2.246.10.2430960.10.0.13", false, false),
+            ("1.2.246.10.2430960.10.0.130.3", false, false),
+        ] {
+            let oid = Oid::parse(oid).unwrap();
+            assert_eq!((oid.looks_like_access_point(), oid.is_usual_access_point()), (looks, usual), "{oid}");
+        }
+    }
+
+    #[test]
+    fn oids_of_real_registers_are_oids() {
+        for real in [
+            "1.2.246.10.2048198.10.0",
+            "1.2.246.10.8286189.10.100012",
+            "1.2.246.10.1746664.10.0.14018",
+            "1.2.246.10.10688929.10.20.1010",
+            "1.2.246.10.2085212.10.1314",
+            "1.2.246.537.6.202.2008",
+            "1.2.246.21",
+            // Arcs are of any size.
+            "1.2.246.537.28.99999999999999999999999999999999999999999",
+        ] {
+            assert_eq!(Oid::parse(real).as_ref().map(Oid::as_str), Some(real));
+        }
     }
 }

@@ -1,12 +1,19 @@
 //! Organisations as the registers of the national code service have them.
 
+mod activity;
 mod store;
+#[cfg(test)]
+mod tests;
 
+use kit_core::{Day, Instant};
+
+pub use activity::Activity;
 pub use store::{count, find_by_business_id, find_by_oid, is_register_oid};
 
 use crate::BusinessId;
 
-/// A customer type, from the register's flags, sector and legal form (domain notes 2.1).
+/// A customer type, from the register's flags, sector and legal form (domain notes 2.1): who must act by mandate,
+/// and what the customer is called. What it may join follows from its [activities](Organisation::activities).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum OrganisationKind {
     PublicHealth,
@@ -45,6 +52,20 @@ impl OrganisationKind {
     }
 }
 
+/// The sector in which an organisation is registered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sector {
+    Public,
+    Private,
+}
+
+impl Sector {
+    /// The register's digit: 1 public, 2 private, 3 private by its own report.
+    pub(crate) const fn of(digit: i64) -> Self {
+        if digit == 1 { Self::Public } else { Self::Private }
+    }
+}
+
 /// A provider, practitioner or pharmacist at the top of its register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organisation {
@@ -52,12 +73,18 @@ pub struct Organisation {
     pub business_id: BusinessId,
     pub name: String,
     pub kind: OrganisationKind,
+    pub sector: Sector,
     /// Works in health care; in social care.
     pub health: bool,
     pub social: bool,
     pub street: String,
     pub postal_code: String,
     pub town: String,
+    /// First and last day on which the register row is valid.
+    pub begins: Day,
+    pub ends: Day,
+    /// When the row came from the register.
+    pub loaded_at: Instant,
 }
 
 /// The facts of a register row from which the kind follows.

@@ -1,14 +1,15 @@
 use kit_core::Day;
 use kit_db::{DbError, Read, Row, Sql, values};
 
-use super::{Flags, Organisation, kind_of};
+use super::{Flags, Organisation, Sector, kind_of};
 use crate::BusinessId;
 
 const BY_BUSINESS_ID: Sql =
-    Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town FROM register_unit
-     WHERE business_id = $1 AND parent_oid IS NULL AND begins <= $2 AND ends >= $2 ORDER BY oid");
-const BY_OID: Sql = Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town FROM register_unit
-     WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 AND ends >= $2");
+    Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town, begins, ends, loaded_at
+     FROM register_unit WHERE business_id = $1 AND parent_oid IS NULL AND begins <= $2 AND ends >= $2 ORDER BY oid");
+const BY_OID: Sql =
+    Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town, begins, ends, loaded_at
+     FROM register_unit WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 AND ends >= $2");
 const IS_REGISTER_OID: Sql = Sql("SELECT oid FROM register_unit WHERE oid = $1 LIMIT 1");
 
 const COUNT: Sql = Sql("SELECT COUNT(*) FROM register_unit");
@@ -43,10 +44,14 @@ fn organisation(row: &Row) -> Result<Organisation, DbError> {
         business_id: BusinessId::parse(&business_id).ok_or_else(|| DbError::Fault("a register row has a business ID that cannot be".to_owned()))?,
         name: row.get(2)?,
         kind: kind_of(&flags),
+        sector: Sector::of(flags.sector),
         health,
         social,
         street: row.get(8)?,
         postal_code: row.get(9)?,
         town: row.get(10)?,
+        begins: row.get(11)?,
+        ends: row.get(12)?,
+        loaded_at: row.get(13)?,
     })
 }
