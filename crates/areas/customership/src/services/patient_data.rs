@@ -30,7 +30,7 @@ pub static PATIENT_DATA: Service = Service {
             &CustomerDataPolicy,
             &ContactsPolicy { service: KEY, must: &[Role::Billing, Role::Archivist], may: &[] },
             &BillingPolicy,
-            &ServiceDescriptionPolicy { text: TextKind::service_description(KEY) },
+            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
             &CommitmentPolicy,
         ],
     }],
