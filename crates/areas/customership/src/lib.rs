@@ -10,6 +10,8 @@ pub mod sections;
 pub mod services;
 pub mod values;
 
+use std::borrow::Cow;
+
 use identity::Route;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -43,7 +45,16 @@ pub(crate) const fn activity_name(t: &T, activity: registers::Activity) -> &'sta
     }
 }
 
-/// The same for other areas.
+/// What is odd about a postal code and a town, in words.
+pub(crate) fn postal_warning(oddity: values::PostalOddity, language: kit_core::Language) -> Cow<'static, str> {
+    let t = T::of(language);
+    match oddity {
+        values::PostalOddity::UnknownCode => t.postal_code_unknown().into(),
+        values::PostalOddity::OtherTown(place) => t.town_other(place.town(language).unwrap_or_default()).into(),
+    }
+}
+
+/// The acting right in words, for other areas.
 pub fn acting_right(right: &str, language: kit_core::Language) -> &'static str {
     right_name(&T::of(language), right)
 }

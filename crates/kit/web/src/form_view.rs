@@ -1,4 +1,4 @@
-//! A form on its way back to the page: what was typed, what is wrong with it, help for each field.
+//! A form on its way back to the page: what was typed, what is wrong or odd about it, help for each field.
 
 use std::borrow::Cow;
 
@@ -6,21 +6,22 @@ use kit_core::FieldErrors;
 
 use crate::{
     Fields, Texts,
-    components::{Checkbox, Checkboxes, Choice, ErrorSummary, HiddenField, Html, Radios, Text, TextInput, Textarea},
+    components::{Checkbox, Checkboxes, Choice, ErrorSummary, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea},
 };
 
-/// Makes the components of a form, each with its value and error.
+/// Makes the components of a form, each with its value and with what is wrong or odd about it.
 #[derive(Clone, Debug)]
 pub struct FormView<'a> {
     fields: &'a Fields,
     errors: Vec<(String, Cow<'static, str>)>,
+    warnings: Vec<(String, Cow<'static, str>)>,
     texts: Texts,
     csrf: &'a str,
 }
 
 impl<'a> FormView<'a> {
     pub fn new(fields: &'a Fields, texts: Texts, csrf: &'a str) -> Self {
-        Self { fields, errors: Vec::new(), texts, csrf }
+        Self { fields, errors: Vec::new(), warnings: Vec::new(), texts, csrf }
     }
 
     /// Says in words what is wrong.
@@ -28,6 +29,19 @@ impl<'a> FormView<'a> {
     pub fn errors<E, T: Into<Cow<'static, str>>>(mut self, errors: &FieldErrors<E>, text: impl Fn(&E) -> T) -> Self {
         self.errors = errors.iter().map(|e| (e.field.clone(), text(&e.error).into())).collect();
         self
+    }
+
+    /// Says in words what is odd and may stay as it is. A field with an error has no warning: first things first. Call it
+    /// after [`Self::errors`].
+    #[must_use]
+    pub fn warnings<E, T: Into<Cow<'static, str>>>(mut self, warnings: &FieldErrors<E>, text: impl Fn(&E) -> T) -> Self {
+        let to_check = warnings.iter().filter(|w| self.error(&w.field).is_none());
+        self.warnings = to_check.map(|w| (w.field.clone(), text(&w.error).into())).collect();
+        self
+    }
+
+    pub fn has_warnings(&self) -> bool {
+        !self.warnings.is_empty()
     }
 
     pub fn has_errors(&self) -> bool {
@@ -42,6 +56,18 @@ impl<'a> FormView<'a> {
         let count = i64::try_from(self.errors.len()).unwrap_or(i64::MAX);
         let items = self.errors.iter().map(|(field, text)| (Text::Borrowed(field.as_str()), Text::Borrowed(text.as_ref()))).collect();
         Html::of(ErrorSummary::new(self.texts.error_word(), self.texts.error_summary(count)).items(items))
+    }
+
+    /// What is odd, at the top of the page, each line a link to its field; nothing if nothing is odd. It is read out when the
+    /// page opens, unless errors are.
+    pub fn warning_summary(&self) -> Html<'static> {
+        if self.warnings.is_empty() {
+            return Html::default();
+        }
+        let count = i64::try_from(self.warnings.len()).unwrap_or(i64::MAX);
+        let notice = Notice::warning(self.texts.warning_summary(count)).line(self.texts.warning_summary_text());
+        let notice = self.warnings.iter().fold(notice, |notice, (field, text)| notice.link(format!("#{field}"), text.as_ref()));
+        Html::of(if self.has_errors() { notice } else { notice.announced() })
     }
 
     pub fn csrf(&self) -> HiddenField<'_> {
@@ -67,14 +93,14 @@ impl<'a> FormView<'a> {
 
     pub fn text<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> TextInput<'s> {
         let name = name.into();
-        let (value, error) = (self.fields.get(&name), self.error(&name));
-        TextInput::new(name, label, value).maybe_error(error)
+        let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
+        TextInput::new(name, label, value).maybe_error(error).maybe_warning(warning)
     }
 
     pub fn area<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> Textarea<'s> {
         let name = name.into();
-        let (value, error) = (self.fields.get(&name), self.error(&name));
-        Textarea::new(name, label, value).maybe_error(error)
+        let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
+        Textarea::new(name, label, value).maybe_error(error).maybe_warning(warning)
     }
 
     /// One of several: value and label of each.
@@ -82,21 +108,21 @@ impl<'a> FormView<'a> {
         let name = name.into();
         let chosen = self.fields.get(&name);
         let choices = options.iter().map(|(value, label)| Choice::new(*value, *label).checked_if(*value == chosen)).collect();
-        let error = self.error(&name);
-        Radios::new(name, legend, choices).maybe_error(error)
+        let (error, warning) = (self.error(&name), self.warning(&name));
+        Radios::new(name, legend, choices).maybe_error(error).maybe_warning(warning)
     }
 
     /// Any of several: value and label of each.
     pub fn boxes<'s>(&'s self, name: impl Into<Text<'s>>, legend: &'s str, options: &[(&'s str, &'s str)]) -> Checkboxes<'s> {
         let name = name.into();
         let choices = options.iter().map(|(value, label)| Choice::new(*value, *label).checked_if(self.fields.has(&name, value))).collect();
-        let error = self.error(&name);
-        Checkboxes::new(name, legend, choices).maybe_error(error)
+        let (error, warning) = (self.error(&name), self.warning(&name));
+        Checkboxes::new(name, legend, choices).maybe_error(error).maybe_warning(warning)
     }
 
     /// One box that is ticked or not; its value is `yes`.
     pub fn tick<'s>(&'s self, name: &'s str, label: &'s str) -> Checkbox<'s> {
-        Checkbox::new(name, label, self.fields.has(name, "yes")).maybe_error(self.error(name))
+        Checkbox::new(name, label, self.fields.has(name, "yes")).maybe_error(self.error(name)).maybe_warning(self.warning(name))
     }
 
     /// The rows of a repeated group, by number.
@@ -114,7 +140,47 @@ impl<'a> FormView<'a> {
         self.texts.help_for(label)
     }
 
+    /// What is odd about a field, as it stands under it: «Tarkista: …».
+    fn warning(&self, name: &str) -> Option<String> {
+        self.warnings.iter().find(|(field, _)| field == name).map(|(_, text)| self.texts.to_check(text))
+    }
+
     fn error(&self, name: &str) -> Option<&str> {
         self.errors.iter().find(|(field, _)| field == name).map(|(_, text)| text.as_ref())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use kit_core::Language;
+
+    use super::*;
+
+    fn noted(pairs: &[(&str, &'static str)]) -> FieldErrors<&'static str> {
+        let mut noted = FieldErrors::default();
+        pairs.iter().for_each(|(field, text)| noted.add(*field, *text));
+        noted
+    }
+
+    #[test]
+    fn what_is_odd_looks_other_than_what_is_wrong() {
+        let fields = Fields::from_pairs([("town", "Espoo"), ("phone", "x")]);
+        let view = FormView::new(&fields, Texts(Language::Fi), "token").errors(&noted(&[("phone", "Kirjoita puhelinnumero")]), |text| *text);
+        let view = view.warnings(&noted(&[("town", "Vastaa Helsinki."), ("phone", "Outo.")]), |text| *text);
+        let town = view.text("town", "Postitoimipaikka").to_string();
+        assert!(town.contains("field--warning") && town.contains("aria-describedby=\"town-warning\"") && !town.contains("aria-invalid"));
+        assert!(town.contains("Tarkista: Vastaa Helsinki."));
+        let phone = view.text("phone", "Puhelinnumero").to_string();
+        assert!(phone.contains("field--error") && phone.contains("aria-invalid") && !phone.contains("Outo."));
+        let summary = view.warning_summary().to_string();
+        assert!(summary.contains("Tarkista vielä 1 kohta") && summary.contains("<a href=\"#town\">Vastaa Helsinki.</a>"));
+        assert!(summary.contains("notice--warning") && !summary.contains("role=") && view.summary().to_string().contains("error-summary"));
+    }
+
+    #[test]
+    fn where_nothing_is_odd_nothing_is_said() {
+        let fields = Fields::default();
+        let view = FormView::new(&fields, Texts(Language::Sv), "token").warnings(&noted(&[]), |text| *text);
+        assert_eq!((view.has_warnings(), view.warning_summary().as_str()), (false, ""));
     }
 }

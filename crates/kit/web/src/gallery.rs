@@ -28,7 +28,7 @@ pub fn gallery_page() -> String {
 fn scoped(markup: &str, number: usize) -> String {
     let ids: Vec<&str> = attribute_values(markup, "id").collect();
     let mut scoped = markup.to_owned();
-    for attribute in ["id", "for", "href", "aria-describedby", "aria-labelledby", "name"] {
+    for attribute in ["id", "for", "list", "href", "aria-describedby", "aria-labelledby", "name"] {
         for value in attribute_values(markup, attribute) {
             let rename = |word: &str| match word.strip_prefix('#') {
                 Some(id) if ids.contains(&id) => format!("#x{number}-{id}"),

@@ -20,6 +20,12 @@ error-summary = { $count ->
     [one] check 1 item
    *[other] check { $count } items
 }
+to-check = Check: { $what }
+warning-summary = { $count ->
+    [one] Check 1 more item
+   *[other] Check { $count } more items
+}
+warning-summary-text = If the data are right, they can stay as they are. You can go on.
 help-for = Help: { $label }
 required-note = Mandatory fields are marked with an asterisk (*).
 save-and-continue = Save and continue

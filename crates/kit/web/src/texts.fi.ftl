@@ -21,6 +21,12 @@ error-summary = { $count ->
     [one] tarkista 1 kohta
    *[other] tarkista { $count } kohtaa
 }
+to-check = Tarkista: { $what }
+warning-summary = { $count ->
+    [one] Tarkista vielä 1 kohta
+   *[other] Tarkista vielä { $count } kohtaa
+}
+warning-summary-text = Jos tiedot ovat oikein, ne voivat jäädä näin. Voit jatkaa.
 help-for = Ohje: { $label }
 required-note = Pakolliset kentät on merkitty tähdellä (*).
 save-and-continue = Tallenna ja jatka

@@ -20,6 +20,12 @@ error-summary = { $count ->
     [one] kontrollera 1 punkt
    *[other] kontrollera { $count } punkter
 }
+to-check = Kontrollera: { $what }
+warning-summary = { $count ->
+    [one] Kontrollera ännu 1 punkt
+   *[other] Kontrollera ännu { $count } punkter
+}
+warning-summary-text = Om uppgifterna är rätt kan de stå kvar. Du kan fortsätta.
 help-for = Hjälp: { $label }
 required-note = Obligatoriska fält är markerade med asterisk (*).
 save-and-continue = Spara och fortsätt

@@ -2,7 +2,7 @@
 
 mod mails;
 mod routes;
-mod services;
+pub mod services;
 
 /// A table of Markdown, with its title above it.
 struct Table(String);

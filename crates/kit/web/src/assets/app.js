@@ -9,9 +9,9 @@ if (!CSS.supports("selector(::details-content)")) {
   fold();
 }
 
-// The error summary is what to read first; its links put the cursor into the field.
+// The error summary is what to read first; its links, and those of a list of warnings, put the cursor into the field.
 document.querySelector("[data-focus]")?.focus();
-all(".error-summary a[href^='#']").forEach((link) => link.addEventListener("click", (event) => {
+all(".error-summary a[href^='#'], .notice a[href^='#']").forEach((link) => link.addEventListener("click", (event) => {
   const field = document.getElementById(link.hash.slice(1)) ?? document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!field) return;
   event.preventDefault();

@@ -4,4 +4,4 @@
 mod page;
 mod rules;
 
-pub use rules::{Billing, BillingError, BillingPolicy, InvoiceLanguage};
+pub use rules::{Billing, BillingError, BillingPolicy, BillingWarning, EInvoice, InvoiceLanguage};

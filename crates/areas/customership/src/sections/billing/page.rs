@@ -1,15 +1,19 @@
+use std::borrow::Cow;
+
 use askama::Template;
 use kit_core::Language;
 use kit_web::{
     Fields, FormView, PageError,
-    components::{DescriptionRows, Radios, SummaryList, SummaryRow},
+    components::{DescriptionRows, Radios, SummaryList, SummaryRow, TextInput},
 };
+use registers::operators;
 use serde_json::Value;
 
-use super::rules::{BillingError, BillingPolicy, FIELDS};
+use super::rules::{BillingError, BillingPolicy, BillingWarning, FIELDS};
 use crate::{
-    T,
+    T, postal_warning,
     sections::{Facts, Problems, Section, SectionKey},
+    values,
 };
 
 #[derive(Template)]
@@ -29,6 +33,12 @@ impl BillingPage<'_> {
     fn language(&self) -> Radios<'_> {
         let t = &self.t;
         self.view.radios("invoice_language", t.invoice_language(), &[("fi", t.invoice_finnish()), ("sv", t.invoice_swedish())])
+    }
+
+    fn operator(&self) -> TextInput<'_> {
+        let (t, view) = (&self.t, self.view);
+        let field = view.text("operator", t.operator()).help(view.help_label(t.operator()), t.operator_help()).half();
+        field.suggestions(operators::in_use().map(|operator| (operator.id, operator.name)))
     }
 }
 
@@ -83,6 +93,15 @@ impl Section for BillingPolicy {
             SummaryRow::new(t.town(), typed("town")),
         ])
     }
+
+    fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
+        let t = T::of(language);
+        self.warnings(fields, &facts.organisation).map(|warning| warning_text(&t, warning, language))
+    }
+
+    fn completed(&self, fields: Fields, _: &Facts, language: Language) -> Fields {
+        values::with_town(fields, language)
+    }
 }
 
 fn text(t: &T, error: BillingError) -> &'static str {
@@ -91,10 +110,23 @@ fn text(t: &T, error: BillingError) -> &'static str {
         BillingError::EInvoiceAddressMissing => t.e_invoice_address_missing(),
         BillingError::OperatorMissing => t.operator_missing(),
         BillingError::EInvoiceAddressShape => t.e_invoice_address_shape(),
+        BillingError::EInvoiceAddressIban => t.e_invoice_address_iban(),
         BillingError::OperatorShape => t.operator_shape(),
         BillingError::ReferenceTooLong => t.invoice_reference_too_long(),
         BillingError::AddressMissing => t.billing_address_missing(),
         BillingError::PostalCode => t.postal_code_wrong(),
         BillingError::TownMissing => t.town_missing(),
+    }
+}
+
+fn warning_text(t: &T, warning: BillingWarning, language: Language) -> Cow<'static, str> {
+    match warning {
+        BillingWarning::EInvoiceAddressForm => t.e_invoice_address_unusual().into(),
+        BillingWarning::EInvoiceAddressBusinessId => t.e_invoice_address_check_digit().into(),
+        BillingWarning::EInvoiceAddressOfAnother(business_id) => t.e_invoice_address_of_another(business_id.as_str()).into(),
+        BillingWarning::OperatorUnknown => t.operator_unknown().into(),
+        BillingWarning::OperatorFormer(operator) => t.operator_former(operator.name).into(),
+        BillingWarning::OperatorIsNoBank => t.operator_is_no_bank().into(),
+        BillingWarning::Postal(oddity) => postal_warning(oddity, language),
     }
 }

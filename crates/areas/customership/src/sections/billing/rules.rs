@@ -1,8 +1,9 @@
 use kit_core::FieldErrors;
 use kit_web::Fields;
+use registers::{BusinessId, InvoiceOperator, OperatorKind, Organisation};
 use serde::Serialize;
 
-use crate::values::{PostalCode, line};
+use crate::values::{AddressError, AddressKind, EInvoiceAddress, Operator, PostalCode, PostalOddity, line};
 
 /// The section is the same in all services that have it.
 #[derive(Clone, Copy, Debug)]
@@ -29,8 +30,8 @@ pub enum InvoiceLanguage {
 /// An e-invoice address and the operator that serves it: both or neither.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EInvoice {
-    pub address: String,
-    pub operator: String,
+    pub address: EInvoiceAddress,
+    pub operator: Operator,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,11 +40,29 @@ pub enum BillingError {
     EInvoiceAddressMissing,
     OperatorMissing,
     EInvoiceAddressShape,
+    /// The check digits of an account number are wrong.
+    EInvoiceAddressIban,
     OperatorShape,
     ReferenceTooLong,
     AddressMissing,
     PostalCode,
     TownMissing,
+}
+
+/// What is odd and may be right all the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BillingWarning {
+    /// The e-invoice address is neither an OVT nor an account number.
+    EInvoiceAddressForm,
+    /// The business ID in the OVT has a wrong check digit.
+    EInvoiceAddressBusinessId,
+    /// The business ID in the OVT is another's: so in a group that is invoiced in one place.
+    EInvoiceAddressOfAnother(BusinessId),
+    OperatorUnknown,
+    OperatorFormer(&'static InvoiceOperator),
+    /// The e-invoice address is an account number, but the operator is no bank.
+    OperatorIsNoBank,
+    Postal(PostalOddity),
 }
 
 pub(super) const FIELDS: [&str; 7] = ["invoice_language", "e_invoice_address", "operator", "reference", "address", "postal_code", "town"];
@@ -75,12 +94,27 @@ impl BillingPolicy {
         let value = all();
         errors.or(value)
     }
+
+    /// What is odd in the billing data of the customer `own`.
+    pub fn warnings(&self, fields: &Fields, own: &Organisation) -> FieldErrors<BillingWarning> {
+        let mut odd = FieldErrors::default();
+        let address = EInvoiceAddress::parse(fields.get("e_invoice_address")).ok();
+        if let Some(warning) = address.as_ref().and_then(|address| odd_address(address, &own.business_id)) {
+            odd.add("e_invoice_address", warning);
+        }
+        if let Some(warning) = Operator::parse(fields.get("operator")).and_then(|operator| odd_operator(&operator, address.as_ref())) {
+            odd.add("operator", warning);
+        }
+        if let Some(oddity) = PostalOddity::of(fields, own) {
+            odd.add(oddity.field(), BillingWarning::Postal(oddity));
+        }
+        odd
+    }
 }
 
 fn e_invoice(fields: &Fields, errors: &mut FieldErrors<BillingError>) -> Option<EInvoice> {
     use BillingError as E;
-    let plain = |name: &str| line(fields.get(name)).map(|text| text.replace(' ', ""));
-    match (plain("e_invoice_address"), plain("operator")) {
+    match (line(fields.get("e_invoice_address")), line(fields.get("operator"))) {
         (None, None) => None,
         (None, Some(_)) => {
             errors.add("e_invoice_address", E::EInvoiceAddressMissing);
@@ -91,14 +125,37 @@ fn e_invoice(fields: &Fields, errors: &mut FieldErrors<BillingError>) -> Option<
             None
         }
         (Some(address), Some(operator)) => {
-            let address = errors.take("e_invoice_address", code(address, 8..=35).ok_or(E::EInvoiceAddressShape));
-            let operator = errors.take("operator", code(operator, 6..=20).ok_or(E::OperatorShape));
+            let address = errors.take("e_invoice_address", EInvoiceAddress::parse(&address).map_err(E::from));
+            let operator = errors.take("operator", Operator::parse(&operator).ok_or(E::OperatorShape));
             Some(EInvoice { address: address?, operator: operator? })
         }
     }
 }
 
-/// OVT identifiers, account numbers and bank codes alike: letters, digits and few signs. Which operators there are is not checked.
-fn code(text: String, length: std::ops::RangeInclusive<usize>) -> Option<String> {
-    (length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-:_.".contains(&b))).then_some(text)
+impl From<AddressError> for BillingError {
+    fn from(error: AddressError) -> Self {
+        match error {
+            AddressError::Shape => Self::EInvoiceAddressShape,
+            AddressError::IbanCheckDigits => Self::EInvoiceAddressIban,
+        }
+    }
+}
+
+fn odd_address(address: &EInvoiceAddress, own: &BusinessId) -> Option<BillingWarning> {
+    match &address.kind {
+        AddressKind::Ovt(Some(business_id)) if business_id != own => Some(BillingWarning::EInvoiceAddressOfAnother(business_id.clone())),
+        AddressKind::Iban | AddressKind::Ovt(Some(_)) => None,
+        AddressKind::Ovt(None) => Some(BillingWarning::EInvoiceAddressBusinessId),
+        AddressKind::Other => Some(BillingWarning::EInvoiceAddressForm),
+    }
+}
+
+fn odd_operator(operator: &Operator, address: Option<&EInvoiceAddress>) -> Option<BillingWarning> {
+    let former = operator.listed().filter(|listed| listed.kind == OperatorKind::Former);
+    let is_account = address.is_some_and(|address| address.kind == AddressKind::Iban);
+    match former {
+        Some(former) => Some(BillingWarning::OperatorFormer(former)),
+        None if is_account && !operator.may_be_bank() => Some(BillingWarning::OperatorIsNoBank),
+        None => (!operator.looks_right()).then_some(BillingWarning::OperatorUnknown),
+    }
 }

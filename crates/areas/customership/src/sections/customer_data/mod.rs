@@ -4,4 +4,4 @@
 mod page;
 mod rules;
 
-pub use rules::{CustomerData, CustomerDataError, CustomerDataPolicy};
+pub use rules::{CustomerData, CustomerDataError, CustomerDataPolicy, CustomerDataWarning};

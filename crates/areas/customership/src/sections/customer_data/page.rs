@@ -6,10 +6,11 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{CustomerDataError, CustomerDataPolicy, FIELDS};
+use super::rules::{CustomerDataError, CustomerDataPolicy, CustomerDataWarning, FIELDS};
 use crate::{
-    T,
+    T, postal_warning,
     sections::{Facts, Problems, Section, SectionKey},
+    values,
 };
 
 #[derive(Template)]
@@ -73,6 +74,18 @@ impl Section for CustomerDataPolicy {
             SummaryRow::new(t.email(), typed("email")),
             SummaryRow::new(t.phone(), typed("phone")),
         ])
+    }
+
+    fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
+        let t = T::of(language);
+        self.warnings(fields, &facts.organisation).map(|warning| match warning {
+            CustomerDataWarning::Postal(oddity) => postal_warning(oddity, language),
+            CustomerDataWarning::Phone => t.phone_unusual().into(),
+        })
+    }
+
+    fn completed(&self, fields: Fields, _: &Facts, language: Language) -> Fields {
+        values::with_town(fields, language)
     }
 }
 

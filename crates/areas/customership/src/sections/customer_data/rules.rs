@@ -1,8 +1,9 @@
 use kit_core::FieldErrors;
 use kit_web::Fields;
+use registers::Organisation;
 use serde::Serialize;
 
-use crate::values::{Email, Phone, PostalCode, line};
+use crate::values::{Email, Phone, PostalCode, PostalOddity, line};
 
 /// The section is the same in all services.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +28,14 @@ pub enum CustomerDataError {
     Phone,
 }
 
+/// What is odd and may be right all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CustomerDataWarning {
+    Postal(PostalOddity),
+    /// The number is in no numbering plan that we know.
+    Phone,
+}
+
 pub(super) const FIELDS: [&str; 5] = ["street", "postal_code", "town", "email", "phone"];
 
 impl CustomerDataPolicy {
@@ -41,5 +50,17 @@ impl CustomerDataPolicy {
         let all = || Some(CustomerData { street: street?, postal_code: postal_code?, town: town?, email: email?, phone: phone? });
         let value = all();
         errors.or(value)
+    }
+
+    /// What is odd in the data of the customer `own`.
+    pub fn warnings(&self, fields: &Fields, own: &Organisation) -> FieldErrors<CustomerDataWarning> {
+        let mut odd = FieldErrors::default();
+        if let Some(oddity) = PostalOddity::of(fields, own) {
+            odd.add(oddity.field(), CustomerDataWarning::Postal(oddity));
+        }
+        if Phone::parse(fields.get("phone")).is_some_and(|phone| !phone.is_in_a_numbering_plan()) {
+            odd.add("phone", CustomerDataWarning::Phone);
+        }
+        odd
     }
 }

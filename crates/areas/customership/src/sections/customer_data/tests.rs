@@ -1,8 +1,14 @@
-use customership::sections::customer_data::{CustomerDataError as E, CustomerDataPolicy};
+use customership::{
+    sections::customer_data::{CustomerDataError as E, CustomerDataPolicy, CustomerDataWarning as W},
+    values::PostalOddity,
+};
 use kit_db::testing::TestDb;
 use kit_web::Fields;
 
-use crate::support::{Joining, TestApp, migrated, persona};
+use crate::{
+    generated::services::organisation,
+    support::{Joining, TestApp, migrated, persona},
+};
 
 #[test]
 fn every_field_is_needed_and_has_its_form() {
@@ -13,6 +19,30 @@ fn every_field_is_needed_and_has_its_form() {
     let found: Vec<_> = errors.iter().map(|e| (e.field.as_str(), e.error)).collect();
     let all = [("street", E::StreetMissing), ("postal_code", E::PostalCode), ("town", E::TownMissing), ("email", E::Email), ("phone", E::Phone)];
     assert_eq!(found, all);
+}
+
+/// What is odd in these fields, the rest being right.
+fn odd(postal: &str, phone: &str) -> Vec<(String, W)> {
+    let fields = Fields::read(format!("street=Mallikatu 1&email=osoite@organisaatio.fi&{postal}&phone={}", phone.replace('+', "%2B")).as_bytes());
+    assert!(CustomerDataPolicy.check(&fields).is_ok(), "{postal} {phone} is refused");
+    CustomerDataPolicy.warnings(&fields, &organisation()).iter().map(|w| (w.field.clone(), w.error)).collect()
+}
+
+#[test]
+fn the_guides_samples_are_taken_and_explained() {
+    const HELSINKI: &str = "postal_code=00100&town=Helsinki";
+    for right in ["040000101", "04003939393", "010020020", "02020202", "02020200", "0489876543", "0457 3950000", "09 1234567", "+46 70 123 45 67"] {
+        assert_eq!(odd(HELSINKI, right), [], "{right}");
+    }
+    for unusual in ["0491234567", "116117"] {
+        assert_eq!(odd(HELSINKI, unusual), [("phone".to_owned(), W::Phone)], "{unusual}");
+    }
+    for unknown in ["01010", "12345"] {
+        let found = odd(&format!("postal_code={unknown}&town=Kaupunki"), "040000101");
+        assert_eq!(found, [("postal_code".to_owned(), W::Postal(PostalOddity::UnknownCode))], "{unknown}");
+    }
+    let found = odd("postal_code=00100&town=Espoo", "040000101");
+    assert_eq!(found.iter().map(|(field, _)| field.as_str()).collect::<Vec<_>>(), ["town"]);
 }
 
 kit_db::on_both_databases!(migrated: what_is_wrong_is_said_beside_the_field_and_saved_all_the_same, two_representatives_never_overwrite_each_other,

@@ -71,11 +71,18 @@ pub(super) fn examples() -> Vec<Example> {
                 .to_string(),
         ),
         (
+            "checkboxes/warning",
+            Checkboxes::new("systems", "Valitse järjestelmät", systems())
+                .warning("Tarkista: Esimerkkijärjestelmä A ei tiettävästi käytä tätä liityntäpistettä.")
+                .to_string(),
+        ),
+        (
             "checkboxes/inline",
             Checkboxes::new("days", "Tiedotteet", vec![Choice::new("sms", "SMS"), Choice::new("mail", "Posti")]).inline().to_string(),
         ),
         ("checkbox/default", accept().to_string()),
         ("checkbox/error", accept().hint("Avaa ensin asiakirja.").error("Hyväksy palvelukuvaus, jotta voit jatkaa").to_string()),
+        ("checkbox/warning", Checkbox::new("same", "Sama osoite", true).warning("Tarkista: Laskut menevät silloin postilokeroon.").to_string()),
         ("checkbox/help", Checkbox::new("x", "Sama osoite", true).help("Ohje: Sama osoite", "Laskut tulevat samaan osoitteeseen.").to_string()),
     ]
 }

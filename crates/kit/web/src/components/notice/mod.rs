@@ -100,6 +100,14 @@ pub(super) fn examples() -> Vec<Example> {
                 .link("/hakemus/1/lisatieto", "Vastaa lisätietopyyntöön")
                 .to_string(),
         ),
+        (
+            "notice/warning, fields",
+            Notice::warning("Tarkista vielä 2 kohtaa")
+                .line("Jos tiedot ovat oikein, ne voivat jäädä näin.")
+                .link("#main", "Postinumeroa vastaa postitoimipaikka Helsinki.")
+                .link("#main", "Emme tunne tällaisia puhelinnumeroita.")
+                .to_string(),
+        ),
         ("notice/error", Notice::failure("Palvelu ei vastaa").line("Yritä hetken kuluttua uudelleen.").announced().to_string()),
         ("notice/hostile", Notice::info("<script>").line("<b>").link("javascript:alert(1)", "\"><i>").to_string()),
     ]

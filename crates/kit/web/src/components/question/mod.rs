@@ -2,7 +2,7 @@ use askama::Template;
 
 use super::Text;
 
-/// What stands around every field: label, hint, help and error, tied to the field for screen readers.
+/// What stands around every field: label, hint, help, error and warning, tied to the field for screen readers.
 #[derive(Clone, Debug)]
 pub struct Question<'a> {
     /// Name of the field in the form, and the id of its element.
@@ -11,20 +11,33 @@ pub struct Question<'a> {
     /// Always visible, read out with the field.
     pub hint: Option<Text<'a>>,
     pub help: Option<Help<'a>>,
+    /// What is wrong: it has to be mended.
     pub error: Option<Text<'a>>,
+    /// What is odd and may stay as it is. It says so in words, beginning e.g. with «Tarkista:».
+    pub warning: Option<Text<'a>>,
     pub required: bool,
 }
 
 impl<'a> Question<'a> {
     pub fn new(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>) -> Self {
-        Self { name: name.into(), label: label.into(), hint: None, help: None, error: None, required: false }
+        Self { name: name.into(), label: label.into(), hint: None, help: None, error: None, warning: None, required: false }
     }
 
     /// The value of `aria-describedby`; empty if there is nothing to point at.
     pub fn described_by(&self) -> String {
         let hint = self.hint.as_ref().map(|_| format!("{}-hint", self.name));
         let error = self.error.as_ref().map(|_| format!("{}-error", self.name));
-        [hint, error].into_iter().flatten().collect::<Vec<_>>().join(" ")
+        let warning = self.warning.as_ref().map(|_| format!("{}-warning", self.name));
+        [hint, error, warning].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// How the whole field looks: wrong, odd or neither.
+    pub(super) const fn class(&self) -> &'static str {
+        match (&self.error, &self.warning) {
+            (Some(_), _) => " field--error",
+            (None, Some(_)) => " field--warning",
+            (None, None) => "",
+        }
     }
 }
 
@@ -61,6 +74,16 @@ macro_rules! question_methods {
 
         pub fn maybe_error(mut self, text: Option<impl Into<$crate::components::Text<'a>>>) -> Self {
             self.question.error = text.map(Into::into);
+            self
+        }
+
+        /// What is odd about the value and may stay as it is: «Tarkista: …».
+        pub fn warning(self, text: impl Into<$crate::components::Text<'a>>) -> Self {
+            self.maybe_warning(Some(text))
+        }
+
+        pub fn maybe_warning(mut self, text: Option<impl Into<$crate::components::Text<'a>>>) -> Self {
+            self.question.warning = text.map(Into::into);
             self
         }
 

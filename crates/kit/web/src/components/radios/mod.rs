@@ -100,6 +100,13 @@ pub(super) fn examples() -> Vec<Example> {
                 .required()
                 .to_string(),
         ),
+        (
+            "radios/warning",
+            Radios::new("language", "Valitse laskutuskieli", languages())
+                .inline()
+                .warning("Tarkista: Olet valinnut muissa palveluissa ruotsin.")
+                .to_string(),
+        ),
         ("radios/hostile", Radios::new("x", "<i>", vec![Choice::new("\"><b>", "<script>").hint("<hr>")]).to_string()),
     ]
 }

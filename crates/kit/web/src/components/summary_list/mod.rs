@@ -11,6 +11,8 @@ pub struct SummaryList<'a> {
     pub edit: Option<Edit<'a>>,
     /// Something is missing or wrong here: what, in words.
     pub problem: Option<Text<'a>>,
+    /// What is odd here and may stay as it is, each in words: «Tarkista: …».
+    pub notes: Vec<Text<'a>>,
     /// Finished markup under the rows: file links, a table.
     pub more: Option<Html<'a>>,
     pub fold: Fold,
@@ -67,7 +69,7 @@ impl<'a> SummaryGroup<'a> {
 
 impl<'a> SummaryList<'a> {
     pub fn new(heading: impl Into<Text<'a>>) -> Self {
-        Self { heading: heading.into(), groups: Vec::new(), edit: None, problem: None, more: None, fold: Fold::Never }
+        Self { heading: heading.into(), groups: Vec::new(), edit: None, problem: None, notes: Vec::new(), more: None, fold: Fold::Never }
     }
 
     /// Adds rows that need no title of their own.
@@ -87,6 +89,11 @@ impl<'a> SummaryList<'a> {
 
     pub fn problem(mut self, text: impl Into<Text<'a>>) -> Self {
         self.problem = Some(text.into());
+        self
+    }
+
+    pub fn note(mut self, text: impl Into<Text<'a>>) -> Self {
+        self.notes.push(text.into());
         self
     }
 
@@ -120,12 +127,22 @@ pub(super) fn examples() -> Vec<Example> {
             "summary_list/groups, incomplete",
             contacts().problem("Häiriötiedotteen vastaanottaja puuttuu").edit("/hakemus/yhteyshenkilot", "Muokkaa").to_string(),
         ),
+        (
+            "summary_list/notes",
+            SummaryList::new("Asiakastiedot")
+                .rows(address())
+                .note("Tarkista: Postinumeroa vastaa postitoimipaikka Espoo.")
+                .note("Tarkista: Emme tunne tällaisia puhelinnumeroita.")
+                .edit("/hakemus/asiakastiedot", "Muokkaa")
+                .to_string(),
+        ),
         ("summary_list/foldable", contacts().edit("/hakemus/yhteyshenkilot", "Muokkaa").foldable(true).to_string()),
         ("summary_list/folded", SummaryList::new("Asiakastiedot").rows(address()).foldable(false).to_string()),
         (
             "summary_list/hostile",
             SummaryList::new("<h1>")
                 .group(SummaryGroup::titled("<b>", vec![SummaryRow::new("<i>", "<script>")]))
+                .note("<script>")
                 .edit("javascript:x", "\">")
                 .to_string(),
         ),

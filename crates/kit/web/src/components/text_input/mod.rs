@@ -15,6 +15,8 @@ pub struct TextInput<'a> {
     pub autocomplete: Option<Text<'a>>,
     /// In UTF-16 units, as HTML counts. The server's limit stays the true one.
     pub maxlength: Option<usize>,
+    /// Values that the browser offers, each with what it is; anything else may be typed.
+    pub suggestions: Vec<(Text<'a>, Text<'a>)>,
 }
 
 html_safe!(TextInput);
@@ -66,7 +68,15 @@ impl Width {
 impl<'a> TextInput<'a> {
     pub fn new(name: impl Into<Text<'a>>, label: impl Into<Text<'a>>, value: impl Into<Text<'a>>) -> Self {
         let question = Question::new(name, label);
-        Self { question, value: value.into(), kind: InputKind::Text, width: Width::Full, autocomplete: None, maxlength: None }
+        Self {
+            question,
+            value: value.into(),
+            kind: InputKind::Text,
+            width: Width::Full,
+            autocomplete: None,
+            maxlength: None,
+            suggestions: Vec::new(),
+        }
     }
 
     question_methods!();
@@ -111,6 +121,11 @@ impl<'a> TextInput<'a> {
         self
     }
 
+    pub fn suggestions<V: Into<Text<'a>>, L: Into<Text<'a>>>(mut self, suggestions: impl IntoIterator<Item = (V, L)>) -> Self {
+        self.suggestions = suggestions.into_iter().map(|(value, label)| (value.into(), label.into())).collect();
+        self
+    }
+
     fn input_type(&self) -> &'static str {
         self.kind.attributes().0
     }
@@ -138,6 +153,23 @@ pub(super) fn examples() -> Vec<Example> {
                 .to_string(),
         ),
         (
+            "text_input/warning",
+            TextInput::new("town", "Postitoimipaikka", "Espoo")
+                .half()
+                .hint("Postinumeroa vastaava postitoimipaikka.")
+                .warning("Tarkista: Postinumeroa vastaa postitoimipaikka Helsinki.")
+                .required()
+                .to_string(),
+        ),
+        (
+            "text_input/suggestions",
+            TextInput::new("operator", "Välittäjän tunnus", "")
+                .half()
+                .hint("Valitse luettelosta tai kirjoita.")
+                .suggestions([("MALLIFIH", "Mallipankki"), ("ESIMERKKI", "Esimerkkivälittäjä <Oy>")])
+                .to_string(),
+        ),
+        (
             "text_input/short",
             TextInput::new("postal-code", "Postinumero", "00100").numeric().short().maxlength(5).autocomplete("postal-code").to_string(),
         ),
@@ -154,7 +186,10 @@ pub(super) fn examples() -> Vec<Example> {
         ),
         (
             "text_input/hostile",
-            TextInput::new("hostile", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>").error("'\"<b>&amp;").to_string(),
+            TextInput::new("hostile", "<script>alert(1)</script>", "\"><img src=x onerror=alert(1)>")
+                .error("'\"<b>&amp;")
+                .warning("<script>")
+                .to_string(),
         ),
     ]
 }

@@ -75,6 +75,7 @@ pub(super) fn examples() -> Vec<Example> {
         ("textarea/default", Textarea::new("message", "Viesti", "Ensimmäinen rivi\nToinen rivi").to_string()),
         ("textarea/count", reason("Toiminta päättyy").hint("Vapaaehtoinen.").to_string()),
         ("textarea/too long", reason("Toiminta päättyy vuoden lopussa").error("Kirjoita enintään 20 merkkiä").required().to_string()),
+        ("textarea/warning", reason("Toiminta päättyy").warning("Tarkista: Oletko kertonut, milloin toiminta päättyy?").to_string()),
         (
             "textarea/help",
             Textarea::new("note", "Lisätieto", "").help("Ohje: Lisätieto", "Kirjoita vain se, mitä käsittelijä tarvitsee.").to_string(),
