@@ -32,7 +32,7 @@ pub(crate) fn right_name(t: &T, right: &str) -> &'static str {
 }
 
 /// A field of activity in words.
-pub(crate) const fn activity_name(t: &T, activity: registers::Activity) -> &'static str {
+pub(crate) fn activity_name(t: &T, activity: registers::Activity) -> &'static str {
     use registers::Activity as A;
     match activity {
         A::PublicHealth => t.activity_public_health(),

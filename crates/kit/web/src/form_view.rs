@@ -141,6 +141,10 @@ impl<'a> FormView<'a> {
     }
 
     /// What is odd about a field, as it stands under it: «Tarkista: …».
+    pub fn warning_of(&self, name: &str) -> Option<String> {
+        self.warning(name)
+    }
+
     fn warning(&self, name: &str) -> Option<String> {
         self.warnings.iter().find(|(field, _)| field == name).map(|(_, text)| self.texts.to_check(text))
     }

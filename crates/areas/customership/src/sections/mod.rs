@@ -123,14 +123,4 @@ pub trait Section: Sync {
 
     /// What was typed, to be read.
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static>;
-
-    /// What is odd but may stay as it is, field by field.
-    fn warnings(&self, _fields: &Fields, _facts: &Facts, _language: Language) -> Problems {
-        Problems::default()
-    }
-
-    /// What follows from what was typed, filled in: the town from the postal code.
-    fn completed(&self, fields: Fields, _facts: &Facts, _language: Language) -> Fields {
-        fields
-    }
 }

@@ -29,7 +29,7 @@ pub static IMAGING: Service = Service {
             &AccessPointsPolicy { beside: Beside::ViewerSystem },
             &CustomerDataPolicy,
             &ContactsPolicy { service: KEY, must: &[Role::Imaging], may: &[] },
-            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionImaging },
+            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
             &CommitmentPolicy,
         ],
     }],

@@ -197,11 +197,12 @@ impl Shown<'_> {
         // Nothing is odd about a form that nobody has filled in yet.
         let known = self.problems.is_some() || place.application.draft(place.section.key()).is_some();
         let warnings = if known { place.section.warnings(self.fields, &place.facts, language) } else { Problems::default() };
-        let view = FormView::new(self.fields, representative.visit.texts(), representative.visit.csrf()).warnings(&warnings, Clone::clone);
+        let view = FormView::new(self.fields, representative.visit.texts(), representative.visit.csrf());
         let view = match self.problems {
             Some(problems) => view.errors(problems, Clone::clone),
             None => view,
         };
+        let view = view.warnings(&warnings, Clone::clone);
         let title = step_title(&place.journey, place.step(), language);
         let theirs = place.application.draft(place.section.key()).filter(|_| self.conflict);
         let conflict = theirs.map(|draft| {

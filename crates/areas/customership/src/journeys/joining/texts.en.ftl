@@ -83,6 +83,5 @@ common-when = For services in use, a change comes into force when this applicati
 common-prefilled = The data have been filled in: { $name } saved them on { $day }. Check them.
 common-service-applied = { $service } (application)
 common-service-in-use = { $service } (in use)
-saved-with-warnings = The data have been saved. You can go on, but check these first.
 to-do-title = Still to be done by you
 answer-too-long = Shorten the answer: at most 4000 characters

@@ -83,6 +83,5 @@ common-when = Käytössä olevissa palveluissa muutos tulee voimaan, kun tämä 
 common-prefilled = Tiedot on täytetty valmiiksi: { $name } tallensi ne { $day }. Tarkista ne.
 common-service-applied = { $service } (hakemus)
 common-service-in-use = { $service } (käytössä)
-saved-with-warnings = Tiedot on tallennettu. Voit jatkaa, mutta tarkista vielä nämä kohdat.
 to-do-title = Tehkää vielä nämä
 answer-too-long = Lyhennä vastausta: enintään 4000 merkkiä

@@ -83,6 +83,5 @@ common-when = För tjänster som redan används träder ändringen i kraft när 
 common-prefilled = Uppgifterna är förifyllda: { $name } sparade dem { $day }. Kontrollera dem.
 common-service-applied = { $service } (ansökan)
 common-service-in-use = { $service } (i bruk)
-saved-with-warnings = Uppgifterna har sparats. Du kan fortsätta, men kontrollera ännu de här punkterna.
 to-do-title = Gör ännu det här
 answer-too-long = Förkorta svaret: högst 4000 tecken

@@ -46,7 +46,7 @@ impl Block<'_> {
     fn renewals(&self) -> Option<Radios<'_>> {
         let (page, t) = (self.page, &self.page.t);
         let asked = page.policy.beside == Beside::RenewalRequests && page.facts.systems.iter().any(|system| system.renewals);
-        asked.then(|| page.view.radios(self.field("renewals"), t.renewals(), &[("yes", t.renewals_yes()), ("no", t.renewals_no())]).required())
+        asked.then(|| page.view.radios(self.field("renewals"), t.renewals(), &[("yes", t.renewals_yes()), ("no", t.renewals_no())]).help(page.view.help_label(t.renewals()), t.renewals_help()).required())
     }
 
     fn pharmacies(&self) -> Option<Checkboxes<'_>> {
@@ -57,7 +57,7 @@ impl Block<'_> {
                 .checked_if(page.view.has(&name, &pharmacy.oid))
         };
         let choices = page.facts.pharmacies.iter().map(choice).collect();
-        let (error, warning) = (page.view.error_of(&name).map(str::to_owned), page.view.warning_of(&name).map(str::to_owned));
+        let (error, warning) = (page.view.error_of(&name).map(str::to_owned), page.view.warning_of(&name));
         (page.policy.beside == Beside::Pharmacies)
             .then(|| Checkboxes::new(name, t.access_point_pharmacies(), choices).maybe_error(error).maybe_warning(warning).required())
     }

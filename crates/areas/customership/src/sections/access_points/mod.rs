@@ -6,5 +6,6 @@ mod page;
 mod rules;
 mod warnings;
 
+pub(crate) use page::point;
 pub use rules::{AccessPointUse, AccessPoints, AccessPointsError, AccessPointsPolicy, Beside, Known};
 pub use warnings::AccessPointsWarning;

@@ -88,7 +88,7 @@ fn advised(t: &T, advice: Advice) -> (&'static str, &'static str) {
     }
 }
 
-pub(super) const fn verdict_text(t: &T, verdict: Verdict) -> &'static str {
+pub(super) fn verdict_text(t: &T, verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Met => t.ready_met(),
         Verdict::Yours => t.ready_yours(),
