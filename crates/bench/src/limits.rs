@@ -13,7 +13,7 @@ use rusqlite::{Connection, Statement};
 use crate::{cluster::Cluster, world::World};
 
 /// The source of `save_section`: its statements are read out of it, so that they are the same here.
-const STORE: &str = include_str!("../../areas/customership/src/applications/store.rs");
+const STORE: &str = include_str!("../../areas/customership/src/applications/drafts.rs");
 
 /// The texts of the three statements: the application's time stamp, the section, the log row.
 fn statements() -> Result<[&'static str; 3]> {
@@ -71,7 +71,7 @@ impl BareSave {
 
     fn run(&mut self, touch: &mut Statement<'_>, save: &mut Statement<'_>, log: &mut Statement<'_>, over_revision: i64) -> Result<()> {
         let touched = touch.execute((&self.application[..], self.at))?;
-        let saved = save.execute((&self.application[..], "customer-data", &self.fields, true, self.at, &self.saved_by, over_revision))?;
+        let saved = save.execute((&self.application[..], "access-points", &self.fields, true, self.at, &self.saved_by, over_revision))?;
         self.next_id += 1;
         self.log[0] = kit_db::Value::Uuid(kit_core::Uuid::from_u128(self.next_id));
         log.execute(rusqlite::params_from_iter(&self.log))?;

@@ -138,10 +138,10 @@ impl Form {
     fn new(world: &World, visitor: &Visitor, revision: i64) -> Self {
         let (host, id, cookie) = (world.running.address, visitor.application, &visitor.cookie);
         let head = format!(
-            "POST /applications/{id}/steps/customer-data HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\nsec-fetch-site: same-origin\r\n\
+            "POST /applications/{id}/steps/access-points HTTP/1.1\r\nhost: {host}\r\norigin: http://{host}\r\nsec-fetch-site: same-origin\r\n\
              cookie: {cookie}\r\ncontent-type: application/x-www-form-urlencoded\r\n"
         );
-        let fields = typed(SectionKey::CustomerData);
+        let fields = typed(SectionKey::AccessPoints);
         let body = form_urlencoded::Serializer::new(String::new()).append_pair("csrf", &visitor.csrf).extend_pairs(fields.iter()).finish();
         Self { head: head.into(), body: body.into(), revision }
     }

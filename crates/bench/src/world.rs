@@ -16,8 +16,8 @@ use identity::{
     access::log::{LogActor, LogRow},
     session::{Acting, Actor, Session},
 };
-use kit_core::{Clock, Digest, Ids, Instant, Language, Secret};
-use kit_db::{Db, DbError, Sql, values};
+use kit_core::{Clock, Digest, Ids, Instant, Language, Secret, Uuid};
+use kit_db::{Db, Sql, values};
 use kit_web::Fields;
 use registers::BusinessId;
 use tokio::sync::mpsc;
@@ -52,7 +52,7 @@ pub struct Visitor {
 
 const UNIT: Sql = Sql(
     "INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street, postal_code, town, loaded_at)
-     VALUES ($1, '1900-01-01', '2100-12-31', $2, $3, NULL, 'providers', 2, 'limited-company', TRUE, FALSE, 'Mallikatu 1', '00999', 'Esimerkkilä', $4)",
+     VALUES ($1, '1900-01-01', '2100-12-31', $2, $3, NULL, 'providers', 2, 'limited-company', TRUE, FALSE, 'Mallikatu 1', '00100', 'Helsinki', $4)",
 );
 
 impl World {
@@ -83,12 +83,22 @@ impl World {
     /// A customer in the register, and their application with all its sections.
     async fn apply(&self, place: usize, customer: Customer) -> Result<()> {
         let (application, now) = (self.visitors[place].application, self.now);
-        let saves =
-            SectionKey::ALL.map(|section| SectionSave { section, fields: typed(section), log: self.log_row(application), ..self.save(place, 0) });
+        let service = Service::find("patient-data").context("no such service")?;
+        let form = service.forms.first().context("no form")?;
+        let saves: Vec<SectionSave> = form
+            .sections
+            .iter()
+            .map(|section| SectionSave {
+                customer: customer.id,
+                section: section.key(),
+                fields: typed(section.key()),
+                log: self.log_row(application),
+                ..self.save(place, 0)
+            })
+            .collect();
         let written = self.db.write(move |tx| async move {
             tx.exec(UNIT, &values![&customer.oid, &customer.name, &customer.business_id, now]).await?;
-            let service = Service::find("patient-data").ok_or_else(|| DbError::Fault("no such service".to_owned()))?;
-            applications::begin(&tx, application, &customer, service, Language::Fi, now).await?;
+            applications::begin(&tx, application, &customer, (service, form), Language::Fi, now).await?;
             for save in &saves {
                 applications::save_section(&tx, save).await?;
             }
@@ -97,15 +107,17 @@ impl World {
         written.await.map_err(|refused| anyhow::anyhow!("an application was not written: {refused:?}"))
     }
 
-    /// A customer's save of the section «customer data» over a revision.
+    /// A customer's save of the section «access points» over a revision.
     pub fn save(&self, customer: usize, over_revision: i64) -> SectionSave {
         let application = self.visitors[customer].application;
         SectionSave {
             application,
-            section: SectionKey::CustomerData,
-            fields: typed(SectionKey::CustomerData),
+            customer: CustomerId(Uuid::nil()),
+            section: SectionKey::AccessPoints,
+            fields: typed(SectionKey::AccessPoints),
             complete: true,
             over_revision,
+            unchanged: false,
             saved_by: NAME.to_owned(),
             at: self.now,
             log: self.log_row(application),
@@ -118,9 +130,9 @@ impl World {
         LogRow { id: self.ids.next(self.now), at: self.now, actor, action: "save", object: "application", object_id: application.0 }
     }
 
-    /// How often each customer's section «customer data» was saved.
+    /// How often each customer's section «access points» was saved.
     pub async fn revisions(&self) -> Result<Vec<i64>> {
-        const REVISION: Sql = Sql("SELECT revision FROM application_section WHERE application_id = $1 AND section = 'customer-data'");
+        const REVISION: Sql = Sql("SELECT revision FROM application_section WHERE application_id = $1 AND section = 'access-points'");
         let read = self.db.read().await?;
         let mut revisions = Vec::new();
         for visitor in &self.visitors {
@@ -191,11 +203,12 @@ async fn actor(running: &Running, visitors: &[Visitor]) -> Result<LogActor> {
 /// What was typed into each section.
 pub fn typed(section: SectionKey) -> Fields {
     Fields::from_pairs(match section {
+        SectionKey::UseOfService => vec![("profile", "1"), ("document_groups", "4"), ("service_tasks", "1")],
         SectionKey::AccessPoints => vec![("points.0.oid", "1.2.246.10.99015033.10.0.13.1"), ("points.0.systems", "mallipotilas")],
         SectionKey::CustomerData => vec![
             ("street", "Mallikatu 1 B 23"),
-            ("postal_code", "00999"),
-            ("town", "Esimerkkilä"),
+            ("postal_code", "00100"),
+            ("town", "Helsinki"),
             ("email", "asiakas@esimerkki.example"),
             ("phone", "09 123 4567"),
         ],
@@ -209,10 +222,10 @@ pub fn typed(section: SectionKey) -> Fields {
             ("contacts.0.roles", "data-protection"),
             ("contacts.0.roles", "technical"),
             ("contacts.0.roles", "disruptions"),
-            ("contacts.0.service_roles", "billing"),
-            ("contacts.0.service_roles", "archivist"),
+            ("contacts.0.of-patient-data", "billing"),
+            ("contacts.0.of-patient-data", "archivist"),
         ],
-        SectionKey::Billing => vec![("invoice_language", "fi"), ("address", "PL 1"), ("postal_code", "00999"), ("town", "Esimerkkilä")],
+        SectionKey::Billing => vec![("invoice_language", "fi"), ("address", "PL 1"), ("postal_code", "00100"), ("town", "Helsinki")],
         SectionKey::ServiceDescription | SectionKey::Commitment => vec![("accepted", "yes")],
     })
 }

@@ -3,9 +3,13 @@
 
 mod support;
 
+mod chance;
 mod generated;
+mod hostile_forms;
+mod interleavings;
 mod isolation;
 mod journey;
+mod matrix;
 mod pages;
 mod register;
 mod sessions;

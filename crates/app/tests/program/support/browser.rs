@@ -109,7 +109,7 @@ impl Browser {
         &self.page
     }
 
-    async fn once(&self, request: reqwest::RequestBuilder) -> Page {
+    pub async fn once(&self, request: reqwest::RequestBuilder) -> Page {
         let response = request.send().await.expect("an answer");
         let (status, address, headers) = (response.status().as_u16(), response.url().to_string(), response.headers().clone());
         let bytes = response.bytes().await.expect("a body").to_vec();

@@ -6,6 +6,7 @@ mod world;
 
 pub use browser::Browser;
 pub use page::Page;
+
 pub use world::{Joining, TestApp, identify, migrated, sent_application};
 
 /// Test persons by family name, as the stand-in offers them.
@@ -19,6 +20,15 @@ pub mod persona {
     pub const WRONG_MANDATE: &str = "Väärävaltuus";
     pub const BOARD_MEMBER: &str = "Jäsen";
     pub const FOUNDATION: &str = "Säätiö";
+    pub const FOUNDATION_MANDATE: &str = "Valtuutettu";
+    pub const PUBLIC_SOCIAL: &str = "Valtuutettu";
+    pub const HOSPITAL_PHARMACY: &str = "Valtuutettu";
+    pub const PHARMACIST: &str = "Apteekkari";
+    pub const LASTING_PHARMACIST: &str = "Pitkäaikainen";
+    pub const SOCIAL_ASSOCIATION: &str = "Yhdistys";
+    pub const HEALTH_ASSOCIATION: &str = "Yhdistys";
+    /// For a company in both health and social care, first of three.
+    pub const BOTH: &str = "Moniala";
     pub const NOTHING: &str = "Valtuudeton";
     pub const REGISTER_SILENT: &str = "Rekisterikatko";
     pub const HANDLER: &str = "Kaisa Käsittelijä";

@@ -76,6 +76,22 @@ impl Page {
         Some(if field.value().name() == "textarea" { field.text().collect() } else { field.attr("value").unwrap_or_default().to_owned() })
     }
 
+    /// The values of the boxes or buttons of that name.
+    pub fn choices(&self, name: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        let boxes = selector("input[type=checkbox], input[type=radio]");
+        let named = document.select(&boxes).filter(|input| input.attr("name") == Some(name));
+        named.filter_map(|input| input.attr("value")).map(str::to_owned).collect()
+    }
+
+    /// The names of the form's fields that begin so, each once.
+    pub fn names(&self, beginning: &str) -> Vec<String> {
+        let document = Html::parse_document(&self.html);
+        let names = document.select(&selector("input, textarea")).filter_map(|input| input.attr("name"));
+        let unique: std::collections::BTreeSet<_> = names.filter(|name| name.starts_with(beginning)).map(str::to_owned).collect();
+        unique.into_iter().collect()
+    }
+
     /// Where a link with this text leads.
     pub fn link(&self, text: &str) -> Option<String> {
         let document = Html::parse_document(&self.html);

@@ -2,7 +2,7 @@ use std::{path::PathBuf, sync::Arc};
 
 use app::{Outside, Running, Settings};
 use clap::Parser;
-use kit_core::{Clock, Ids, Instant};
+use kit_core::{Clock, Ids, Instant, Language};
 use kit_db::{Db, testing::TestDb};
 
 use super::{Browser, persona};
@@ -49,6 +49,16 @@ impl TestApp {
         browser.follow("Valitse organisaatio").await;
         self.choose_organisation(&mut browser, None).await;
         assert!(browser.page.path().starts_with("/services"), "{} did not get in: {}", family_name, browser.page.text());
+        browser
+    }
+
+    /// The same for the organisation of that name.
+    pub async fn log_in_for(&self, family_name: &str, organisation: &str) -> Browser {
+        let mut browser = self.identified(family_name).await;
+        browser.follow("Valitse organisaatio").await;
+        let several = browser.page.choice(organisation).is_some();
+        self.choose_organisation(&mut browser, several.then_some(organisation)).await;
+        assert!(browser.page.html.contains(organisation), "{family_name} does not act for {organisation}: {}", browser.page.text());
         browser
     }
 
@@ -126,21 +136,50 @@ pub async fn identify(browser: &mut Browser, family_name: &str) {
 pub struct Joining<'a> {
     pub browser: &'a mut Browser,
     pub id: String,
+    save: &'static str,
+    send: &'static str,
 }
 
 impl<'a> Joining<'a> {
     pub const ACCESS_POINT: &'static str = "1.2.246.10.99015033.10.0.13.1";
 
-    /// Begins the application to join Potilastietovaranto.
+    /// Begins the application to join Potilastietovaranto, in Finnish.
     pub async fn begin(browser: &'a mut Browser) -> Self {
-        browser.get("/services/patient-data?lang=fi").await;
-        browser.press("Aloita").await;
+        Self::begin_for(browser, "patient-data").await
+    }
+
+    pub async fn begin_for(browser: &'a mut Browser, service: &str) -> Self {
+        Self::begin_in(browser, service, Language::Fi).await
+    }
+
+    pub async fn begin_in(browser: &'a mut Browser, service: &str, language: Language) -> Self {
+        let (begin, save, send) = match language {
+            Language::Fi => ("Aloita", "Tallenna ja jatka", "Lähetä"),
+            Language::Sv => ("Börja", "Spara och fortsätt", "Sänd"),
+            Language::En => ("Start", "Save and continue", "Send"),
+        };
+        browser.get(&format!("/services/{service}?lang={}", language.code())).await;
+        browser.press(begin).await;
         let id = browser.page.path().split('/').nth(2).unwrap().to_owned();
-        Self { browser, id }
+        Self { browser, id, save, send }
     }
 
     pub async fn access_points(&mut self) -> &mut Self {
-        self.browser.fill("points.0.oid", Self::ACCESS_POINT).tick("points.0.systems", &["mallipotilas"]);
+        let (systems, pharmacies) = (self.browser.page.choices("points.0.systems"), self.browser.page.choices("points.0.pharmacies"));
+        let viewers = self.browser.page.choices("viewers");
+        let first = |all: &[String]| all.first().cloned().into_iter().collect::<Vec<_>>();
+        self.browser.fill("points.0.oid", Self::ACCESS_POINT).tick("points.0.systems", &refs(&first(&systems)));
+        self.browser.tick("points.0.pharmacies", &refs(&pharmacies)).tick("viewers", &refs(&first(&viewers)));
+        if !self.browser.page.choices("points.0.renewals").is_empty() {
+            self.browser.fill("points.0.renewals", "yes");
+        }
+        self.save().await
+    }
+
+    pub async fn use_of_service(&mut self) -> &mut Self {
+        let profile = self.browser.page.choices("profile")[0].clone();
+        let (groups, tasks) = (self.browser.page.choices("document_groups"), self.browser.page.choices("service_tasks"));
+        self.browser.fill("profile", &profile).tick("document_groups", &refs(&groups)).tick("service_tasks", &refs(&tasks));
         self.save().await
     }
 
@@ -151,7 +190,7 @@ impl<'a> Joining<'a> {
 
     /// The step with what a test typed before, the rest right.
     pub async fn customer_data_as_typed(&mut self) -> &mut Self {
-        self.browser.fill("postal_code", "00999").fill("town", "Esimerkkilä").fill("phone", "09 123 4567");
+        self.browser.fill("postal_code", "00100").fill("town", "Helsinki").fill("phone", "09 123 4567");
         self.save().await
     }
 
@@ -162,8 +201,12 @@ impl<'a> Joining<'a> {
     }
 
     fn roles(&mut self) {
-        self.browser.tick("contacts.0.roles", &["administrative", "data-protection", "technical", "disruptions"]);
-        self.browser.tick("contacts.0.service_roles", &["billing", "archivist"]);
+        for group in self.browser.page.names("contacts.0.").into_iter().filter(|name| name.ends_with(".roles") || name.contains(".of-")) {
+            let all = self.browser.page.choices(&group);
+            if !all.is_empty() {
+                self.browser.tick(&group, &refs(&all));
+            }
+        }
     }
 
     pub async fn contacts(&mut self) -> &mut Self {
@@ -172,7 +215,7 @@ impl<'a> Joining<'a> {
     }
 
     pub async fn billing(&mut self) -> &mut Self {
-        self.browser.fill("invoice_language", "fi").fill("address", "PL 1").fill("postal_code", "00999").fill("town", "Esimerkkilä");
+        self.browser.fill("invoice_language", "fi").fill("address", "PL 1").fill("postal_code", "00100").fill("town", "Helsinki");
         self.save().await
     }
 
@@ -181,20 +224,37 @@ impl<'a> Joining<'a> {
         self.save().await
     }
 
-    /// All steps up to the summary.
+    /// All steps from the one that is shown up to the summary.
     pub async fn fill_in(&mut self) -> &mut Self {
-        self.access_points().await.customer_data().await.contacts().await.billing().await.accept().await.accept().await
+        while let Some((_, step)) = self.browser.page.path().split_once("/steps/").map(|(id, step)| (id.to_owned(), step.to_owned())) {
+            match step.as_str() {
+                "access-points" => self.access_points().await,
+                "use-of-service" => self.use_of_service().await,
+                "customer-data" => self.customer_data().await,
+                "contacts" => self.contacts().await,
+                "billing" => self.billing().await,
+                "service-description" | "commitment" => self.accept().await,
+                other => panic!("a step that this test does not know: {other}"),
+            };
+        }
+        self
     }
 
     pub async fn send(&mut self) {
-        self.browser.press("Lähetä").await;
+        self.browser.press(self.send).await;
     }
 
     async fn save(&mut self) -> &mut Self {
-        self.browser.press("Tallenna ja jatka").await;
+        let before = self.browser.page.path().to_owned();
+        self.browser.press(self.save).await;
         assert_eq!(self.browser.page.status, 200, "{:?}", self.browser.page.errors());
+        assert_ne!(self.browser.page.path(), before, "not gone on: {}", self.browser.page.text());
         self
     }
+}
+
+fn refs(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
 }
 
 /// A sent application of the signatory's clinic, and the signatory.
