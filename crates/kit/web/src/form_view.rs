@@ -31,17 +31,15 @@ impl<'a> FormView<'a> {
         self
     }
 
-    /// Says in words what is odd and may stay as it is. A field with an error has no warning: first things first. Call it
-    /// after [`Self::errors`].
+    /// Says in words what is odd and may stay as it is. A field with an error shows no warning: first things first.
     #[must_use]
     pub fn warnings<E, T: Into<Cow<'static, str>>>(mut self, warnings: &FieldErrors<E>, text: impl Fn(&E) -> T) -> Self {
-        let to_check = warnings.iter().filter(|w| self.error(&w.field).is_none());
-        self.warnings = to_check.map(|w| (w.field.clone(), text(&w.error).into())).collect();
+        self.warnings = warnings.iter().map(|w| (w.field.clone(), text(&w.error).into())).collect();
         self
     }
 
     pub fn has_warnings(&self) -> bool {
-        !self.warnings.is_empty()
+        self.odd().next().is_some()
     }
 
     pub fn has_errors(&self) -> bool {
@@ -61,12 +59,12 @@ impl<'a> FormView<'a> {
     /// What is odd, at the top of the page, each line a link to its field; nothing if nothing is odd. It is read out when the
     /// page opens, unless errors are.
     pub fn warning_summary(&self) -> Html<'static> {
-        if self.warnings.is_empty() {
+        if !self.has_warnings() {
             return Html::default();
         }
-        let count = i64::try_from(self.warnings.len()).unwrap_or(i64::MAX);
+        let count = i64::try_from(self.odd().count()).unwrap_or(i64::MAX);
         let notice = Notice::warning(self.texts.warning_summary(count)).line(self.texts.warning_summary_text());
-        let notice = self.warnings.iter().fold(notice, |notice, (field, text)| notice.link(format!("#{field}"), text.as_ref()));
+        let notice = self.odd().fold(notice, |notice, (field, text)| notice.link(format!("#{field}"), text));
         Html::of(if self.has_errors() { notice } else { notice.announced() })
     }
 
@@ -140,13 +138,18 @@ impl<'a> FormView<'a> {
         self.texts.help_for(label)
     }
 
+    /// Fields that are odd and not wrong, and what is odd about them.
+    fn odd(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.warnings.iter().map(|(field, text)| (field.as_str(), text.as_ref())).filter(|(field, _)| self.error(field).is_none())
+    }
+
     /// What is odd about a field, as it stands under it: «Tarkista: …».
     pub fn warning_of(&self, name: &str) -> Option<String> {
         self.warning(name)
     }
 
     fn warning(&self, name: &str) -> Option<String> {
-        self.warnings.iter().find(|(field, _)| field == name).map(|(_, text)| self.texts.to_check(text))
+        self.odd().find(|(field, _)| *field == name).map(|(_, text)| self.texts.to_check(text))
     }
 
     fn error(&self, name: &str) -> Option<&str> {

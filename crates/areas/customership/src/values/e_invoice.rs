@@ -156,7 +156,7 @@ mod tests {
         for (typed, right, bank) in [
             ("ndeafihh", true, true),
             ("POHIFIHH", true, true),
-            ("DNBAFIHXXXX", true, true),
+            ("DNBAFIHX123", true, true),
             ("BAWCFI22", true, false),
             ("003721291126", true, false),
             ("003723327487", true, false),
