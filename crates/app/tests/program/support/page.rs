@@ -86,8 +86,8 @@ impl Page {
 
     /// The names of the form's fields that begin so, each once.
     pub fn names(&self, beginning: &str) -> Vec<String> {
-        let document = Html::parse_document(&self.html);
-        let names = document.select(&selector("input, textarea")).filter_map(|input| input.attr("name"));
+        let (document, fields) = (Html::parse_document(&self.html), selector("input, textarea"));
+        let names = document.select(&fields).filter_map(|input| input.attr("name"));
         let unique: std::collections::BTreeSet<_> = names.filter(|name| name.starts_with(beginning)).map(str::to_owned).collect();
         unique.into_iter().collect()
     }

@@ -50,7 +50,7 @@ impl Checked {
     /// The section to be read, with what is odd about it.
     pub fn summary(&self, facts: &Facts, language: Language) -> SummaryList<'static> {
         let list = self.section.summary(&self.fields, facts, language);
-        self.warnings.iter().fold(list, |list, warning| list.note(warning.error.clone()))
+        self.warnings.iter().fold(list, |list, warning| list.note(kit_web::Texts(language).to_check(&warning.error)))
     }
 }
 

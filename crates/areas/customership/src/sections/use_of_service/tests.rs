@@ -1,11 +1,11 @@
 use customership::sections::use_of_service::{UseOfServiceError as E, UseOfServicePolicy};
 use kit_core::Day;
 use kit_web::Fields;
-use registers::codes::{Code, CodeList};
+use registers::codes::{Code, CodeList, Names};
 
 fn code(list: CodeList, code: &str, begins: &str, ends: &str) -> Code {
     let day = |text| Day::parse_iso(text).unwrap();
-    Code { list, code: code.to_owned(), begins: day(begins), ends: day(ends), names: ["fi", "sv", "en"].map(|name| format!("{code} {name}")) }
+    Code { list, code: code.to_owned(), begins: day(begins), ends: day(ends), names: Names { fi: code.to_owned(), sv: code.to_owned(), en: None } }
 }
 
 fn codes() -> Vec<Code> {

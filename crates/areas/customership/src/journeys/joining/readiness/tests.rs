@@ -19,7 +19,7 @@ fn day(text: &str) -> Day {
 const TODAY: &str = "2026-11-24";
 
 fn organisation(kind: OrganisationKind, ends: &str) -> Organisation {
-    Organisation { kind, ends: day(ends), health: true, ..crate::support::organisation() }
+    Organisation { kind, ends: day(ends), health: true, ..crate::generated::services::organisation() }
 }
 
 fn pharmacy(takeover: Option<&str>) -> Pharmacy {
