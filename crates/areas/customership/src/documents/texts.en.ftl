@@ -6,3 +6,4 @@ sample-note = SAMPLE. A document of an independent open implementation. It is no
 file-receipt = receipt
 file-commitment = commitment
 receipt-answer = Answer to the request for information
+receipt-next = What to do next
