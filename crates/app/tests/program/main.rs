@@ -21,5 +21,7 @@ mod cases;
 mod contacts;
 #[path = "../../../areas/customership/src/sections/customer_data/tests.rs"]
 mod customer_data;
+#[path = "../../../areas/customership/src/documents/tests.rs"]
+mod documents;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;

@@ -7,3 +7,4 @@ file-receipt = receipt
 file-commitment = commitment
 receipt-answer = Answer to the request for information
 receipt-next = What to do next
+form-name = Form

@@ -7,3 +7,4 @@ file-receipt = kuittaus
 file-commitment = sitoumus
 receipt-answer = Vastaus lisätietopyyntöön
 receipt-next = Mitä teet seuraavaksi
+form-name = Lomake

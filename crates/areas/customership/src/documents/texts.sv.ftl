@@ -7,3 +7,4 @@ file-receipt = kvittens
 file-commitment = forbindelse
 receipt-answer = Svar på begäran om komplettering
 receipt-next = Det här gör du härnäst
+form-name = Blankett
