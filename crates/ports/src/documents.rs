@@ -9,6 +9,8 @@ pub enum Template {
     Articles,
     /// The commitment of a customer (sitoumus, förbindelse), with the customer's data.
     Commitment,
+    /// A form to be printed and filled in by hand.
+    Form,
     /// The receipt of a sent application, with everything that was sent.
     Receipt,
 }

@@ -20,7 +20,11 @@
 //! * [`Template::Articles`] has `articles`.
 //! * [`Template::Commitment`] has `customer` `{"heading", "rows"}`, `articles`, and either `signature`
 //!   `{"heading", "rows"}` or, before signing, `unsigned_note`.
-//! * [`Template::Receipt`] has `header` (rows), `sections`: `{"heading", "rows"?, "groups"?: [{"heading", "rows"}]}`.
+//! * [`Template::Form`] has `parts`: `{"heading", "paragraphs"?, "list"?, "fields"?}`, numbered by the layout. A *field* is
+//!   a box to write in: `{"label", "help"?, "lines": 1?, "width": "full"|"half"|"third"?}`, or one to tick: with
+//!   `"ticks": [text]`, one below the other or, with `"inline": true`, side by side.
+//! * [`Template::Receipt`] has `header` (rows), `sections`: `{"heading", "rows"?, "groups"?: [{"heading", "rows"}]}`, and
+//!   `next`: `{"heading", "list": [text]}`, shown if there is something in the list.
 //!
 //! Characters that no font of the program has, and those that must not stand in an archived file
 //! (control and direction characters), are shown by their code point: `[U+0000]`.
@@ -97,6 +101,7 @@ const fn source(template: Template) -> &'static str {
     match template {
         Template::Articles => include_str!("templates/articles.typ"),
         Template::Commitment => include_str!("templates/commitment.typ"),
+        Template::Form => include_str!("templates/form.typ"),
         Template::Receipt => include_str!("templates/receipt.typ"),
     }
 }

@@ -25,6 +25,7 @@ pub struct Shelf {
     base: Source,
     articles: Source,
     commitment: Source,
+    form: Source,
     receipt: Source,
     data: FileId,
 }
@@ -48,6 +49,7 @@ impl Shelf {
             base: file("base.typ", BASE)?,
             articles: file("articles.typ", super::source(Template::Articles))?,
             commitment: file("commitment.typ", super::source(Template::Commitment))?,
+            form: file("form.typ", super::source(Template::Form))?,
             receipt: file("receipt.typ", super::source(Template::Receipt))?,
             data: path("data.json")?,
         })
@@ -57,6 +59,7 @@ impl Shelf {
         match template {
             Template::Articles => &self.articles,
             Template::Commitment => &self.commitment,
+            Template::Form => &self.form,
             Template::Receipt => &self.receipt,
         }
     }

@@ -22,10 +22,20 @@ fn documents() -> TypstDocuments {
     TypstDocuments::new().unwrap()
 }
 
+const SAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../areas/customership/src/documents/samples");
+
 fn samples(name: &str, language: Language) -> Value {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../areas/customership/src/documents/samples");
-    let text = fs::read_to_string(format!("{folder}/{name}.{}.json", language.code())).unwrap();
+    let text = fs::read_to_string(format!("{SAMPLES}/{name}.{}.json", language.code())).unwrap();
     serde_json::from_str(&text).unwrap()
+}
+
+/// Every text that is published as it is: the commitment has a customer's data in it.
+fn texts(language: Language) -> Vec<(String, Document)> {
+    let files = fs::read_dir(SAMPLES).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let end = format!(".{}.json", language.code());
+    let names = files.filter_map(|file| Some(file.strip_suffix(&end)?.to_owned())).filter(|name| name != "commitment");
+    let template = |name: &str| if name.starts_with("form_") { Template::Form } else { Template::Articles };
+    names.map(|name| (name.clone(), document(template(&name), language, samples(&name, language)))).collect()
 }
 
 fn document(template: Template, language: Language, data: Value) -> Document {
@@ -76,6 +86,7 @@ fn receipt(language: Language, groups: usize, value: &str) -> Document {
             { "heading": if sv { "Kunduppgifter" } else { "Asiakastiedot" }, "rows": [row(if sv { "Namn" } else { "Nimi" }, value)] },
             { "heading": if sv { "Kontaktpersoner" } else { "Yhteyshenkilöt" }, "groups": (1..=groups).map(group).collect::<Vec<_>>() },
         ],
+        "next": { "heading": if sv { "Det här gör du härnäst" } else { "Mitä teet seuraavaksi" }, "list": if groups == 1 { json!([]) } else { json!([value, value]) } },
     });
     document(Template::Receipt, language, data)
 }
@@ -86,13 +97,25 @@ fn hostile() -> String {
     format!("{HOSTILE}\n{long}\n{letters}\nשלום עולם مرحبا \u{202E}nurin\u{202C} 😀 𝔄 e\u{301} n\u{6df} \u{E000}\u{0}\u{7}\tloppu\r\nuusi rivi")
 }
 
+/// Where everything that can be said is a stranger's text.
+fn hostile_form(language: Language) -> Document {
+    let text = hostile();
+    let field = |width: &str| json!({ "label": text, "help": text, "width": width, "lines": 3 });
+    let ticks = |inline: bool| json!({ "label": text, "ticks": [text, "x"], "inline": inline });
+    let mut form = samples("form_termination_of_service", language);
+    form["parts"] =
+        json!([{ "heading": text, "paragraphs": [text], "list": [text], "fields": [field("half"), field("half"), ticks(false), ticks(true)] }]);
+    document(Template::Form, language, form)
+}
+
 /// Every kind, short and long, plain and hostile, in both languages, each under its own name.
 fn all() -> Vec<(String, Document)> {
     let mut all = Vec::new();
     for language in [Language::Fi, Language::Sv] {
         let mut add = |name: &str, document| all.push((format!("{name}.{}", language.code()), document));
-        add("service_description", document(Template::Articles, language, samples("service_description_patient_data", language)));
-        add("general_terms", document(Template::Articles, language, samples("general_terms", language)));
+        for (name, text) in texts(language) {
+            add(&name, text);
+        }
         add("commitment-unsigned", commitment(language, false));
         add("commitment-signed", commitment(language, true));
         add("receipt-short", receipt(language, 1, "Esimerkki"));
@@ -102,8 +125,19 @@ fn all() -> Vec<(String, Document)> {
         hostile_commitment.data["customer"]["rows"][0]["value"] = hostile().into();
         hostile_commitment.title = hostile();
         add("commitment-hostile", hostile_commitment);
+        add("form-hostile", hostile_form(language));
     }
     all
+}
+
+/// The texts that are shown: a width is none.
+fn strings(value: &Value, found: &mut Vec<String>) {
+    match value {
+        Value::String(text) => found.push(text.clone()),
+        Value::Array(items) => items.iter().for_each(|item| strings(item, found)),
+        Value::Object(object) => object.iter().filter(|(key, _)| *key != "width").for_each(|(_, item)| strings(item, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Gathers the text of a frame, and checks that none of it leaves the page on the right.
@@ -158,6 +192,19 @@ fn values_are_shown_as_they_were_typed() {
     for expected in [HOSTILE, &"9".repeat(300), &"ä".repeat(300), "[U+202E]nurin[U+202C]", "[U+1F600]", "[U+E000][U+0000][U+0007]loppu", "uusirivi"]
     {
         assert!(text.contains(&expected.replace(' ', "")), "{expected} is missing in {text}");
+    }
+}
+
+#[test]
+fn every_published_text_is_on_paper_as_it_stands() {
+    let documents = documents();
+    for (name, document) in [Language::Fi, Language::Sv].into_iter().flat_map(texts) {
+        let text = text_of(&documents, &document);
+        let mut wanted = Vec::new();
+        ["lead", "articles", "parts"].into_iter().for_each(|key| strings(&document.data[key], &mut wanted));
+        for sentence in wanted {
+            assert!(text.contains(&sentence.replace(char::is_whitespace, "")), "{name}: {sentence}");
+        }
     }
 }
 

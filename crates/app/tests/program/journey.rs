@@ -1,5 +1,6 @@
 //! The whole journey: a clinic joins Potilastietovaranto, an officer asks and decides, both are told.
 
+use customership::documents::TextKind;
 use kit_db::testing::TestDb;
 
 use crate::support::{Joining, TestApp, migrated, persona, sent_application};
@@ -67,9 +68,8 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
 async fn keep_for_validation(clinic: &mut crate::support::Browser, pdfs: &[String]) {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tmp/pdf");
     std::fs::create_dir_all(folder).unwrap();
-    let texts = ["service-description-patient-data", "general-terms"]
-        .iter()
-        .flat_map(|kind| ["fi", "sv"].map(|language| format!("/texts/{kind}/1.0/{language}")));
+    let kinds = TextKind::ALL.into_iter().filter(|kind| *kind != TextKind::Commitment);
+    let texts = kinds.flat_map(|kind| ["fi", "sv"].map(|language| format!("/texts/{}/1.0/{language}", kind.key())));
     for (place, address) in pdfs.iter().cloned().chain(texts).enumerate() {
         let file = clinic.get_once(&address).await;
         assert!(file.bytes.starts_with(b"%PDF-"), "{address}");

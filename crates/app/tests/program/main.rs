@@ -26,6 +26,8 @@ mod cases;
 mod contacts;
 #[path = "../../../areas/customership/src/sections/customer_data/tests.rs"]
 mod customer_data;
+#[path = "../../../areas/customership/src/documents/tests.rs"]
+mod documents;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
 #[path = "../../../areas/customership/src/journeys/joining/readiness/tests.rs"]

@@ -1,4 +1,14 @@
-//! Documents: the published texts that customers accept, and the documents of a customer.
+//! Documents: the published texts that customers accept, the forms to be filled in by hand, and the documents of a
+//! customer.
+//!
+//! A published text is JSON, as its layout wants it (the adapter's documents say how), with `version`, `effective_on`
+//! (`YYYY-MM-DD`) and, in a form:
+//!
+//! | key | what |
+//! |---|---|
+//! | `in_english` | its name for those who read the pages in English |
+//! | `for` | `providers`, `pharmacists` or `all` |
+//! | `for_services` | optional: keys of the services whose customers need it; without it, all |
 
 mod commitment;
 mod page;
@@ -15,31 +25,20 @@ pub use page::serve_pdf;
 pub(crate) use page::{render, routes};
 pub use receipt::{Stamps, receipt};
 pub use samples::load as load_samples;
-pub use store::{DocumentRow, add, file_of, in_force, of_application};
+pub use store::{DocumentRow, add, file_of, forms_in_force, in_force, of_application};
 
 use crate::T;
 
-/// The texts that are published as dated versions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum TextKind {
-    ServiceDescriptionPatientData,
-    GeneralTerms,
-    Commitment,
-}
+include!(concat!(env!("OUT_DIR"), "/text_kinds.rs"));
 
 impl TextKind {
-    pub const ALL: [Self; 3] = [Self::ServiceDescriptionPatientData, Self::GeneralTerms, Self::Commitment];
-
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::ServiceDescriptionPatientData => "service-description-patient-data",
-            Self::GeneralTerms => "general-terms",
-            Self::Commitment => "commitment",
-        }
-    }
-
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// To be printed, filled in by hand and sent to the customer support.
+    pub fn is_form(self) -> bool {
+        self.key().starts_with("form-")
     }
 }
 
@@ -56,6 +55,14 @@ pub struct PublishedText {
     pub content: Value,
 }
 
+impl PublishedText {
+    /// The text's own name; in English where it has one.
+    pub fn title(&self, language: Language) -> &str {
+        let english = self.content["in_english"].as_str().filter(|_| language == Language::En);
+        english.or_else(|| self.content["document"].as_str()).unwrap_or_default()
+    }
+}
+
 /// Where the text opens as a pdf.
 pub fn address(text: &PublishedText) -> String {
     format!("/texts/{}/{}/{}", text.kind.key(), text.version, text.language.code())
@@ -63,8 +70,10 @@ pub fn address(text: &PublishedText) -> String {
 
 pub(crate) fn name(t: &T, kind: TextKind) -> &'static str {
     match kind {
-        TextKind::ServiceDescriptionPatientData => t.service_description_name(),
         TextKind::GeneralTerms => t.general_terms(),
         TextKind::Commitment => t.commitment_name(),
+        kind if kind.is_form() => t.form_name(),
+        // The service says of which service it is.
+        _ => t.service_description_name(),
     }
 }

@@ -3,28 +3,40 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Response},
 };
-use identity::{Access, Answer, Route, Visit};
+use identity::{Access, Answer, Route, Visit, access::redirect};
 use kit_core::Language;
 use kit_db::Outbox;
 use kit_web::PageError;
 use ports::{Document, Template, World};
 
-use super::{PublishedText, TextKind, store};
+use super::{PublishedText, TextKind, address, store};
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::get("/texts/{kind}/{version}/{language}", Access::Anyone, published_text)]
+    vec![
+        Route::get("/texts/{kind}/{language}", Access::Anyone, text_in_force),
+        Route::get("/texts/{kind}/{version}/{language}", Access::Anyone, published_text),
+    ]
 }
 
 /// A published text as a pdf: anyone may read what customers accept.
 async fn published_text(visit: Visit, Path((kind, version, language)): Path<(String, String, String)>) -> Answer {
-    let (kind, language) = (TextKind::find(&kind).ok_or(PageError::NotFound)?, Language::from_code(&language).ok_or(PageError::NotFound)?);
-    if kind == TextKind::Commitment {
-        // The commitment is shown with a customer's data only.
-        return Err(PageError::NotFound);
-    }
+    let (kind, language) = readable(&kind, &language)?;
     let text = store::version(&visit.world.db.read().await?, kind, language, &version).await?.ok_or(PageError::NotFound)?;
     Ok(serve_pdf(&format!("{}.pdf", kind.key()), pdf(&visit, text).await?))
+}
+
+/// An address that outlives versions: leads to the one in force.
+async fn text_in_force(visit: Visit, Path((kind, language)): Path<(String, String)>) -> Answer {
+    let (kind, language) = readable(&kind, &language)?;
+    let text = store::in_force(&visit.world.db.read().await?, kind, language.of_documents(), visit.now.day()).await?;
+    Ok(redirect(&address(&text.ok_or(PageError::NotFound)?)))
+}
+
+fn readable(kind: &str, language: &str) -> Result<(TextKind, Language), PageError> {
+    // The commitment is shown with a customer's data only.
+    let kind = TextKind::find(kind).filter(|kind| *kind != TextKind::Commitment);
+    kind.zip(Language::from_code(language)).ok_or(PageError::NotFound)
 }
 
 /// Made at the first look, the same ever after.
@@ -32,8 +44,9 @@ async fn pdf(visit: &Visit, text: PublishedText) -> Result<Vec<u8>, PageError> {
     if let Some(pdf) = store::pdf(&visit.world.db.read().await?, &text).await? {
         return Ok(pdf);
     }
-    let title = text.content["document"].as_str().unwrap_or_default().to_owned();
-    let document = Document { template: Template::Articles, language: text.language, title, made_at: visit.now, data: text.content.clone() };
+    let template = if text.kind.is_form() { Template::Form } else { Template::Articles };
+    let title = text.title(text.language).to_owned();
+    let document = Document { template, language: text.language, title, made_at: visit.now, data: text.content.clone() };
     let pdf = render(&visit.world, document).await?;
     let (content, now) = (pdf.clone(), visit.now);
     let kept = visit.world.db.write(move |tx| async move {

@@ -18,8 +18,17 @@ pub struct Stamps {
     pub submission: Digest,
 }
 
-/// The receipt: the stamps, the answer to a question if there was one, and everything that was sent, as the summary shows it.
-pub fn receipt(service: &Service, stamps: &Stamps, sender: &str, answer: &str, sections: &[SummaryList<'_>], language: Language) -> Document {
+/// The receipt: the stamps, the answer to a question if there was one, everything that was sent, as the summary shows it,
+/// and what the customer still has to do, if anything.
+pub fn receipt(
+    service: &Service,
+    stamps: &Stamps,
+    sender: &str,
+    answer: &str,
+    sections: &[SummaryList<'_>],
+    next: &[String],
+    language: Language,
+) -> Document {
     let t = T::of(language);
     let mut header = vec![
         row(t.case_number(), stamps.case_number.as_str()),
@@ -39,6 +48,7 @@ pub fn receipt(service: &Service, stamps: &Stamps, sender: &str, answer: &str, s
         "lead": t.receipt_lead(service.name(language)),
         "header": header,
         "sections": sections.iter().map(section).collect::<Vec<Value>>(),
+        "next": { "heading": t.receipt_next(), "list": next },
     });
     Document { template: Template::Receipt, language, title: t.receipt_title().to_owned(), made_at: stamps.arrived_at, data }
 }

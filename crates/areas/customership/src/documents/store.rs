@@ -8,6 +8,11 @@ const IN_FORCE: Sql = Sql("SELECT version, language, effective, sha256, content 
      WHERE kind = $1 AND language = $2 AND effective <= $3 ORDER BY effective DESC, version DESC LIMIT 1");
 const VERSION: Sql =
     Sql("SELECT version, language, effective, sha256, content FROM published_text WHERE kind = $1 AND language = $2 AND version = $3");
+const FORMS: Sql = Sql("SELECT version, language, effective, sha256, content, kind FROM published_text t
+     WHERE kind LIKE 'form-%' AND language = $1 AND effective <= $2 AND NOT EXISTS (
+         SELECT 1 FROM published_text n WHERE n.kind = t.kind AND n.language = t.language AND n.effective <= $2
+         AND (n.effective > t.effective OR (n.effective = t.effective AND n.version > t.version)))
+     ORDER BY kind");
 const PUBLISH: Sql = Sql(
     "INSERT INTO published_text (kind, version, language, effective, content, sha256) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, version, language) DO NOTHING",
 );
@@ -35,6 +40,17 @@ pub struct DocumentRow {
 /// The version in force on a day.
 pub async fn in_force(read: &Read, kind: TextKind, language: Language, day: Day) -> Result<Option<PublishedText>, DbError> {
     read.first(IN_FORCE, &values![kind.key(), language, day]).await?.map(|row| text(kind, &row)).transpose()
+}
+
+/// The forms in force on a day, in Finnish or Swedish.
+pub async fn forms_in_force(read: &Read, language: Language, day: Day) -> Result<Vec<PublishedText>, DbError> {
+    let mut forms = Vec::new();
+    for row in read.rows(FORMS, &values![language.of_documents(), day]).await? {
+        if let Some(kind) = TextKind::find(&row.get::<String>(5)?) {
+            forms.push(text(kind, &row)?);
+        }
+    }
+    Ok(forms)
 }
 
 pub(super) async fn version(read: &Read, kind: TextKind, language: Language, version: &str) -> Result<Option<PublishedText>, DbError> {

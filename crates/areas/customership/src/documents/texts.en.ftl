@@ -6,3 +6,5 @@ sample-note = SAMPLE. A document of an independent open implementation. It is no
 file-receipt = receipt
 file-commitment = commitment
 receipt-answer = Answer to the request for information
+receipt-next = What to do next
+form-name = Form

@@ -6,3 +6,5 @@ sample-note = MALLI. Itsenäisen avoimen toteutuksen asiakirja. Ei ole Kelan eik
 file-receipt = kuittaus
 file-commitment = sitoumus
 receipt-answer = Vastaus lisätietopyyntöön
+receipt-next = Mitä teet seuraavaksi
+form-name = Lomake

@@ -6,3 +6,5 @@ sample-note = EXEMPEL. Ett dokument från en självständig öppen implementerin
 file-receipt = kvittens
 file-commitment = forbindelse
 receipt-answer = Svar på begäran om komplettering
+receipt-next = Det här gör du härnäst
+form-name = Blankett
