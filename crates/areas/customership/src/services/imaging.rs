@@ -29,7 +29,7 @@ pub static IMAGING: Service = Service {
             &AccessPointsPolicy { beside: Beside::ViewerSystem },
             &CustomerDataPolicy,
             &ContactsPolicy { service: KEY, must: &[Role::Imaging], may: &[] },
-            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
+            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionImaging },
             &CommitmentPolicy,
         ],
     }],

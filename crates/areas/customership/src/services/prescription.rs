@@ -16,7 +16,7 @@ use crate::{
 };
 
 const KEY: &str = "prescription";
-const TEXT: ServiceDescriptionPolicy = ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData };
+const TEXT: ServiceDescriptionPolicy = ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPrescription };
 const CONTACTS: ContactsPolicy = ContactsPolicy { service: KEY, must: &[Role::Billing], may: &[] };
 
 pub static PRESCRIPTION: Service = Service {

@@ -40,7 +40,7 @@ pub static SOCIAL_CARE: Service = Service {
             &UseOfServicePolicy,
             &CustomerDataPolicy,
             &ContactsPolicy { service: KEY, must: &[Role::Archivist], may: &[Role::Billing] },
-            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
+            &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionSocialCare },
             &CommitmentPolicy,
         ],
     }],

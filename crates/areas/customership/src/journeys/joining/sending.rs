@@ -94,7 +94,8 @@ async fn prepare(
     let sender = Sender { id: representative.id, name: representative.name.clone(), right: representative.acting.right.clone() };
 
     let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
-    let receipt = documents::receipt(application.service, &stamps, &sender.name, &answer, &summaries, &[], language);
+    let next: Vec<String> = whole.to_do(language).into_iter().map(str::to_owned).collect();
+    let receipt = documents::receipt(application.service, &stamps, &sender.name, &answer, &summaries, &next, language);
     let earlier = applications::submission(&world.db.read().await?, id).await?.map_or(0, |submission| submission.number);
     let name = format!("{}-{}-{}.pdf", stamps.case_number, T::of(language).file_receipt(), earlier + 1);
     let receipt = (document(representative, "receipt", &name, language, arrived_at), documents::render(world, receipt).await?);
