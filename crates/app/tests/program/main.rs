@@ -21,5 +21,13 @@ mod cases;
 mod contacts;
 #[path = "../../../areas/customership/src/sections/customer_data/tests.rs"]
 mod customer_data;
+#[path = "../../../areas/customership/src/ending/tests.rs"]
+mod ending;
+#[path = "../../../areas/customership/src/fees/tests.rs"]
+mod fees;
+#[path = "../../../areas/customership/src/guidance/tests.rs"]
+mod guidance;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
+#[path = "../../../areas/identity/src/start/tests.rs"]
+mod start;
