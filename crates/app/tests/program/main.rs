@@ -28,9 +28,17 @@ mod contacts;
 mod customer_data;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
 mod documents;
+#[path = "../../../areas/customership/src/ending/tests.rs"]
+mod ending;
+#[path = "../../../areas/customership/src/fees/tests.rs"]
+mod fees;
+#[path = "../../../areas/customership/src/guidance/tests.rs"]
+mod guidance;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
 #[path = "../../../areas/customership/src/journeys/joining/readiness/tests.rs"]
 mod readiness;
+#[path = "../../../areas/identity/src/start/tests.rs"]
+mod start;
 #[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]
 mod use_of_service;

@@ -16,13 +16,23 @@ async fn every_page_is_sound_in_every_language(database: TestDb) {
     let app = TestApp::start(database).await;
     let mut seen = Seen::default();
     let mut nobody = app.browser();
-    for path in ["/", "/help", "/data-protection", "/accessibility", "/logged-out", "/nothing-here", "/login/return?error=access_denied"] {
+    for path in [
+        "/",
+        "/help",
+        "/data-protection",
+        "/accessibility",
+        "/instructions",
+        "/instructions?customer=pharmacist",
+        "/logged-out",
+        "/nothing-here",
+        "/login/return?error=access_denied",
+    ] {
         seen.look(&mut nobody, path).await;
     }
     let mut browser = app.identified(persona::SIGNATORY).await;
     seen.look(&mut browser, "/organisation").await;
     let mut browser = app.log_in(persona::SIGNATORY).await;
-    for path in ["/services", "/services/patient-data"] {
+    for path in ["/services", "/services/patient-data", "/instructions", "/instructions?customer=", "/billing", "/termination"] {
         seen.look(&mut browser, path).await;
     }
     let mut joining = Joining::begin(&mut browser).await;
@@ -70,7 +80,9 @@ async fn every_page_is_sound_in_every_language(database: TestDb) {
     officer.fill("outcome", "approve");
     officer.press("Tee päätös").await;
     seen.look(&mut officer, &case).await;
-    seen.look(&mut browser, &format!("/applications/{id}")).await;
+    for path in [format!("/applications/{id}"), "/billing".to_owned(), "/termination".to_owned()] {
+        seen.look(&mut browser, &path).await;
+    }
     assert!(seen.pages >= 25 * 3, "{} pages", seen.pages);
 }
 

@@ -4,6 +4,9 @@ pub mod applications;
 pub mod commitments;
 pub mod customers;
 pub mod documents;
+mod ending;
+pub mod fees;
+pub mod guidance;
 pub mod journeys;
 pub mod mails;
 pub mod sections;
@@ -17,7 +20,7 @@ use identity::Route;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [journeys::joining::routes(), documents::routes()].into_iter().flatten().collect()
+    [journeys::joining::routes(), documents::routes(), guidance::routes(), fees::routes(), ending::routes()].into_iter().flatten().collect()
 }
 
 /// The acting right in words: a mandate or a role of the registers.

@@ -6,6 +6,7 @@ use registers::Activity as A;
 use super::{Form, Joiner, Service};
 use crate::{
     documents::TextKind,
+    guidance::Afterwards,
     journeys::joining::{Advice, Need},
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
@@ -25,6 +26,7 @@ pub static IMAGING: Service = Service {
         joiners: &[Joiner::all(A::PublicHealth), Joiner::all(A::PrivateHealth), Joiner::all(A::Practice)],
         needs: &[Need::Service("patient-data")],
         advice: &[Advice::Systems, Advice::Viewer, Advice::Contacts, Advice::ImagingContact],
+        afterwards: &[Afterwards::TestAskedOfSupplier],
         sections: &[
             &AccessPointsPolicy { beside: Beside::ViewerSystem },
             &CustomerDataPolicy,

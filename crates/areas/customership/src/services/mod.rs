@@ -10,6 +10,7 @@ use kit_core::Language;
 use registers::{Activity, Organisation};
 
 use crate::{
+    guidance::Afterwards,
     journeys::joining::{Advice, Need},
     sections::{Section, SectionKey},
 };
@@ -36,6 +37,8 @@ pub struct Form {
     pub needs: &'static [Need],
     /// What the customer is told to see to; the program cannot check it.
     pub advice: &'static [Advice],
+    /// What comes after the application.
+    pub afterwards: &'static [Afterwards],
     /// The sections in order, each with this form's policy.
     pub sections: &'static [&'static dyn Section],
 }

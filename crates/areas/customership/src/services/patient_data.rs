@@ -5,6 +5,7 @@ use registers::Activity as A;
 use super::{Form, Joiner, Service};
 use crate::{
     documents::TextKind,
+    guidance::Afterwards,
     journeys::joining::Advice,
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
@@ -25,6 +26,7 @@ pub static PATIENT_DATA: Service = Service {
         joiners: &[Joiner::all(A::PublicHealth), Joiner::all(A::PrivateHealth), Joiner::all(A::Practice)],
         needs: &[],
         advice: &[Advice::Systems, Advice::Contacts, Advice::Archivist, Advice::Billing, Advice::CommissioningTest],
+        afterwards: &[Afterwards::CommissioningTest, Afterwards::Archivist],
         sections: &[
             &AccessPointsPolicy { beside: Beside::Nothing },
             &CustomerDataPolicy,

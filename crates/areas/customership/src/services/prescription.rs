@@ -5,6 +5,7 @@ use registers::Activity as A;
 use super::{Form, Joiner, Service};
 use crate::{
     documents::TextKind,
+    guidance::Afterwards,
     journeys::joining::{Advice, Need},
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
@@ -35,6 +36,7 @@ pub static PRESCRIPTION: Service = Service {
             ],
             needs: &[],
             advice: &[Advice::Systems, Advice::Renewals, Advice::Contacts, Advice::Billing],
+        afterwards: &[Afterwards::RenewalRequests, Afterwards::TestAdvised],
             sections: &[
                 &AccessPointsPolicy { beside: Beside::RenewalRequests },
                 &CustomerDataPolicy,
@@ -49,6 +51,7 @@ pub static PRESCRIPTION: Service = Service {
             joiners: &[Joiner::all(A::Pharmacy)],
             needs: &[Need::Takeover, Need::NoEarlierCommitment],
             advice: &[Advice::Systems, Advice::Contacts, Advice::Billing],
+        afterwards: &[Afterwards::TakeoverContacts, Afterwards::TestAdvised],
             sections: &[&AccessPointsPolicy { beside: Beside::Pharmacies }, &CustomerDataPolicy, &CONTACTS, &BillingPolicy, &TEXT, &CommitmentPolicy],
         },
     ],

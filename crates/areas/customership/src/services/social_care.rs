@@ -5,6 +5,7 @@ use registers::Activity as A;
 use super::{Form, Joiner, Service};
 use crate::{
     documents::TextKind,
+    guidance::Afterwards,
     journeys::joining::Advice,
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
@@ -34,6 +35,7 @@ pub static SOCIAL_CARE: Service = Service {
             Advice::Archivist,
             Advice::CommissioningTest,
         ],
+        afterwards: &[Afterwards::CommissioningTest, Afterwards::Archivist],
         // No step asks for billing data: social care pays no user fees, so a billing contact is the customer's choice.
         sections: &[
             &AccessPointsPolicy { beside: Beside::Nothing },

@@ -84,6 +84,7 @@ impl IntoResponse for PageParts<'_> {
         page.user = user(visit, &t);
         page.session = session_warning(visit, &t);
         page.footer_links = vec![
+            Link::new("/instructions", t.instructions_and_forms()),
             Link::new("/help", t.help_and_contact()),
             Link::new("/data-protection", t.data_protection()),
             Link::new("/accessibility", t.accessibility()),
@@ -111,9 +112,14 @@ fn home(visit: &Visit) -> &'static str {
 fn navigation(visit: &Visit, t: &T) -> Vec<NavItem<'static>> {
     // The address, the label, and what else belongs to the place.
     let places: &[(&'static str, &'static str, &'static str)] = match visit.session.as_ref().map(|session| &session.actor) {
-        Some(Actor::Person { acting: Some(_), .. }) => {
-            &[("/services", t.services_and_customer_data(), "/applications"), ("/organisation", t.change_organisation(), "/organisation")]
-        }
+        Some(Actor::Person { acting: Some(_), .. }) => &[
+            ("/services", t.services_and_customer_data(), "/applications"),
+            ("/instructions", t.instructions_and_forms(), "/texts"),
+            ("/billing", t.billing_page(), "/billing"),
+            ("/termination", t.termination_page(), "/termination"),
+            ("/data-protection", t.data_protection(), "/data-protection"),
+            ("/organisation", t.change_organisation(), "/organisation"),
+        ],
         Some(Actor::Officer { .. }) => &[("/office", t.applications(), "/office")],
         Some(Actor::Person { acting: None, .. }) | None => &[],
     };

@@ -1,4 +1,7 @@
 services-and-customer-data = Services and customer data
+instructions-and-forms = Instructions and forms
+billing-page = Billing
+termination-page = Termination of the Kanta services
 change-organisation = Change organisation
 applications = Applications
 officer = Officer

@@ -1,4 +1,7 @@
 services-and-customer-data = Palvelut ja asiakastiedot
+instructions-and-forms = Ohjeet ja lomakkeet
+billing-page = Laskutus
+termination-page = Kanta-palveluiden irtisanominen
 change-organisation = Vaihda organisaatio
 applications = Hakemukset
 officer = Käsittelijä

@@ -1,4 +1,7 @@
 services-and-customer-data = Tjänster och kunduppgifter
+instructions-and-forms = Anvisningar och blanketter
+billing-page = Fakturering
+termination-page = Uppsägning av Kanta-tjänsterna
 change-organisation = Byt organisation
 applications = Ansökningar
 officer = Handläggare

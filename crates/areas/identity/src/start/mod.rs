@@ -52,5 +52,22 @@ macro_rules! information_page {
 }
 
 information_page!(help, HelpPage, "start/help.html", help_and_contact);
-information_page!(data_protection, DataProtectionPage, "start/data_protection.html", data_protection);
 information_page!(accessibility, AccessibilityPage, "start/accessibility.html", accessibility);
+
+/// What the customer register holds of whom, and why (GDPR articles 13 and 14; domain notes 11.2–11.5).
+#[derive(Template)]
+#[template(path = "start/data_protection.html")]
+struct DataProtectionPage {
+    idle_minutes: i64,
+    longest_hours: i64,
+    t: T,
+}
+
+async fn data_protection(visit: Visit) -> Answer {
+    let settings = &visit.world.settings;
+    // Rounded up: nothing is kept longer than the page says.
+    let up = |seconds: i64, unit: i64| (seconds + unit - 1) / unit;
+    let (idle_minutes, longest_hours) = (up(settings.idle_seconds, 60), up(settings.longest_session_seconds, 3600));
+    let t = T::of(visit.language);
+    visit.page(t.data_protection(), DataProtectionPage { idle_minutes, longest_hours, t }).into()
+}

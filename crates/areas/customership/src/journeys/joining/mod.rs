@@ -18,6 +18,7 @@ use registers::{Organisation, organisations};
 
 pub use check::{Checked, Whole, check_all, facts_for};
 pub use journey::{Journey, Step};
+pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
 pub use view::{event_text, events_timeline, state_tag, state_text};
 

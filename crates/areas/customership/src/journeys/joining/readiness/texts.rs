@@ -71,7 +71,7 @@ fn keeper(t: &T, kind: OrganisationKind) -> &'static str {
     }
 }
 
-fn advised(t: &T, advice: Advice) -> (&'static str, &'static str) {
+pub(crate) fn advised(t: &T, advice: Advice) -> (&'static str, &'static str) {
     match advice {
         Advice::Systems => (t.advice_systems(), t.advice_systems_text()),
         Advice::Contacts => (t.advice_contacts(), t.advice_contacts_text()),
