@@ -119,17 +119,17 @@ async fn points_are_added_and_removed_and_kept(database: TestDb) {
     let app = TestApp::start(database).await;
     let mut browser = app.log_in(persona::SIGNATORY).await;
     let id = Joining::begin(&mut browser).await.id;
-    browser.fill("points.0.oid", "1.2.3.13.7");
+    browser.fill("points.0.oid", "1.2.246.3.13.7");
     browser.press("Ilmoita liityntäpiste").await;
     browser.page.shows("Tätä liityntäpistettä ei ole tiedoissamme");
-    browser.fill("points.1.oid", "1.2.3.13.8");
+    browser.fill("points.1.oid", "1.2.246.3.13.8");
     browser.press("Ilmoita liityntäpiste").await;
     assert_eq!(browser.page.value("points.2.oid").as_deref(), Some(""));
     let mut form = browser.form("Poista liityntäpiste");
     form.fields.retain(|(name, _)| name != "remove");
     form.fields.push(("remove".to_owned(), "0".to_owned()));
     browser.submit(&form).await;
-    assert_eq!(browser.page.value("points.0.oid").as_deref(), Some("1.2.3.13.8"), "the later ones move up");
+    assert_eq!(browser.page.value("points.0.oid").as_deref(), Some("1.2.246.3.13.8"), "the later ones move up");
 
     // Days later, in another session.
     app.clock.advance(3 * 24 * 3600);
@@ -137,5 +137,5 @@ async fn points_are_added_and_removed_and_kept(database: TestDb) {
     later.get(&format!("/applications/{id}")).await;
     assert!(later.page.path().ends_with("/steps/access-points"), "one goes on where one was: {}", later.page.path());
 
-    assert_eq!(later.page.value("points.0.oid").as_deref(), Some("1.2.3.13.8"));
+    assert_eq!(later.page.value("points.0.oid").as_deref(), Some("1.2.246.3.13.8"));
 }
