@@ -13,15 +13,13 @@ const OF_APPLICATION: Sql = Sql("SELECT a.state, a.case_number,
      FROM application a WHERE a.id = $1");
 /// Applications whose saves do not add up: each save is one step of the application's revision and one row of the log;
 /// what was saved is a step of a section's revision, or of the customer's common draft, that no application is ahead of.
-const HALF_SAVED: Sql = Sql(
-    "SELECT COUNT(*) FROM application a
+const HALF_SAVED: Sql = Sql("SELECT COUNT(*) FROM application a
      WHERE a.state = 'draft' AND a.revision <> 1 + (SELECT COUNT(*) FROM access_log l WHERE l.object_id = a.id AND l.action = 'save')
         OR EXISTS (SELECT 1 FROM application_section s WHERE s.application_id = a.id AND s.section IN ('customer-data', 'contacts', 'billing')
            AND s.revision > COALESCE((SELECT d.revision FROM customer_draft d WHERE d.customer_id = a.customer_id AND d.section = s.section), 0))
         OR (SELECT CAST(SUM(s.revision) AS BIGINT) FROM application_section s WHERE s.application_id = a.id
             AND s.section NOT IN ('customer-data', 'contacts', 'billing'))
-         > (SELECT COUNT(*) FROM access_log l WHERE l.object_id = a.id AND l.action = 'save')",
-);
+         > (SELECT COUNT(*) FROM access_log l WHERE l.object_id = a.id AND l.action = 'save')");
 const CASES: Sql =
     Sql("SELECT COUNT(case_number), COUNT(DISTINCT case_number), (SELECT COALESCE(MAX(value), 0) FROM counter WHERE name LIKE 'case-%'),
             (SELECT COUNT(*) FROM mail WHERE kind = 'application-received'), (SELECT COUNT(*) FROM submission) FROM application");

@@ -17,7 +17,10 @@ const STEPS: [(&str, &[&str]); 8] = [
     ("use-of-service", &["profile", "document_groups", "service_tasks"]),
     ("customer-data", &["street", "postal_code", "town", "email", "phone"]),
     ("contacts", &["contacts.0.kind", "contacts.0.first_name", "contacts.0.phone", "contacts.0.email", "contacts.0.roles", "contacts.3.last_name"]),
-    ("contacts", &["contacts.0.of-social-care", "contacts.0.of-x", "contacts.99999999999999999999.email", "contacts.1.organisation_name", "remove", "add"]),
+    (
+        "contacts",
+        &["contacts.0.of-social-care", "contacts.0.of-x", "contacts.99999999999999999999.email", "contacts.1.organisation_name", "remove", "add"],
+    ),
     ("billing", &["invoice_language", "e_invoice_address", "operator", "reference", "address", "postal_code", "town"]),
     ("service-description", &["accepted", "shown"]),
     ("commitment", &["accepted", "shown"]),
@@ -25,15 +28,48 @@ const STEPS: [(&str, &[&str]); 8] = [
 
 /// Fields in which the text that was typed is shown again.
 const TEXTS: [&str; 15] = [
-    "points.0.oid", "points.0.other_system", "street", "postal_code", "town", "email", "phone", "contacts.0.first_name", "contacts.0.phone",
-    "contacts.0.email", "e_invoice_address", "operator", "reference", "address", "points.7.oid",
+    "points.0.oid",
+    "points.0.other_system",
+    "street",
+    "postal_code",
+    "town",
+    "email",
+    "phone",
+    "contacts.0.first_name",
+    "contacts.0.phone",
+    "contacts.0.email",
+    "e_invoice_address",
+    "operator",
+    "reference",
+    "address",
+    "points.7.oid",
 ];
 
 /// A text that is hard to bear.
 fn text(chance: &mut Chance) -> Vec<u8> {
     const PARTS: [&str; 22] = [
-        "a", "Ä", "\u{0}", "\u{1}\u{7f}\u{85}", "\r\n", "\t", "\u{202e}nurin\u{202c}", "עברית", "العربية", "😀", "𝒳", "👩‍👩‍👧", "é", "\u{feff}", "<script>", "\"'&<>",
-        "{{ 7 }}", "' OR 1=1 --", "%00", "1.2.246.10.13.1", "040 123 4567", "a@b.fi",
+        "a",
+        "Ä",
+        "\u{0}",
+        "\u{1}\u{7f}\u{85}",
+        "\r\n",
+        "\t",
+        "\u{202e}nurin\u{202c}",
+        "עברית",
+        "العربية",
+        "😀",
+        "𝒳",
+        "👩‍👩‍👧",
+        "é",
+        "\u{feff}",
+        "<script>",
+        "\"'&<>",
+        "{{ 7 }}",
+        "' OR 1=1 --",
+        "%00",
+        "1.2.246.10.13.1",
+        "040 123 4567",
+        "a@b.fi",
     ];
     match chance.below(12) {
         0 => Vec::new(),

@@ -17,7 +17,8 @@ const EVERY_DAY: usize = 150;
 const TURNS: usize = 8;
 
 /// What can be saved: the section, the field that changes, and whether all applications share it.
-const PLACES: [(&str, &str, bool); 3] = [("access-points", "points.0.other_system", false), ("customer-data", "street", true), ("billing", "address", true)];
+const PLACES: [(&str, &str, bool); 3] =
+    [("access-points", "points.0.other_system", false), ("customer-data", "street", true), ("billing", "address", true)];
 
 /// What there is, as it should be: the value and its revision.
 #[derive(Clone, Debug, PartialEq)]

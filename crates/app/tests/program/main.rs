@@ -12,6 +12,7 @@ mod journey;
 mod matrix;
 mod pages;
 mod register;
+mod second_application;
 mod sessions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]

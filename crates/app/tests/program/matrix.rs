@@ -34,7 +34,10 @@ async fn every_customer_joins_every_service_it_may(database: TestDb) {
         customer.get("/services?lang=fi").await;
         for service in ALL_SERVICES.into_iter().filter(|service| !may.contains(&service.key)) {
             let reasons = customer.page.texts("dl.rows .rows__row");
-            assert!(reasons.iter().any(|row| row.starts_with(service.name(Language::Fi)) && row.contains("voivat liittyä")), "{organisation}: {reasons:?}");
+            assert!(
+                reasons.iter().any(|row| row.starts_with(service.name(Language::Fi)) && row.contains("voivat liittyä")),
+                "{organisation}: {reasons:?}"
+            );
             assert_eq!(customer.get_once(&format!("/services/{}", service.key)).await.status, 404, "{organisation} {}", service.key);
         }
         for key in may {

@@ -5,7 +5,8 @@ use kit_db::{DbError, Read, Sql, values};
 
 use crate::{applications::OrganisationOid, services::Service};
 
-const IN_USE: Sql = Sql("SELECT s.service, s.approved_at FROM customer_service s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 ORDER BY s.service");
+const IN_USE: Sql =
+    Sql("SELECT s.service, s.approved_at FROM customer_service s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 ORDER BY s.service");
 const APPLIED: Sql = Sql("SELECT a.service, a.state FROM application a JOIN customer c ON c.id = a.customer_id
      WHERE c.oid = $1 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested') ORDER BY a.service");
 const COMMITTED: Sql = Sql("SELECT COUNT(*) FROM commitment m JOIN customer c ON c.id = m.customer_id WHERE c.oid = $1 AND m.ended_at IS NULL");

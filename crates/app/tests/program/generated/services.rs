@@ -94,7 +94,8 @@ fn policy(service: &Service, section: &dyn Section, facts: &Facts) -> String {
         SectionKey::Contacts => {
             let common = Role::COMMON.map(|role| ("contacts.0.roles".to_owned(), role.key()));
             let wrong = section.check(&Fields::from_pairs(common), facts, EN).err().unwrap_or_default();
-            let wanted = wrong.iter().filter(|problem| problem.field == "contacts.0.roles").map(|problem| problem.error.to_string()).collect::<Vec<_>>();
+            let wanted =
+                wrong.iter().filter(|problem| problem.field == "contacts.0.roles").map(|problem| problem.error.to_string()).collect::<Vec<_>>();
             let of_service = Role::ALL.into_iter().filter(|role| {
                 let with = common_with(&Role::COMMON, service, *role);
                 section.check(&with, facts, EN).err().unwrap_or_default().iter().filter(|p| p.field == "contacts.0.roles").count() < wanted.len()

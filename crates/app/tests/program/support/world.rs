@@ -164,6 +164,12 @@ impl<'a> Joining<'a> {
         Self { browser, id, save, send }
     }
 
+    /// An application that was begun before, in Finnish.
+    pub async fn go_on(browser: &'a mut Browser, id: &str) -> Self {
+        browser.get(&format!("/applications/{id}?lang=fi")).await;
+        Self { browser, id: id.to_owned(), save: "Tallenna ja jatka", send: "Lähetä" }
+    }
+
     pub async fn access_points(&mut self) -> &mut Self {
         let (systems, pharmacies) = (self.browser.page.choices("points.0.systems"), self.browser.page.choices("points.0.pharmacies"));
         let viewers = self.browser.page.choices("viewers");

@@ -32,8 +32,9 @@ pub(super) async fn show(representative: Representative) -> Answer {
 
 /// The notice in the languages in which it is published, the reader's own first.
 fn forms(t: &T) -> [FileLink<'static>; 2] {
-    let form =
-        |language: Language, label: &'static str| FileLink::pdf(format!("/texts/form-termination-of-customership/{}", language.code()), label, t.open_new_tab());
+    let form = |language: Language, label: &'static str| {
+        FileLink::pdf(format!("/texts/form-termination-of-customership/{}", language.code()), label, t.open_new_tab())
+    };
     let (finnish, swedish) = (form(Language::Fi, t.ending_form_finnish()), form(Language::Sv, t.ending_form_swedish()));
     if t.language() == Language::Sv { [swedish, finnish] } else { [finnish, swedish] }
 }

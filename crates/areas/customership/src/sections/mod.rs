@@ -32,15 +32,8 @@ pub enum SectionKey {
 }
 
 impl SectionKey {
-    pub const ALL: [Self; 7] = [
-        Self::AccessPoints,
-        Self::UseOfService,
-        Self::CustomerData,
-        Self::Contacts,
-        Self::Billing,
-        Self::ServiceDescription,
-        Self::Commitment,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::AccessPoints, Self::UseOfService, Self::CustomerData, Self::Contacts, Self::Billing, Self::ServiceDescription, Self::Commitment];
 
     /// The sections that are common to all services of a customer: there is one draft of each, whichever application
     /// it is changed in, and one value in force.

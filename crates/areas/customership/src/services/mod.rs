@@ -16,8 +16,7 @@ use crate::{
 };
 
 /// All services, in the order of the menu. There is no other list.
-pub static ALL_SERVICES: [&Service; 4] =
-    [&imaging::IMAGING, &patient_data::PATIENT_DATA, &prescription::PRESCRIPTION, &social_care::SOCIAL_CARE];
+pub static ALL_SERVICES: [&Service; 4] = [&imaging::IMAGING, &patient_data::PATIENT_DATA, &prescription::PRESCRIPTION, &social_care::SOCIAL_CARE];
 
 /// A national service that an organisation can join.
 pub struct Service {

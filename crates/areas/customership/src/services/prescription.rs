@@ -36,7 +36,7 @@ pub static PRESCRIPTION: Service = Service {
             ],
             needs: &[],
             advice: &[Advice::Systems, Advice::Renewals, Advice::Contacts, Advice::Billing],
-        afterwards: &[Afterwards::RenewalRequests, Afterwards::TestAdvised],
+            afterwards: &[Afterwards::RenewalRequests, Afterwards::TestAdvised],
             sections: &[
                 &AccessPointsPolicy { beside: Beside::RenewalRequests },
                 &CustomerDataPolicy,
@@ -51,7 +51,7 @@ pub static PRESCRIPTION: Service = Service {
             joiners: &[Joiner::all(A::Pharmacy)],
             needs: &[Need::Takeover, Need::NoEarlierCommitment],
             advice: &[Advice::Systems, Advice::Contacts, Advice::Billing],
-        afterwards: &[Afterwards::TakeoverContacts, Afterwards::TestAdvised],
+            afterwards: &[Afterwards::TakeoverContacts, Afterwards::TestAdvised],
             sections: &[&AccessPointsPolicy { beside: Beside::Pharmacies }, &CustomerDataPolicy, &CONTACTS, &BillingPolicy, &TEXT, &CommitmentPolicy],
         },
     ],

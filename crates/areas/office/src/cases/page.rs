@@ -196,7 +196,8 @@ pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): 
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = as_shown(&officer, &id, &fields).await?;
     let standing = Standing::of(&officer.world.db.read().await?, OrganisationOid(&case.application.customer.oid)).await?;
-    let decision = rules::decision(fields.get("outcome"), fields.get("reason")).and_then(|decision| rules::timely(decision, case.application.form, &standing));
+    let decision =
+        rules::decision(fields.get("outcome"), fields.get("reason")).and_then(|decision| rules::timely(decision, case.application.form, &standing));
     match decision {
         Ok(decision) => {
             verbs::decide(&officer, case.application, &case.submission, decision).await?;

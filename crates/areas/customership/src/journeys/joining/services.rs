@@ -77,9 +77,9 @@ pub(super) async fn list(representative: Representative) -> Answer {
         tokio::try_join!(applications::of_customer(&read, OrganisationOid(oid)), Standing::of(&read, OrganisationOid(oid)))?;
     let t = T::of(language);
     // What one has is shown even if one could not join any more.
-    let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES
-        .into_iter()
-        .partition(|service| service.may_be_joined_by(&organisation) || standing.uses_since(service.key).is_some() || standing.applies_for(service.key));
+    let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES.into_iter().partition(|service| {
+        service.may_be_joined_by(&organisation) || standing.uses_since(service.key).is_some() || standing.applies_for(service.key)
+    });
     let row = |service: &'static Service| {
         let of_service: Vec<_> = applications.extract_if(.., |application| application.service == service).collect();
         ServiceRow::new(service, of_service.into_iter(), &standing, language)

@@ -4,7 +4,10 @@ use askama::Template;
 use kit_web::components::{Checkboxes, Choice, Notice, Radios};
 use registers::{InformationSystem, Oid, pharmacies::Pharmacy};
 
-use super::{page::AccessPointsPage, rules::{Beside, field}};
+use super::{
+    page::AccessPointsPage,
+    rules::{Beside, field},
+};
 
 #[derive(Template)]
 #[template(path = "sections/access_points/block.html")]
@@ -46,7 +49,12 @@ impl Block<'_> {
     fn renewals(&self) -> Option<Radios<'_>> {
         let (page, t) = (self.page, &self.page.t);
         let asked = page.policy.beside == Beside::RenewalRequests && page.facts.systems.iter().any(|system| system.renewals);
-        asked.then(|| page.view.radios(self.field("renewals"), t.renewals(), &[("yes", t.renewals_yes()), ("no", t.renewals_no())]).help(page.view.help_label(t.renewals()), t.renewals_help()).required())
+        asked.then(|| {
+            page.view
+                .radios(self.field("renewals"), t.renewals(), &[("yes", t.renewals_yes()), ("no", t.renewals_no())])
+                .help(page.view.help_label(t.renewals()), t.renewals_help())
+                .required()
+        })
     }
 
     fn pharmacies(&self) -> Option<Checkboxes<'_>> {

@@ -27,7 +27,16 @@ fn system(code: &str) -> InformationSystem {
 fn pharmacy(oid: &str) -> Pharmacy {
     let text = String::new;
     let ends = Day::parse_iso("2100-12-31").unwrap();
-    Pharmacy { oid: oid.to_owned(), name: oid.to_owned(), kind: PharmacyKind::Main, street: text(), postal_code: text(), town: text(), takeover: None, ends }
+    Pharmacy {
+        oid: oid.to_owned(),
+        name: oid.to_owned(),
+        kind: PharmacyKind::Main,
+        street: text(),
+        postal_code: text(),
+        town: text(),
+        takeover: None,
+        ends,
+    }
 }
 
 /// Checks under a policy: what is wrong, and what is odd.

@@ -98,7 +98,9 @@ impl ContactsPolicy {
                 contacts.extend(self.contact(fields, row, Rules::default(), &mut FieldErrors::default()));
             }
         }
-        let held = |role: Role| shown.iter().map(|row| Held::of(fields, *row)).any(|h| h.common.contains(&role) || h.in_service(self.service).contains(&role));
+        let held = |role: Role| {
+            shown.iter().map(|row| Held::of(fields, *row)).any(|h| h.common.contains(&role) || h.in_service(self.service).contains(&role))
+        };
         for role in self.mandatory().filter(|role| !held(*role)) {
             errors.add(first.clone(), ContactsError::NobodyHolds(role));
         }
@@ -121,7 +123,8 @@ impl ContactsPolicy {
         }
         let email = errors.take(&name("email"), Email::parse(&typed("email")).ok_or(E::Email));
         let wants_card = rules.archivists_card && here.contains(&Role::Archivist);
-        let card_number = if wants_card { errors.take(&name("card_number"), CardNumber::parse(&typed("card_number")).ok_or(E::CardNumber)) } else { None };
+        let card_number =
+            if wants_card { errors.take(&name("card_number"), CardNumber::parse(&typed("card_number")).ok_or(E::CardNumber)) } else { None };
         if held.common.is_empty() && held.by_service.is_empty() {
             errors.add(name("roles"), E::RoleMissing);
         }
@@ -129,7 +132,14 @@ impl ContactsPolicy {
         if let (Some(Who::Organisation { .. }), Some(role)) = (&who, persons_role) {
             errors.add(name(&field_of(self.service)), E::NotForOrganisation(*role));
         }
-        Some(Contact { who: who?, phone: phone?, email: email?, roles: held.common, service_roles: held.by_service.into_iter().collect(), card_number })
+        Some(Contact {
+            who: who?,
+            phone: phone?,
+            email: email?,
+            roles: held.common,
+            service_roles: held.by_service.into_iter().collect(),
+            card_number,
+        })
     }
 
     pub fn warnings(&self, fields: &Fields) -> FieldErrors<ContactsWarning> {

@@ -65,7 +65,8 @@ fn a_contact_says_first_what_it_is() {
 
 #[test]
 fn contacts_of_other_services_are_not_asked_about_here_but_go_along() {
-    let other = "contacts.2.kind=person&contacts.2.first_name=Toinen&contacts.2.last_name=Esimerkki&contacts.2.email=t@b.fi&contacts.2.phone=0401234567";
+    let other =
+        "contacts.2.kind=person&contacts.2.first_name=Toinen&contacts.2.last_name=Esimerkki&contacts.2.email=t@b.fi&contacts.2.phone=0401234567";
     let body = format!("{PERSON}&{ALL}&contacts.0.of-patient-data=archivist&{other}&contacts.2.of-social-care=archivist");
     let contacts = POLICY.check(&fields(&body), Rules::default()).unwrap();
     assert_eq!((contacts.0.len(), contacts.0[1].service_roles["social-care"].as_slice()), (2, [Role::Archivist].as_slice()));

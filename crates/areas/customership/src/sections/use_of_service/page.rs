@@ -98,7 +98,8 @@ impl Section for UseOfServicePolicy {
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
-        let names = |field: &str, list| chosen(fields, field, list, &facts.codes).into_iter().map(|code| code.name(language).to_owned().into()).collect();
+        let names =
+            |field: &str, list| chosen(fields, field, list, &facts.codes).into_iter().map(|code| code.name(language).to_owned().into()).collect();
         SummaryList::new(t.use_of_service()).rows(vec![
             SummaryRow::lines(t.system_profile(), names(PROFILE, CodeList::SystemProfile)),
             SummaryRow::lines(t.document_groups(), names(GROUPS, CodeList::DocumentGroup)),

@@ -65,7 +65,8 @@ pub(super) fn chosen<'a>(fields: &Fields, field: &str, list: CodeList, codes: &'
 pub(super) fn offered<'a>(fields: &Fields, field: &str, list: CodeList, codes: &'a [Code], today: Day) -> Vec<&'a Code> {
     let chosen = chosen(fields, field, list, codes);
     let offered = |code: &&Code| {
-        code.list == list && (code.is_valid_on(today) || chosen.iter().any(|c| c.code == code.code && c.begins == code.begins && !c.is_valid_on(today)))
+        code.list == list
+            && (code.is_valid_on(today) || chosen.iter().any(|c| c.code == code.code && c.begins == code.begins && !c.is_valid_on(today)))
     };
     codes.iter().filter(offered).collect()
 }

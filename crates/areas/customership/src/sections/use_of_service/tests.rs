@@ -27,11 +27,7 @@ fn wrong(body: &str, today: &str) -> Vec<(String, E)> {
 fn one_profile_and_at_least_one_of_each_are_needed() {
     assert_eq!(
         wrong("", "2026-11-24"),
-        [
-            ("profile".to_owned(), E::ProfileMissing),
-            ("document_groups".to_owned(), E::GroupMissing),
-            ("service_tasks".to_owned(), E::TaskMissing)
-        ]
+        [("profile".to_owned(), E::ProfileMissing), ("document_groups".to_owned(), E::GroupMissing), ("service_tasks".to_owned(), E::TaskMissing)]
     );
     assert_eq!(wrong("profile=producer&document_groups=duty&service_tasks=1&service_tasks=2", "2026-11-24"), []);
     assert_eq!(wrong("profile=unheard-of&document_groups=duty&service_tasks=1", "2026-11-24"), [("profile".to_owned(), E::ProfileMissing)]);

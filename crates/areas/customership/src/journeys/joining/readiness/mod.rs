@@ -6,5 +6,5 @@ mod rules;
 mod texts;
 
 pub(super) use page::{begin, show};
-pub(crate) use texts::advised;
 pub use rules::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
+pub(crate) use texts::advised;

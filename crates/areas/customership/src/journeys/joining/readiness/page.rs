@@ -110,7 +110,8 @@ async fn page<'v>(
     let open = draft.as_ref().map(|draft| draft.id);
     let journey = draft.as_ref().map_or_else(|| Journey::ahead(ready.form, !ready.standing.committed), Journey::of);
     let say = |item: &Item| said(&t, item, &ready.organisation, &representative.acting.right, language);
-    let (yours, looked): (Vec<_>, Vec<_>) = ready.items.iter().partition(|(item, verdict)| *verdict == Verdict::Yours && matches!(item, Item::Advice(_)));
+    let (yours, looked): (Vec<_>, Vec<_>) =
+        ready.items.iter().partition(|(item, verdict)| *verdict == Verdict::Yours && matches!(item, Item::Advice(_)));
     let typed = Fields::from_pairs([("point", wondered.point.as_str())]);
     let view = FormView::new(&typed, representative.visit.texts(), representative.visit.csrf());
     let page = ReadinessPage {

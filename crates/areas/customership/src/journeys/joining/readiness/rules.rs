@@ -45,11 +45,21 @@ pub enum Advice {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Item {
     /// The register entry; its end if that is near.
-    Register { ends: Option<Day> },
+    Register {
+        ends: Option<Day>,
+    },
     Right,
-    Activity { activity: Activity, if_prescribing: bool },
-    InUse { since: Instant },
-    Service { service: &'static Service, standing: ServiceStanding },
+    Activity {
+        activity: Activity,
+        if_prescribing: bool,
+    },
+    InUse {
+        since: Instant,
+    },
+    Service {
+        service: &'static Service,
+        standing: ServiceStanding,
+    },
     Takeover(TakeoverFound),
     EarlierCommitment,
     Advice(Advice),
@@ -67,7 +77,10 @@ pub enum TakeoverFound {
     NoPharmacy,
     NoDate,
     /// The date, and the first day on which one can apply.
-    TooEarly { takeover: Day, from: Day },
+    TooEarly {
+        takeover: Day,
+        from: Day,
+    },
     On(Day),
 }
 
@@ -88,7 +101,14 @@ pub enum Verdict {
 const ENDS_SOON: i32 = 60;
 
 /// Everything worth knowing before the application, in the order in which it is shown.
-pub fn readiness(form: &Form, organisation: &Organisation, pharmacies: &[Pharmacy], standing: &Standing, service: &Service, today: Day) -> Vec<(Item, Verdict)> {
+pub fn readiness(
+    form: &Form,
+    organisation: &Organisation,
+    pharmacies: &[Pharmacy],
+    standing: &Standing,
+    service: &Service,
+    today: Day,
+) -> Vec<(Item, Verdict)> {
     let mut items = vec![register(organisation, today), (Item::Right, Verdict::Met)];
     items.extend(form.joiner(&organisation.activities()).map(|joiner| {
         let verdict = if joiner.if_prescribing { Verdict::Yours } else { Verdict::Met };
@@ -100,7 +120,9 @@ pub fn readiness(form: &Form, organisation: &Organisation, pharmacies: &[Pharmac
     items.extend(form.needs.iter().filter_map(|need| match need {
         Need::Service(key) => Service::find(key).map(|service| earlier(service, standing)),
         Need::Takeover => Some(takeover(pharmacies, today)),
-        Need::NoEarlierCommitment => (standing.committed && !standing.applies_for(service.key)).then_some((Item::EarlierCommitment, Verdict::Missing)),
+        Need::NoEarlierCommitment => {
+            (standing.committed && !standing.applies_for(service.key)).then_some((Item::EarlierCommitment, Verdict::Missing))
+        }
     }));
     items.extend(form.advice.iter().map(|advice| (Item::Advice(*advice), Verdict::Yours)));
     items

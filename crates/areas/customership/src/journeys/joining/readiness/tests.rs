@@ -25,7 +25,16 @@ fn organisation(kind: OrganisationKind, ends: &str) -> Organisation {
 fn pharmacy(takeover: Option<&str>) -> Pharmacy {
     let text = String::new;
     let ends = day("2100-12-31");
-    Pharmacy { oid: text(), name: text(), kind: PharmacyKind::Main, street: text(), postal_code: text(), town: text(), takeover: takeover.map(day), ends }
+    Pharmacy {
+        oid: text(),
+        name: text(),
+        kind: PharmacyKind::Main,
+        street: text(),
+        postal_code: text(),
+        town: text(),
+        takeover: takeover.map(day),
+        ends,
+    }
 }
 
 /// What stops the application, or is worth a look.

@@ -26,7 +26,9 @@ impl Said {
 
 pub(super) fn said(t: &T, item: &Item, organisation: &Organisation, right: &str, language: Language) -> Said {
     match item {
-        Item::Register { ends: None } => Said::new(t.ready_register(), t.ready_register_text(organisation.business_id.as_str(), &organisation.name, &organisation.oid)),
+        Item::Register { ends: None } => {
+            Said::new(t.ready_register(), t.ready_register_text(organisation.business_id.as_str(), &organisation.name, &organisation.oid))
+        }
         Item::Register { ends: Some(day) } => Said::new(t.ready_register(), t.ready_register_ends(day.finnish())).by(keeper(t, organisation.kind)),
         Item::Right => Said::new(t.ready_right(), t.ready_right_text(right_name(t, right))),
         Item::Activity { activity, if_prescribing } => {
