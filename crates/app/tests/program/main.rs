@@ -1,5 +1,6 @@
 //! The tests of the program's features, in one binary. A feature's tests lie in its own folder; this file is their list.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "tests stop where something is not as they say")]
+#![allow(clippy::print_stdout, reason = "the figures are for those who read the log")]
 
 mod support;
 

@@ -56,7 +56,7 @@ impl Checked {
 
 /// A mark of each warning with what was typed there: it stays the same while nothing is changed.
 pub(super) fn stamps_of(warnings: &Problems, fields: &Fields) -> Vec<String> {
-    let stamp = |field: &str| Digest::of(&format!("{field}\0{}", fields.all(field).collect::<Vec<_>>().join("\0"))).hex().chars().take(12).collect();
+    let stamp = |field: &str| Digest::of(format!("{field}\0{}", fields.all(field).collect::<Vec<_>>().join("\0"))).hex().chars().take(12).collect();
     warnings.iter().map(|warning| stamp(&warning.field)).collect()
 }
 

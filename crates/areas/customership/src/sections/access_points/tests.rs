@@ -39,8 +39,11 @@ fn pharmacy(oid: &str) -> Pharmacy {
     }
 }
 
+/// Field and what is said of it.
+type ByField<T> = Vec<(String, T)>;
+
 /// Checks under a policy: what is wrong, and what is odd.
-fn look(policy: AccessPointsPolicy, body: &str) -> (Vec<(String, E)>, Vec<(String, W)>) {
+fn look(policy: AccessPointsPolicy, body: &str) -> (ByField<E>, ByField<W>) {
     let unit = PointFacts { is_register_oid: true, ..PointFacts::default() };
     let points = BTreeMap::from([
         ("1.2.246.10.99001002.10.1".to_owned(), unit),
