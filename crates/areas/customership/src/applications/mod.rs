@@ -3,6 +3,7 @@
 mod canonical;
 mod drafts;
 pub mod event;
+mod purpose;
 mod state;
 mod store;
 
@@ -12,13 +13,14 @@ use kit_core::{Instant, Language, Uuid, id_type};
 use kit_web::Fields;
 
 use crate::{
-    sections::SectionKey,
+    sections::{Section, SectionKey},
     services::{Form, Service},
 };
 
 pub use canonical::canonical;
 pub use drafts::{Drafts, SectionSave, save_section};
 pub use event::{Event, EventKind};
+pub use purpose::Purpose;
 pub use state::{Case, Handler, Refusal, State};
 pub use store::{
     ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SubmissionRow, answer_draft, begin, data_in_force, decided, events, find,
@@ -38,6 +40,7 @@ pub struct Application {
     pub service: &'static Service,
     /// The form it was begun with.
     pub form: &'static Form,
+    pub purpose: Purpose,
     pub state: State,
     /// Rises with each change of state or section.
     pub revision: i64,
@@ -71,6 +74,15 @@ pub struct Draft {
 }
 
 impl Application {
+    /// The sections that are asked, in order, whether or not the commitment is among them this time.
+    pub fn sections_asked(&self) -> &'static [&'static dyn Section] {
+        self.form.sections_for(self.purpose)
+    }
+
+    pub fn section(&self, key: SectionKey) -> Option<&'static dyn Section> {
+        self.sections_asked().iter().copied().find(|section| section.key() == key)
+    }
+
     /// What the section's page begins with: what was saved here, or common data from elsewhere.
     pub fn draft(&self, section: SectionKey) -> Option<&Draft> {
         self.sections.get(&section).or_else(|| self.prefilled.get(&section))

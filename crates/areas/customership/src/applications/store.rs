@@ -4,7 +4,7 @@ use kit_core::{Digest, Instant, Language, Uuid, id_type};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
-use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Sender, State, Typed, drafts::TOUCH};
+use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
 use crate::{
     sections::SectionKey,
     services::{Form, Service},
@@ -54,11 +54,11 @@ const LOAD_SCOPED: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND oi
 const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND state <> 'draft'");
 const OF_CUSTOMER: Sql = Sql("SELECT * FROM application_row WHERE oid = $1 ORDER BY created_at DESC, id DESC LIMIT 100");
 const OPEN_OF_CUSTOMER: Sql = Sql("SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
-     AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')");
+     AND a.purpose = $3 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')");
 const ADD_CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
      ON CONFLICT (oid) DO UPDATE SET name = $4, kind = $5 RETURNING id");
 const BEGIN: Sql = Sql(
-    "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language, form) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5, $6)",
+    "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language, form, purpose) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5, $6, $7)",
 );
 const SAVE_ANSWER: Sql = Sql(
     "INSERT INTO answer_draft (application_id, text, saved_at) VALUES ($1, $2, $3) ON CONFLICT (application_id) DO UPDATE SET text = $2, saved_at = $3",
@@ -113,19 +113,20 @@ pub async fn of_customer(read: &Read, organisation: OrganisationOid<'_>) -> Resu
     read.rows(OF_CUSTOMER, &values![organisation.0]).await?.iter().map(|row| application(row, Drafts::default())).collect()
 }
 
-pub async fn open_of_customer(read: &Read, organisation: OrganisationOid<'_>, service: &Service) -> Result<Option<ApplicationId>, DbError> {
-    let row = read.first(OPEN_OF_CUSTOMER, &values![organisation.0, service.key]).await?;
+pub async fn open_of_customer(read: &Read, organisation: OrganisationOid<'_>, service: &Service, purpose: Purpose) -> Result<Option<ApplicationId>, DbError> {
+    let row = read.first(OPEN_OF_CUSTOMER, &values![organisation.0, service.key, purpose.key()]).await?;
     row.map(|row| row.get(0).map(ApplicationId)).transpose()
 }
 
 fn application(row: &Row, drafts: Drafts) -> Result<Application, DbError> {
-    let (service, form): (String, String) = (row.get(1)?, row.get(19)?);
+    let (service, form, purpose): (String, String, String) = (row.get(1)?, row.get(19)?, row.get(20)?);
     let service = Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?;
     Ok(Application {
         id: ApplicationId(row.get(0)?),
         customer: Customer { id: CustomerId(row.get(12)?), oid: row.get(13)?, business_id: row.get(14)?, name: row.get(15)?, kind: row.get(16)? },
         service,
         form: service.form(&form).ok_or_else(|| DbError::Fault(format!("no form {form}")))?,
+        purpose: Purpose::find(&purpose).ok_or_else(|| DbError::Fault(format!("no purpose {purpose}")))?,
         state: state(row)?,
         revision: row.get(3)?,
         created_at: row.get(4)?,
@@ -167,14 +168,14 @@ pub async fn begin(
     tx: &Tx,
     id: ApplicationId,
     customer: &Customer,
-    (service, form): (&Service, &Form),
+    (service, form, purpose): (&Service, &Form, Purpose),
     language: Language,
     now: Instant,
 ) -> Result<(), DbError> {
     let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
     let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
     let customer: Uuid = found.get(0)?;
-    tx.exec(BEGIN, &values![id.0, customer, service.key, now, language, form.key]).await.map(drop)
+    tx.exec(BEGIN, &values![id.0, customer, service.key, now, language, form.key, purpose.key()]).await.map(drop)
 }
 
 /// The case number of an application: the next of the year, or the one it was given before.

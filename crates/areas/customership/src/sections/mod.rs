@@ -4,8 +4,10 @@
 pub mod acceptance;
 pub mod access_points;
 pub mod billing;
+pub mod change_day;
 pub mod contacts;
 pub mod customer_data;
+pub mod ending;
 mod facts;
 pub mod use_of_service;
 
@@ -29,11 +31,24 @@ pub enum SectionKey {
     Billing,
     ServiceDescription,
     Commitment,
+    ChangeDay,
+    EndingTerms,
+    EndingContact,
 }
 
 impl SectionKey {
-    pub const ALL: [Self; 7] =
-        [Self::AccessPoints, Self::UseOfService, Self::CustomerData, Self::Contacts, Self::Billing, Self::ServiceDescription, Self::Commitment];
+    pub const ALL: [Self; 10] = [
+        Self::AccessPoints,
+        Self::UseOfService,
+        Self::CustomerData,
+        Self::Contacts,
+        Self::Billing,
+        Self::ServiceDescription,
+        Self::Commitment,
+        Self::ChangeDay,
+        Self::EndingTerms,
+        Self::EndingContact,
+    ];
 
     /// The sections that are common to all services of a customer: there is one draft of each, whichever application
     /// it is changed in, and one value in force.
@@ -48,6 +63,9 @@ impl SectionKey {
             Self::Billing => "billing",
             Self::ServiceDescription => "service-description",
             Self::Commitment => "commitment",
+            Self::ChangeDay => "change-day",
+            Self::EndingTerms => "ending-terms",
+            Self::EndingContact => "ending-contact",
         }
     }
 

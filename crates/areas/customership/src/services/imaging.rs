@@ -11,6 +11,7 @@ use crate::{
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
         access_points::{AccessPointsPolicy, Beside},
+        change_day::ChangeDayPolicy,
         contacts::{ContactsPolicy, Role},
         customer_data::CustomerDataPolicy,
     },
@@ -34,5 +35,6 @@ pub static IMAGING: Service = Service {
             &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionImaging },
             &CommitmentPolicy,
         ],
+        technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::ViewerSystem }],
     }],
 };

@@ -1,6 +1,7 @@
 //! The services that can be joined. A service is one constant; what differs between services, and between the
 //! customers who join them, is data here.
 
+pub mod ending;
 mod imaging;
 mod patient_data;
 mod prescription;
@@ -10,6 +11,7 @@ use kit_core::Language;
 use registers::{Activity, Organisation};
 
 use crate::{
+    applications::Purpose,
     guidance::Afterwards,
     journeys::joining::{Advice, Need},
     sections::{Section, SectionKey},
@@ -40,6 +42,8 @@ pub struct Form {
     pub afterwards: &'static [Afterwards],
     /// The sections in order, each with this form's policy.
     pub sections: &'static [&'static dyn Section],
+    /// What a notice of technical change asks, beside its day: the sections that hold after joining until such a notice.
+    pub technical: &'static [&'static dyn Section],
 }
 
 /// Customers of one field of activity may join.
@@ -73,8 +77,9 @@ impl std::fmt::Debug for Form {
 }
 
 impl Service {
+    /// The service of that key, the customership as a whole among them.
     pub fn find(key: &str) -> Option<&'static Self> {
-        ALL_SERVICES.into_iter().find(|service| service.key == key)
+        ALL_SERVICES.into_iter().chain([&ending::CUSTOMERSHIP]).find(|service| service.key == key)
     }
 
     pub const fn name(&self, language: Language) -> &'static str {
@@ -109,6 +114,14 @@ impl Form {
     pub fn joiner(&self, activities: &[Activity]) -> Option<Joiner> {
         let fits = |joiner: &&Joiner| activities.contains(&joiner.activity);
         self.joiners.iter().filter(fits).min_by_key(|joiner| joiner.if_prescribing).copied()
+    }
+
+    pub const fn sections_for(&self, purpose: Purpose) -> &'static [&'static dyn Section] {
+        match purpose {
+            Purpose::Joining => self.sections,
+            Purpose::TechnicalChange => self.technical,
+            Purpose::Ending => ending::SECTIONS,
+        }
     }
 
     pub fn section(&self, key: SectionKey) -> Option<&'static dyn Section> {

@@ -11,6 +11,7 @@ use crate::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
         access_points::{AccessPointsPolicy, Beside},
         billing::BillingPolicy,
+        change_day::ChangeDayPolicy,
         contacts::{ContactsPolicy, Role},
         customer_data::CustomerDataPolicy,
     },
@@ -35,5 +36,6 @@ pub static PATIENT_DATA: Service = Service {
             &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
             &CommitmentPolicy,
         ],
+        technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Nothing }],
     }],
 };

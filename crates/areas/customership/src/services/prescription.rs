@@ -11,6 +11,7 @@ use crate::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
         access_points::{AccessPointsPolicy, Beside},
         billing::BillingPolicy,
+        change_day::ChangeDayPolicy,
         contacts::{ContactsPolicy, Role},
         customer_data::CustomerDataPolicy,
     },
@@ -45,6 +46,7 @@ pub static PRESCRIPTION: Service = Service {
                 &TEXT,
                 &CommitmentPolicy,
             ],
+            technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::RenewalRequests }],
         },
         Form {
             key: "pharmacist",
@@ -53,6 +55,7 @@ pub static PRESCRIPTION: Service = Service {
             advice: &[Advice::Systems, Advice::Contacts, Advice::Billing],
             afterwards: &[Afterwards::TakeoverContacts, Afterwards::TestAdvised],
             sections: &[&AccessPointsPolicy { beside: Beside::Pharmacies }, &CustomerDataPolicy, &CONTACTS, &BillingPolicy, &TEXT, &CommitmentPolicy],
+            technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Pharmacies }],
         },
     ],
 };

@@ -10,6 +10,7 @@ use crate::{
     sections::{
         acceptance::{CommitmentPolicy, ServiceDescriptionPolicy},
         access_points::{AccessPointsPolicy, Beside},
+        change_day::ChangeDayPolicy,
         contacts::{ContactsPolicy, Role},
         customer_data::CustomerDataPolicy,
         use_of_service::UseOfServicePolicy,
@@ -45,5 +46,6 @@ pub static SOCIAL_CARE: Service = Service {
             &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionSocialCare },
             &CommitmentPolicy,
         ],
+        technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Nothing }, &UseOfServicePolicy],
     }],
 };

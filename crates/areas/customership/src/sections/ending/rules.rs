@@ -1,0 +1,111 @@
+use kit_core::{Day, FieldErrors, working_day_from};
+use kit_web::Fields;
+use serde::Serialize;
+
+use crate::values::{Email, Phone, line};
+
+/// What ends, and the last day of use.
+#[derive(Clone, Copy, Debug)]
+pub struct EndingTermsPolicy;
+
+/// Whom to contact about the ending: apart from the customer's contacts.
+#[derive(Clone, Copy, Debug)]
+pub struct EndingContactPolicy;
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Ending {
+    /// Keys of the services that end.
+    pub services: Vec<String>,
+    /// The last one of the customer ends: with it the customership.
+    pub whole_customership: bool,
+    /// `YYYY-MM-DD`.
+    pub last_day: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EndingContact {
+    pub first_name: String,
+    pub last_name: String,
+    pub email: Email,
+    pub phone: Phone,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndingTermsError {
+    NothingInUse,
+    DayMissing,
+    NoSuchDay,
+    /// No ending is dated back.
+    Past,
+    ReasonTooLong,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndingContactError {
+    FirstNameMissing,
+    LastNameMissing,
+    Email,
+    Phone,
+}
+
+/// The days that follow from the last day of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EndingDates {
+    pub last_day: Day,
+    /// The services and the commitment end: the next calendar day.
+    pub ended: Day,
+    /// The connections are closed at the earliest: the next working day.
+    pub connections: Day,
+}
+
+impl EndingDates {
+    pub fn of(last_day: Day) -> Self {
+        let ended = last_day.plus_days(1);
+        Self { last_day, ended, connections: working_day_from(ended) }
+    }
+}
+
+pub(super) const LAST_DAY: &str = "last_day";
+pub(super) const REASON: &str = "reason";
+/// Longest reason, in characters (Finnish guide, figure 16).
+pub(super) const LONGEST_REASON: usize = 200;
+
+impl EndingTermsPolicy {
+    /// `ending`: the services that end; `all`: all that the customer uses.
+    pub fn check(&self, fields: &Fields, ending: &[&str], all: &[&str], today: Day) -> Result<Ending, FieldErrors<EndingTermsError>> {
+        use EndingTermsError as E;
+        let mut errors = FieldErrors::default();
+        if ending.is_empty() {
+            errors.add(LAST_DAY, E::NothingInUse);
+        }
+        let day = match fields.get(LAST_DAY).trim() {
+            "" => Err(E::DayMissing),
+            text => Day::parse_finnish(text).ok_or(E::NoSuchDay),
+        };
+        let last_day = errors.take(LAST_DAY, day.and_then(|day| if day < today { Err(E::Past) } else { Ok(day) }));
+        let reason = fields.get(REASON).trim();
+        if reason.chars().count() > LONGEST_REASON {
+            errors.add(REASON, E::ReasonTooLong);
+        }
+        let reason = Some(reason.to_owned()).filter(|text| !text.is_empty());
+        let whole_customership = all.iter().all(|service| ending.contains(service));
+        let services = ending.iter().map(|service| (*service).to_owned()).collect();
+        errors.or(last_day.map(|day| Ending { services, whole_customership, last_day: day.iso(), reason }))
+    }
+}
+
+impl EndingContactPolicy {
+    pub fn check(&self, fields: &Fields) -> Result<EndingContact, FieldErrors<EndingContactError>> {
+        use EndingContactError as E;
+        let mut errors = FieldErrors::default();
+        let first_name = errors.take("first_name", line(fields.get("first_name")).ok_or(E::FirstNameMissing));
+        let last_name = errors.take("last_name", line(fields.get("last_name")).ok_or(E::LastNameMissing));
+        let email = errors.take("email", Email::parse(fields.get("email")).ok_or(E::Email));
+        let phone = errors.take("phone", Phone::parse(fields.get("phone")).ok_or(E::Phone));
+        let all = || Some(EndingContact { first_name: first_name?, last_name: last_name?, email: email?, phone: phone? });
+        let value = all();
+        errors.or(value)
+    }
+}

@@ -1,0 +1,17 @@
+//! The ending of a service or of the whole customership: the same notice for all (Finnish guide 5; domain notes 5.1, 5.3).
+
+use super::{Form, Service};
+use crate::sections::{
+    Section,
+    billing::BillingPolicy,
+    ending::{EndingContactPolicy, EndingTermsPolicy},
+};
+
+pub(super) const SECTIONS: &[&dyn Section] = &[&EndingTermsPolicy, &EndingContactPolicy, &BillingPolicy];
+
+/// What ends when everything ends. It is no service: nobody joins it.
+pub static CUSTOMERSHIP: Service = Service {
+    key: "customership",
+    names: ["Kanta-palvelujen asiakkuus", "Kundrelationen till Kanta-tjänsterna", "Customership of the Kanta services"],
+    forms: &[Form { key: "provider", joiners: &[], needs: &[], advice: &[], afterwards: &[], sections: &[], technical: &[] }],
+};
