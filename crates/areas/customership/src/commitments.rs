@@ -3,7 +3,10 @@
 use kit_core::{Digest, Instant};
 use kit_db::{DbError, Sql, Tx, values};
 
-use crate::applications::{ApplicationId, CustomerId, NewSubmission};
+use crate::{
+    applications::{ApplicationId, CustomerId, NewSubmission},
+    services::{Form, Service},
+};
 
 const SIGN: Sql = Sql(
     "INSERT INTO commitment (application_id, customer_id, signed_by, signed_by_name, acting_right, signed_at, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)",
@@ -12,8 +15,8 @@ const COMMITTED: Sql = Sql("UPDATE customer SET committed_at = $2 WHERE id = $1"
 const BEGAN: Sql = Sql("UPDATE customer SET began_at = $2, revision = revision + 1 WHERE id = $1 AND began_at IS NULL");
 const VOID: Sql = Sql("UPDATE commitment SET ended_at = $3 WHERE customer_id = $1 AND ended_at IS NULL AND NOT EXISTS
      (SELECT 1 FROM application a WHERE a.customer_id = $1 AND a.id <> $2 AND a.state IN ('received', 'in-processing', 'information-requested', 'approved'))");
-const IN_USE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (customer_id, service) DO UPDATE SET application_id = $3, approved_at = $4");
+const IN_USE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at, form) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (customer_id, service) DO UPDATE SET application_id = $3, approved_at = $4, form = $5, last_day = NULL, ended_at = NULL");
 
 /// Files the signature. `Taken`: another application has brought the commitment meanwhile.
 pub async fn sign(tx: &Tx, customer: CustomerId, application: ApplicationId, submission: &NewSubmission, pdf: Digest) -> Result<(), DbError> {
@@ -24,8 +27,8 @@ pub async fn sign(tx: &Tx, customer: CustomerId, application: ApplicationId, sub
 }
 
 /// The service may be used: the customership begins with the first one.
-pub async fn begin_service(tx: &Tx, customer: CustomerId, service: &str, application: ApplicationId, now: Instant) -> Result<(), DbError> {
-    tx.exec(IN_USE, &values![customer.0, service, application.0, now]).await?;
+pub async fn begin_service(tx: &Tx, customer: CustomerId, (service, form): (&Service, &Form), application: ApplicationId, now: Instant) -> Result<(), DbError> {
+    tx.exec(IN_USE, &values![customer.0, service.key, application.0, now, form.key]).await?;
     tx.exec(BEGAN, &values![customer.0, now]).await.map(drop)
 }
 

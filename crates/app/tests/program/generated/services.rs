@@ -152,6 +152,7 @@ fn facts(service: &'static Service, commitment_needed: bool) -> Facts {
         points: Default::default(),
         pharmacies: Vec::new(),
         codes: Vec::new(),
+        standing: Default::default(),
         texts: TextKind::ALL.into_iter().map(|kind| (kind, text(kind))).collect(),
     }
 }

@@ -17,10 +17,27 @@ pub enum EventKind {
     Answered,
     Approved,
     Rejected,
+    /// Taken back by the customer.
+    Withdrawn,
+    /// Done by the program on its day: an ending, a change.
+    CarriedOut,
+    /// Closed by the program because the service or the customership has ended.
+    Closed,
 }
 
 impl EventKind {
-    const ALL: [Self; 7] = [Self::Begun, Self::Sent, Self::Taken, Self::InformationRequested, Self::Answered, Self::Approved, Self::Rejected];
+    const ALL: [Self; 10] = [
+        Self::Begun,
+        Self::Sent,
+        Self::Taken,
+        Self::InformationRequested,
+        Self::Answered,
+        Self::Approved,
+        Self::Rejected,
+        Self::Withdrawn,
+        Self::CarriedOut,
+        Self::Closed,
+    ];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -31,6 +48,9 @@ impl EventKind {
             Self::Answered => "answered",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
+            Self::Withdrawn => "withdrawn",
+            Self::CarriedOut => "carried-out",
+            Self::Closed => "closed",
         }
     }
 

@@ -11,6 +11,7 @@
 //! | `for_services` | optional: keys of the services whose customers need it; without it, all |
 
 mod commitment;
+mod notice;
 mod page;
 mod receipt;
 mod samples;
@@ -21,6 +22,7 @@ use serde_json::Value;
 
 pub use commitment::{Signature, commitment, unsigned_commitment};
 pub(crate) use commitment::{language_of, moment};
+pub use notice::notice;
 pub use page::serve_pdf;
 pub(crate) use page::{render, routes};
 pub use receipt::{Stamps, receipt};

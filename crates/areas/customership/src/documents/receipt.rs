@@ -4,7 +4,7 @@ use ports::{Document, Template};
 use serde_json::{Value, json};
 
 use super::commitment::{moment, row};
-use crate::{T, services::Service};
+use crate::{T, applications::Purpose, services::Service};
 
 /// What proves that an application came in (act 13/2003 §§ 10, 12).
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct Stamps {
 /// The receipt: the stamps, the answer to a question if there was one, everything that was sent, as the summary shows it,
 /// and what the customer still has to do, if anything.
 pub fn receipt(
-    service: &Service,
+    (service, purpose): (&Service, Purpose),
     stamps: &Stamps,
     sender: &str,
     answer: &str,
@@ -40,20 +40,25 @@ pub fn receipt(
     if !answer.is_empty() {
         header.push(json!({ "label": t.receipt_answer(), "value": answer.lines().collect::<Vec<_>>() }));
     }
+    let name = service.name(language);
+    let (title, lead) = match purpose {
+        Purpose::Joining | Purpose::Ending => (t.receipt_title(), t.receipt_lead(name)),
+        Purpose::TechnicalChange => (t.receipt_title_change(), t.receipt_lead_change(name)),
+    };
     let data = json!({
         "author": t.service_name(),
-        "document": t.receipt_title(),
+        "document": title,
         "labels": { "item": t.document_item(), "content": t.document_content() },
         "status_note": t.sample_note(),
-        "lead": t.receipt_lead(service.name(language)),
+        "lead": lead,
         "header": header,
         "sections": sections.iter().map(section).collect::<Vec<Value>>(),
         "next": { "heading": t.receipt_next(), "list": next },
     });
-    Document { template: Template::Receipt, language, title: t.receipt_title().to_owned(), made_at: stamps.arrived_at, data }
+    Document { template: Template::Receipt, language, title: title.to_owned(), made_at: stamps.arrived_at, data }
 }
 
-fn section(list: &SummaryList<'_>) -> Value {
+pub(super) fn section(list: &SummaryList<'_>) -> Value {
     let rows = |group: &SummaryGroup<'_>| -> Vec<Value> {
         let value = |lines: &Vec<_>| if lines.is_empty() { json!("–") } else { json!(lines) };
         group.rows.iter().map(|row| json!({ "label": row.label, "value": value(&row.lines) })).collect()

@@ -25,7 +25,7 @@ pub(super) async fn show(representative: Representative) -> Answer {
     let read = representative.world.db.read().await?;
     let standing = Standing::of(&read, OrganisationOid(&representative.acting.oid)).await?;
     let t = T::of(representative.language);
-    let services = standing.in_use.into_iter().map(|(service, since)| (service.name(t.language()).to_owned(), since.day().finnish())).collect();
+    let services = standing.in_use.into_iter().map(|used| (used.service.name(t.language()).to_owned(), used.since.day().finnish())).collect();
     let page = EndingPage { customer: &representative.acting.name, services, forms: forms(&t), t };
     representative.visit.page(t.ending_title(), page).into()
 }

@@ -1,12 +1,14 @@
 //! The mails of an application (domain notes 7.4). Each is a row, written in the transaction that causes it.
 
-use kit_core::{Instant, Language};
+use kit_core::{Day, Instant, Language};
 use kit_db::{Attachment, DbError, MailId, Outbox, OutgoingMail, Tx};
 
 use crate::{
     T,
     applications::{Application, ApplicationId},
     documents::{Stamps, moment},
+    journeys::joining::matter_title,
+    sections::ending::EndingDates,
     services::Service,
 };
 
@@ -67,6 +69,59 @@ impl Letter<'_> {
         let (service, case) = (self.service().name(self.language), self.case());
         let body = t.mail_rejected_body(case, self.customer(), reason, service);
         self.write(tx, "application-rejected", to, t.mail_rejected_subject(case, service), body, Vec::new()).await
+    }
+
+    /// A notice of technical change has arrived: to the customer's address, with the receipt.
+    pub async fn change_received(&self, tx: &Tx, to: String, stamps: &Stamps, attachments: Vec<Attachment>) -> Sent {
+        let t = T::of(self.language);
+        let (service, case) = (self.service().name(self.language), stamps.case_number.as_str());
+        let (accepted, arrived) = (moment(&t, stamps.accepted_at), moment(&t, stamps.arrived_at));
+        let body = t.mail_change_received_body(accepted, arrived, case, self.customer(), stamps.submission.groups(), service);
+        self.write(tx, "change-received", to, t.mail_change_received_subject(case, service), body, attachments).await
+    }
+
+    /// The change is approved and comes into force on its day: to the customer's address.
+    pub async fn change_approved(&self, tx: &Tx, to: String, from: Day) -> Sent {
+        let t = T::of(self.language);
+        let (service, case) = (self.service().name(self.language), self.case());
+        let body = t.mail_change_approved_body(case, self.customer(), from.finnish(), service);
+        self.write(tx, "change-approved", to, t.mail_change_approved_subject(case, service), body, Vec::new()).await
+    }
+
+    /// A notice of termination has arrived: to its contact and the customer's address, with the signed notice (no. 18).
+    pub async fn ending_received(&self, tx: &Tx, to: String, stamps: &Stamps, last_day: Day, attachments: Vec<Attachment>) -> Sent {
+        let t = T::of(self.language);
+        let case = stamps.case_number.as_str();
+        let (accepted, arrived) = (moment(&t, stamps.accepted_at), moment(&t, stamps.arrived_at));
+        let body = t.mail_ending_received_body(accepted, arrived, case, self.customer(), last_day.finnish(), self.what());
+        self.write(tx, "ending-received", to, t.mail_ending_received_subject(case), body, attachments).await
+    }
+
+    /// A service or the customership has ended: to the customer's address, its administrative contacts and the contact of
+    /// the notice (no. 19).
+    pub async fn ended(&self, tx: &Tx, to: String, dates: EndingDates) -> Sent {
+        let t = T::of(self.language);
+        let what = self.service().name(self.language);
+        let body = t.mail_ended_body(dates.connections.finnish(), self.customer(), dates.ended.finnish(), dates.last_day.finnish(), what);
+        self.write(tx, "ended", to, t.mail_ended_subject(self.case(), what), body, Vec::new()).await
+    }
+
+    /// A matter that was open when its service ended: to the customer's address.
+    pub async fn closed(&self, tx: &Tx, to: String) -> Sent {
+        let t = T::of(self.language);
+        let body = t.mail_closed_body(self.case(), self.customer(), self.what());
+        self.write(tx, "matter-closed", to, t.mail_closed_subject(self.case(), self.service().name(self.language)), body, Vec::new()).await
+    }
+
+    /// Taken back by the customer: to the customer's address, and to the contact of a notice of termination.
+    pub async fn withdrawn(&self, tx: &Tx, to: String, name: &str) -> Sent {
+        let t = T::of(self.language);
+        let body = t.mail_withdrawn_body(moment(&t, self.now), self.case(), self.customer(), name, self.what());
+        self.write(tx, "matter-withdrawn", to, t.mail_withdrawn_subject(self.case()), body, Vec::new()).await
+    }
+
+    fn what(&self) -> String {
+        matter_title(self.service(), self.application.purpose, self.language)
     }
 
     async fn write(&self, tx: &Tx, kind: &'static str, to: String, subject: String, body: String, attachments: Vec<Attachment>) -> Sent {

@@ -64,3 +64,94 @@ mail-rejected-body =
     If you think the decision is wrong or want to know more about it, contact kanta@kanta.fi. You can make a new application in the Extranet. If a commitment was signed with the application, it did not come into force.
 
     This message cannot be answered.
+mail-change-received-subject = { $case }: notice of change received, { $service }
+mail-change-received-body =
+    Hello
+
+    Kela's Kanta services have received a notice of change in technical data.
+
+    Service: { $service }
+    Customer: { $customer }
+    Case number: { $case }
+    Accepted: { $accepted }
+    Arrived for processing: { $arrived }
+    Digest of the data sent: { $digest }
+
+    The old data hold until the day of the change. Attached is a receipt with all the data sent.
+
+    This message cannot be answered.
+mail-change-approved-subject = { $case }: change approved, { $service }
+mail-change-approved-body =
+    Hello
+
+    The notice of change of { $customer } has been approved (case number { $case }).
+
+    Service: { $service }
+    The new data come into force: { $day }
+
+    This message cannot be answered.
+mail-ending-received-subject = { $case }: notice of termination received
+mail-ending-received-body =
+    Hello
+
+    Kela's Kanta services have received a notice of termination.
+
+    What is terminated: { $what }
+    Customer: { $customer }
+    Case number: { $case }
+    Accepted: { $accepted }
+    Arrived for processing: { $arrived }
+    Last validity day: { $day }
+
+    The notice can be withdrawn in the Extranet until the last validity day. You get a message when the end has come into force. Attached is the signed notice of termination.
+
+    This message cannot be answered.
+mail-ended-subject = { $case }: { $what } has ended
+mail-ended-body =
+    Hello
+
+    The termination has come into force.
+
+    What has ended: { $what }
+    Customer: { $customer }
+    Last validity day: { $last }
+    Ended: { $day }
+    The technical connections are closed at the earliest: { $connections }
+
+    The user fee is invoiced for the time of use. The invoice is not sent by e-mail.
+
+    This message cannot be answered.
+mail-closed-subject = { $case }: matter closed, { $service }
+mail-closed-body =
+    Hello
+
+    A matter of { $customer } has been closed because the service or the customership has ended.
+
+    Matter: { $what }
+    Case number: { $case }
+
+    This message cannot be answered.
+mail-withdrawn-subject = { $case }: matter withdrawn
+mail-withdrawn-body =
+    Hello
+
+    { $name }, acting for { $customer }, has withdrawn the matter.
+
+    Matter: { $what }
+    Case number: { $case }
+    Withdrawn: { $at }
+
+    This message cannot be answered.
+mail-data-changed-subject = Data of a Kanta customer have been changed: { $section }
+mail-data-changed-body =
+    Hello
+
+    Data of { $customer } have been changed in the Kanta Extranet.
+
+    What was changed: { $section }
+    Changed by: { $name }
+    When: { $at }
+
+    The data are common to all Kanta services of the customer. If the change is wrong, contact whoever sees to Kanta matters in your organisation, or customer support: kanta@kanta.fi.
+
+    This message cannot be answered.

@@ -64,3 +64,94 @@ mail-rejected-body =
     Jos ratkaisu on mielestänne väärä tai haluatte siitä lisätietoja, ottakaa yhteyttä: kanta@kanta.fi. Voitte tehdä uuden hakemuksen Ekstranetissa. Jos hakemuksen mukana allekirjoitettiin sitoumus, se ei tullut voimaan.
 
     Tähän viestiin ei voi vastata.
+mail-change-received-subject = { $case }: muutosilmoitus on vastaanotettu, { $service }
+mail-change-received-body =
+    Hei
+
+    Kelan Kanta-palvelut on vastaanottanut teknisten tietojen muutosilmoituksen.
+
+    Palvelu: { $service }
+    Asiakas: { $customer }
+    Asianumero: { $case }
+    Vastaanotettu: { $accepted }
+    Saapunut käsiteltäväksi: { $arrived }
+    Lähetettyjen tietojen tiiviste: { $digest }
+
+    Vanhat tiedot ovat voimassa muutospäivään asti. Liitteenä on kuittaus, jossa ovat kaikki lähetetyt tiedot.
+
+    Tähän viestiin ei voi vastata.
+mail-change-approved-subject = { $case }: muutos on hyväksytty, { $service }
+mail-change-approved-body =
+    Hei
+
+    Asiakkaan { $customer } muutosilmoitus on hyväksytty (asianumero { $case }).
+
+    Palvelu: { $service }
+    Uudet tiedot tulevat voimaan: { $day }
+
+    Tähän viestiin ei voi vastata.
+mail-ending-received-subject = { $case }: irtisanomisilmoitus on vastaanotettu
+mail-ending-received-body =
+    Hei
+
+    Kelan Kanta-palvelut on vastaanottanut irtisanomisilmoituksen.
+
+    Mitä irtisanotaan: { $what }
+    Asiakas: { $customer }
+    Asianumero: { $case }
+    Vastaanotettu: { $accepted }
+    Saapunut käsiteltäväksi: { $arrived }
+    Viimeinen voimassaolopäivä: { $day }
+
+    Ilmoituksen voi peruuttaa Ekstranetissa viimeiseen voimassaolopäivään asti. Saat viestin, kun päättyminen on tullut voimaan. Liitteenä on allekirjoitettu irtisanomisilmoitus.
+
+    Tähän viestiin ei voi vastata.
+mail-ended-subject = { $case }: { $what } on päättynyt
+mail-ended-body =
+    Hei
+
+    Irtisanominen on tullut voimaan.
+
+    Mikä on päättynyt: { $what }
+    Asiakas: { $customer }
+    Viimeinen voimassaolopäivä: { $last }
+    Päättynyt: { $day }
+    Tekniset yhteydet suljetaan aikaisintaan: { $connections }
+
+    Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.
+
+    Tähän viestiin ei voi vastata.
+mail-closed-subject = { $case }: asia on suljettu, { $service }
+mail-closed-body =
+    Hei
+
+    Asiakkaan { $customer } asia on suljettu, koska palvelu tai asiakkuus on päättynyt.
+
+    Asia: { $what }
+    Asianumero: { $case }
+
+    Tähän viestiin ei voi vastata.
+mail-withdrawn-subject = { $case }: asia on peruutettu
+mail-withdrawn-body =
+    Hei
+
+    Asiakkaan { $customer } edustaja { $name } on peruuttanut asian.
+
+    Asia: { $what }
+    Asianumero: { $case }
+    Peruutettu: { $at }
+
+    Tähän viestiin ei voi vastata.
+mail-data-changed-subject = Kanta-asiakkaan tietoja on muutettu: { $section }
+mail-data-changed-body =
+    Hei
+
+    Asiakkaan { $customer } tietoja on muutettu Kanta Ekstranetissa.
+
+    Mitä muutettiin: { $section }
+    Muuttaja: { $name }
+    Milloin: { $at }
+
+    Tiedot ovat yhteiset kaikille asiakkaan Kanta-palveluille. Jos muutos on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.

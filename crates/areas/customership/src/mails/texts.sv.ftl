@@ -64,3 +64,94 @@ mail-rejected-body =
     Om ni anser att avgörandet är fel eller vill veta mer om det, kontakta oss: kanta@kanta.fi. Ni kan göra en ny ansökan på Extranätet. Om en förbindelse undertecknades med ansökan trädde den inte i kraft.
 
     Det går inte att svara på det här meddelandet.
+mail-change-received-subject = { $case }: ändringsanmälan har tagits emot, { $service }
+mail-change-received-body =
+    Hej
+
+    FPA:s Kanta-tjänster har tagit emot en anmälan om ändring av tekniska uppgifter.
+
+    Tjänst: { $service }
+    Kund: { $customer }
+    Ärendenummer: { $case }
+    Mottagen: { $accepted }
+    Inkommen för handläggning: { $arrived }
+    Kontrollsumma för de sända uppgifterna: { $digest }
+
+    De gamla uppgifterna gäller till dagen för ändringen. Bifogat finns ett kvitto med alla uppgifter som sändes.
+
+    Det går inte att svara på det här meddelandet.
+mail-change-approved-subject = { $case }: ändringen har godkänts, { $service }
+mail-change-approved-body =
+    Hej
+
+    Ändringsanmälan från { $customer } har godkänts (ärendenummer { $case }).
+
+    Tjänst: { $service }
+    De nya uppgifterna träder i kraft: { $day }
+
+    Det går inte att svara på det här meddelandet.
+mail-ending-received-subject = { $case }: uppsägningsanmälan har tagits emot
+mail-ending-received-body =
+    Hej
+
+    FPA:s Kanta-tjänster har tagit emot en uppsägningsanmälan.
+
+    Vad som sägs upp: { $what }
+    Kund: { $customer }
+    Ärendenummer: { $case }
+    Mottagen: { $accepted }
+    Inkommen för handläggning: { $arrived }
+    Sista giltighetsdag: { $day }
+
+    Anmälan kan återtas på Extranätet till och med den sista giltighetsdagen. Du får ett meddelande när uppsägningen har trätt i kraft. Bifogat finns den undertecknade uppsägningsanmälan.
+
+    Det går inte att svara på det här meddelandet.
+mail-ended-subject = { $case }: { $what } har upphört
+mail-ended-body =
+    Hej
+
+    Uppsägningen har trätt i kraft.
+
+    Vad som har upphört: { $what }
+    Kund: { $customer }
+    Sista giltighetsdag: { $last }
+    Upphörde: { $day }
+    De tekniska förbindelserna stängs tidigast: { $connections }
+
+    Användningsavgiften faktureras för användningstiden. Fakturan sänds inte per e-post.
+
+    Det går inte att svara på det här meddelandet.
+mail-closed-subject = { $case }: ärendet har stängts, { $service }
+mail-closed-body =
+    Hej
+
+    Ett ärende för { $customer } har stängts eftersom tjänsten eller kundrelationen har upphört.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
+
+    Det går inte att svara på det här meddelandet.
+mail-withdrawn-subject = { $case }: ärendet har återtagits
+mail-withdrawn-body =
+    Hej
+
+    { $name }, som företräder { $customer }, har återtagit ärendet.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
+    Återtaget: { $at }
+
+    Det går inte att svara på det här meddelandet.
+mail-data-changed-subject = Uppgifter om en Kanta-kund har ändrats: { $section }
+mail-data-changed-body =
+    Hej
+
+    Uppgifterna om { $customer } har ändrats på Kanta Extranätet.
+
+    Vad som ändrades: { $section }
+    Ändrat av: { $name }
+    När: { $at }
+
+    Uppgifterna är gemensamma för kundens alla Kanta-tjänster. Om ändringen är fel, kontakta den som sköter Kanta-ärenden i din organisation eller kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.

@@ -5,6 +5,7 @@ use registers::{AccessPoint, InformationSystem, Organisation, codes::Code, pharm
 
 use crate::{
     applications::ApplicationId,
+    customers::Standing,
     documents::{PublishedText, TextKind},
     services::Service,
 };
@@ -30,6 +31,8 @@ pub struct Facts {
     pub pharmacies: Vec<Pharmacy>,
     /// The code lists of the use of the service, whatever their validity.
     pub codes: Vec<Code>,
+    /// What the customer uses and applies for.
+    pub standing: Standing,
     /// The texts in force that are accepted here.
     pub texts: BTreeMap<TextKind, PublishedText>,
 }

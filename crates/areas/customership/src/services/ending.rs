@@ -15,3 +15,14 @@ pub static CUSTOMERSHIP: Service = Service {
     names: ["Kanta-palvelujen asiakkuus", "Kundrelationen till Kanta-tjänsterna", "Customership of the Kanta services"],
     forms: &[Form { key: "provider", joiners: &[], needs: &[], advice: &[], afterwards: &[], sections: &[], technical: &[] }],
 };
+
+impl Service {
+    /// Does a notice about this service hold for the other one?
+    pub fn covers(&self, other: &Self) -> bool {
+        self == other || self.is_whole_customership()
+    }
+
+    pub fn is_whole_customership(&self) -> bool {
+        self == &CUSTOMERSHIP
+    }
+}

@@ -33,6 +33,7 @@ pub(super) fn facts_with(visit: &Visit, application: &Application, organisation:
         points: Default::default(),
         pharmacies: Vec::new(),
         codes: Vec::new(),
+        standing: Default::default(),
         texts: Default::default(),
     }
 }

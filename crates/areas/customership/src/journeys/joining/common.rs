@@ -28,14 +28,14 @@ impl<'a> Common<'a> {
         let concerns = |service: &&crate::services::Service| {
             service.key != application.service.key && service.forms.iter().any(|form| form.section(section).is_some())
         };
-        others.in_use.retain(|(service, _)| concerns(service));
+        others.in_use.retain(|used| concerns(&used.service));
         others.applied.retain(|(service, _)| concerns(service));
         Ok(Self { others, prefilled: application.prefilled.get(&section) })
     }
 
     /// Nothing, if this is the customer's only service.
     pub fn notice(&self, t: &T, language: Language) -> Option<Notice<'static>> {
-        let in_use = self.others.in_use.iter().map(|(service, _)| t.common_service_in_use(service.name(language)));
+        let in_use = self.others.in_use.iter().map(|used| t.common_service_in_use(used.service.name(language)));
         let applied = self.others.applied.iter().map(|(service, _)| t.common_service_applied(service.name(language)));
         let names: Vec<String> = in_use.chain(applied).collect();
         let prefilled = self.prefilled.map(|draft| t.common_prefilled(draft.saved_at.day().finnish(), &draft.saved_by));

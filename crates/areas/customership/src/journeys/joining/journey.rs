@@ -1,5 +1,5 @@
 use crate::{
-    applications::Application,
+    applications::{Application, Purpose},
     sections::{Section, SectionKey},
     services::Form,
 };
@@ -10,6 +10,8 @@ pub enum Step {
     Instructions,
     Section(SectionKey),
     Summary,
+    /// The notice is read and signed, and sent.
+    Confirmation,
     Thanks,
 }
 
@@ -19,28 +21,44 @@ pub struct Journey {
     sections: Vec<&'static dyn Section>,
     saved: Vec<SectionKey>,
     complete: Vec<SectionKey>,
+    purpose: Purpose,
 }
 
 impl Journey {
     pub fn of(application: &Application) -> Self {
         let saved = application.sections.keys().copied().collect();
         let complete = application.sections.iter().filter(|(_, draft)| draft.complete).map(|(key, _)| *key).collect();
-        Self::new(application.form, !application.committed_before, saved, complete)
+        Self::new(application.sections_asked(), !application.committed_before, saved, complete).about(application.purpose)
     }
 
     /// The journey before an application has begun.
     pub fn ahead(form: &'static Form, commitment_needed: bool) -> Self {
-        Self::new(form, commitment_needed, Vec::new(), Vec::new())
+        Self::new(form.sections, commitment_needed, Vec::new(), Vec::new())
     }
 
-    pub fn new(form: &'static Form, commitment_needed: bool, saved: Vec<SectionKey>, complete: Vec<SectionKey>) -> Self {
+    pub fn new(sections: &'static [&'static dyn Section], commitment_needed: bool, saved: Vec<SectionKey>, complete: Vec<SectionKey>) -> Self {
         let is_asked = |section: &&'static dyn Section| commitment_needed || section.key() != SectionKey::Commitment;
-        Self { sections: form.sections.iter().copied().filter(is_asked).collect(), saved, complete }
+        Self { sections: sections.iter().copied().filter(is_asked).collect(), saved, complete, purpose: Purpose::Joining }
+    }
+
+    /// The journey of a notice before it has begun.
+    pub fn ahead_of(sections: &'static [&'static dyn Section], purpose: Purpose) -> Self {
+        Self::new(sections, false, Vec::new(), Vec::new()).about(purpose)
+    }
+
+    pub fn about(self, purpose: Purpose) -> Self {
+        Self { purpose, ..self }
+    }
+
+    pub const fn purpose(&self) -> Purpose {
+        self.purpose
     }
 
     pub fn steps(&self) -> Vec<Step> {
         let sections = self.sections.iter().map(|section| Step::Section(section.key()));
-        [Step::Instructions].into_iter().chain(sections).chain([Step::Summary, Step::Thanks]).collect()
+        // An ending is signed in a step of its own.
+        let confirmation = (self.purpose == Purpose::Ending).then_some(Step::Confirmation);
+        [Step::Instructions].into_iter().chain(sections).chain([Step::Summary]).chain(confirmation).chain([Step::Thanks]).collect()
     }
 
     pub fn sections(&self) -> &[&'static dyn Section] {
@@ -62,7 +80,7 @@ impl Journey {
         match step {
             Step::Instructions => true,
             Step::Section(key) => self.sections.iter().any(|section| section.key() == key) && saved_before(key),
-            Step::Summary => self.sections.iter().all(|section| self.is_saved(section.key())),
+            Step::Summary | Step::Confirmation => self.sections.iter().all(|section| self.is_saved(section.key())),
             Step::Thanks => false,
         }
     }

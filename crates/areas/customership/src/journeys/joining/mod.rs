@@ -1,8 +1,10 @@
 //! Joining a service: instructions, the service's sections, summary, thanks (Finnish guide 3.1, figures 2–10).
 
 mod answer;
+mod beginning;
 mod check;
 mod common;
+mod confirmation;
 mod journey;
 mod overview;
 mod readiness;
@@ -11,6 +13,7 @@ mod services;
 mod step;
 mod summary;
 mod view;
+mod withdrawal;
 
 use identity::{Access, Representative, Route};
 use kit_web::PageError;
@@ -20,7 +23,9 @@ pub use check::{Checked, Whole, check_all, facts_for};
 pub use journey::{Journey, Step};
 pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
-pub use view::{event_text, events_timeline, state_tag, state_text};
+pub(crate) use beginning::{begin, open_matter};
+pub(crate) use view::stepper;
+pub use view::{matter_title, event_text, events_timeline, state_tag, state_text};
 
 use crate::applications::{self, Application, ApplicationId, OrganisationOid};
 
@@ -38,6 +43,9 @@ pub(crate) fn routes() -> Vec<Route> {
         Route::get("/applications/{application}/summary", R, summary::show),
         Route::get("/applications/{application}/commitment.pdf", R, summary::commitment_preview),
         Route::post("/applications/{application}/sending", R, sending::send),
+        Route::get("/applications/{application}/confirmation", R, confirmation::show),
+        Route::get("/applications/{application}/notice.pdf", R, confirmation::notice),
+        Route::post("/applications/{application}/withdrawal", R, withdrawal::withdraw),
         Route::get("/applications/{application}/thanks", R, overview::thanks),
         Route::get("/applications/{application}/documents/{document}", R, overview::document),
     ]

@@ -54,7 +54,7 @@ impl Place {
     async fn find(representative: &Representative, id: &str, section: &str) -> Result<Result<Self, String>, PageError> {
         let (application, organisation) = own_and_registered(representative, id).await?;
         let key = SectionKey::find(section).ok_or(PageError::NotFound)?;
-        let section = application.form.section(key).ok_or(PageError::NotFound)?;
+        let section = application.section(key).ok_or(PageError::NotFound)?;
         let journey = Journey::of(&application);
         if !application.state.is_open_to_customer() {
             return Ok(Err(format!("/applications/{}", application.id)));

@@ -6,7 +6,7 @@ use kit_web::components::{Step as StepRow, StepState, StepWords, Stepper, Tag, T
 use super::{Journey, Step};
 use crate::{
     T,
-    applications::{Application, ApplicationId, Event, EventKind, State},
+    applications::{Application, ApplicationId, Event, EventKind, Purpose, State},
     sections::SectionKey,
     services::Service,
 };
@@ -16,7 +16,28 @@ pub(super) fn address(id: ApplicationId, step: Step) -> String {
         Step::Instructions => format!("/applications/{id}"),
         Step::Section(section) => format!("/applications/{id}/steps/{}", section.key()),
         Step::Summary => format!("/applications/{id}/summary"),
+        Step::Confirmation => format!("/applications/{id}/confirmation"),
         Step::Thanks => format!("/applications/{id}/thanks"),
+    }
+}
+
+/// Where one reads what the matter is about, before it begins.
+pub(crate) fn instructions_address(service: &Service, purpose: Purpose) -> String {
+    match purpose {
+        Purpose::Joining => format!("/services/{}", service.key),
+        Purpose::TechnicalChange => format!("/services/{}/change", service.key),
+        Purpose::Ending if service.is_whole_customership() => "/termination".to_owned(),
+        Purpose::Ending => format!("/services/{}/ending", service.key),
+    }
+}
+
+/// What the matter is called: «Teknisten tietojen muutos: Resepti».
+pub fn matter_title(service: &Service, purpose: Purpose, language: Language) -> String {
+    let (t, name) = (T::of(language), service.name(language));
+    match purpose {
+        Purpose::Joining => t.matter_joining(name),
+        Purpose::TechnicalChange => t.matter_change(name),
+        Purpose::Ending => t.matter_ending(name),
     }
 }
 
@@ -26,12 +47,13 @@ pub(super) fn step_title(journey: &Journey, step: Step, language: Language) -> &
         Step::Instructions => t.instructions_step(),
         Step::Section(key) => journey.sections().iter().find(|section| section.key() == key).map_or("", |section| section.title(language)),
         Step::Summary => t.summary(),
+        Step::Confirmation => t.confirmation(),
         Step::Thanks => t.thanks(),
     }
 }
 
 /// The list of steps beside the page. Without an application nothing can be opened yet.
-pub(super) fn stepper(
+pub(crate) fn stepper(
     service: &Service,
     application: Option<ApplicationId>,
     journey: &Journey,
@@ -52,23 +74,23 @@ pub(super) fn stepper(
         let row = StepRow::new(step_title(journey, step, language), step_state(journey, step, current, application.is_some()));
         match application {
             Some(_) if current == Step::Thanks => row,
-            Some(_) if step == Step::Instructions => row.href(format!("/services/{}", service.key)),
+            Some(_) if step == Step::Instructions => row.href(instructions_address(service, journey.purpose())),
             Some(id) if journey.can_visit(step) && step != current => row.href(address(id, step)),
             Some(_) | None => row,
         }
     };
-    Stepper::new(t.stepper_label(service.name(language)), summary, words).steps(journey.steps().into_iter().map(row).collect())
+    Stepper::new(t.stepper_label(matter_title(service, journey.purpose(), language)), summary, words).steps(journey.steps().into_iter().map(row).collect())
 }
 
 fn step_state(journey: &Journey, step: Step, current: Step, begun: bool) -> StepState {
     match step {
         _ if step == current => StepState::Current,
         Step::Instructions => StepState::Done,
-        Step::Section(_) | Step::Summary if current == Step::Thanks => StepState::Done,
+        Step::Section(_) | Step::Summary | Step::Confirmation if current == Step::Thanks => StepState::Done,
         Step::Section(key) if journey.is_complete(key) => StepState::Done,
         Step::Section(key) if journey.is_saved(key) => StepState::Incomplete,
-        Step::Section(_) | Step::Summary if begun && journey.can_visit(step) => StepState::Open,
-        Step::Section(_) | Step::Summary | Step::Thanks => StepState::Locked,
+        Step::Section(_) | Step::Summary | Step::Confirmation if begun && journey.can_visit(step) => StepState::Open,
+        Step::Section(_) | Step::Summary | Step::Confirmation | Step::Thanks => StepState::Locked,
     }
 }
 
@@ -111,6 +133,9 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::Answered => t.event_answered(),
         EventKind::Approved => t.event_approved(),
         EventKind::Rejected => t.event_rejected(),
+        EventKind::Withdrawn => t.event_withdrawn(),
+        EventKind::CarriedOut => t.event_carried_out(),
+        EventKind::Closed => t.event_closed(),
     }
 }
 

@@ -2,7 +2,7 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use identity::{
     Answer, Form as Sent, Representative,
-    access::{log::LogRow, redirect},
+    access::redirect,
 };
 use kit_core::Language;
 use kit_web::{
@@ -13,13 +13,17 @@ use registers::{Oid, Organisation, organisations, pharmacies};
 use serde::Deserialize;
 
 use super::{
-    super::{Journey, Step, view::stepper},
+    super::{
+        Journey, Step,
+        beginning::{self, open_matter},
+        view::stepper,
+    },
     rules::{Item, Verdict, readiness},
     texts::{Said, said, verdict_text},
 };
 use crate::{
     T,
-    applications::{self, Application, ApplicationId, Customer, CustomerId, Event, EventKind, OrganisationOid},
+    applications::{ApplicationId, OrganisationOid, Purpose},
     customers::Standing,
     sections::{PointFacts, access_points::point},
     services::{Form, Service},
@@ -48,14 +52,6 @@ impl Ready {
 
     fn stops(&self) -> bool {
         self.items.iter().any(|(_, verdict)| *verdict == Verdict::Missing)
-    }
-
-    async fn open_application(&self, representative: &Representative) -> Result<Option<Application>, PageError> {
-        let (read, oid) = (representative.world.db.read().await?, OrganisationOid(&representative.acting.oid));
-        match applications::open_of_customer(&read, oid, self.service).await? {
-            Some(id) => Ok(applications::find(&read, id, oid).await?),
-            None => Ok(None),
-        }
     }
 }
 
@@ -106,7 +102,7 @@ async fn page<'v>(
 ) -> Result<identity::access::PageParts<'v>, PageError> {
     let language = representative.language;
     let (t, service) = (T::of(language), ready.service);
-    let draft = ready.open_application(representative).await?;
+    let draft = open_matter(representative, service, Purpose::Joining).await?;
     let open = draft.as_ref().map(|draft| draft.id);
     let journey = draft.as_ref().map_or_else(|| Journey::ahead(ready.form, !ready.standing.committed), Journey::of);
     let say = |item: &Item| said(&t, item, &ready.organisation, &representative.acting.right, language);
@@ -166,36 +162,12 @@ async fn answer(representative: &Representative, ready: &Ready, typed: &str, lan
 /// Aloita: begins an application, or goes on with the one that is open.
 pub(crate) async fn begin(representative: Representative, Path(service): Path<String>, _: Sent) -> Answer {
     let ready = Ready::find(&representative, &service).await?;
-    if let Some(open) = ready.open_application(&representative).await? {
+    if let Some(open) = open_matter(&representative, ready.service, Purpose::Joining).await? {
         return Ok(redirect(&format!("/applications/{}", open.id)));
     }
     if ready.stops() {
         return page(&representative, &ready, &Wondered::default(), true).await?.with_errors().into();
     }
-    let (ids, now, language) = (&representative.world.ids, representative.now, representative.language);
-    let id = ApplicationId(ids.next(now));
     let Ready { service, form, organisation, .. } = ready;
-    let customer = Customer {
-        id: CustomerId(ids.next(now)),
-        oid: organisation.oid,
-        business_id: organisation.business_id.to_string(),
-        name: organisation.name,
-        kind: organisation.kind.key().to_owned(),
-    };
-    let event = Event { id: ids.next(now), at: now, kind: EventKind::Begun, by_officer: false, actor_name: representative.name.clone(), note: None };
-    let log = LogRow::new(&representative.visit, &representative, "begin", "application", id.0);
-    let begun = representative.world.db.write(move |tx| async move {
-        applications::begin(&tx, id, &customer, (service, form), language, now).await?;
-        event.write(&tx, id).await?;
-        log.write(&tx).await
-    });
-    match begun.await {
-        Ok(()) => Ok(redirect(&format!("/applications/{id}"))),
-        Err(kit_db::DbError::Taken(_)) => {
-            let read = representative.world.db.read().await?;
-            let open = applications::open_of_customer(&read, OrganisationOid(&representative.acting.oid), service).await?;
-            Ok(redirect(&open.map_or_else(|| "/services".to_owned(), |id| format!("/applications/{id}"))))
-        }
-        Err(error) => Err(error.into()),
-    }
+    beginning::begin(&representative, organisation, (service, form, Purpose::Joining)).await
 }

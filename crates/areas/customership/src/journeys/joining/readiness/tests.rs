@@ -1,5 +1,5 @@
 use customership::{
-    customers::Standing,
+    customers::{InUse, Standing},
     journeys::joining::{Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness},
     services::Service,
 };
@@ -63,9 +63,9 @@ fn images_come_after_patient_data() {
     let clinic = organisation(OrganisationKind::PrivateHealth, "2100-12-31");
     let patient_data = Service::find("patient-data").unwrap();
     let standing = |in_use: bool, applied: bool| Standing {
-        in_use: in_use.then_some((patient_data, Instant::from_micros(0))).into_iter().collect(),
+        in_use: in_use.then(|| InUse { service: patient_data, form: &patient_data.forms[0], since: Instant::from_micros(0), last_day: None }).into_iter().collect(),
         applied: applied.then_some((patient_data, true)).into_iter().collect(),
-        committed: false,
+        ..Standing::default()
     };
     let item = |standing| Item::Service { service: patient_data, standing };
     let found = |in_use, applied| remarks("imaging", &clinic, &[], &standing(in_use, applied));

@@ -1,0 +1,13 @@
+change-day = Tidpunkt för ändringen
+change-day-lead = En teknisk ändring anmäls i förväg. De gamla uppgifterna gäller till dagen för ändringen.
+change-day-ready = Anmäl ändringen minst tre veckor i förväg. En ändring som anmäls i dag kan träda i kraft { $day }.
+change-from = Dag för ändringen
+change-from-help = Den första dagen då de nya uppgifterna gäller. Handläggaren behöver { $days } dagar för att förbereda ändringen.
+change-reason = Vad ändras och varför
+change-day-missing = Skriv dagen för ändringen, till exempel 21.1.2027
+change-day-soon = Det är mindre än { $days } dagar till ändringen. Du kan fortsätta, men ändringen hinner kanske inte bli klar till dess.
+change-reason-too-long = Förkorta beskrivningen: högst 1000 tecken
+day-hint = I formen dd.mm.åååå
+day-wrong = Skriv en dag som finns, i formen dd.mm.åååå
+day-past = Dagen kan inte ha passerat
+instructions-change-day = Du anger från vilken dag de nya uppgifterna gäller.
