@@ -11,7 +11,7 @@ use anyhow::{Result, bail};
 
 use crate::steps::{command, root, run, succeeds};
 
-const PYTHON_PACKAGES: [&str; 2] = ["aiosmtpd==1.4.6", "page-validation==0.11.0"];
+const PYTHON_PACKAGES: [&str; 3] = ["aiosmtpd==1.4.6", "page-validation==0.11.0", "holidays==0.109"];
 const AXE: &str = "axe-core@4.14.1";
 
 /// PostgreSQL's own programs; the tests start it themselves.
@@ -29,7 +29,7 @@ pub fn load_tools() -> Result<()> {
     system("wrk", in_path("wrk"), "wrk")
 }
 
-/// A Python of our own with a foreign mail server and the checker of documents.
+/// A Python of our own with a foreign mail server, the checker of documents and another calendar.
 pub fn python() -> Result<PathBuf> {
     let folder = tools().join("python");
     let python = folder.join("bin/python");

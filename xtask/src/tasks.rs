@@ -59,6 +59,8 @@ pub fn test(steps: &mut Steps) -> Result<()> {
     fs::remove_dir_all(&documents).ok();
     steps.step("tests", |counts| run_tests(command("cargo test --workspace").env("EKSTRANET_TEST_PYTHON", &python), counts))?;
     steps.step("documents", |_| run(command(&python.to_string_lossy()).arg("xtask/documents.py").arg(&documents)))?;
+    let last_days = "crates/kit/core/src/calendar/last_days.csv";
+    steps.step("working days", |_| run(command(&python.to_string_lossy()).args(["xtask/working_days.py", last_days])))?;
     steps.step("the program", |_| run(&mut command("cargo build --quiet --workspace --bin ekstranet")))?;
     steps.step("journeys in a browser", |counts| {
         run_tests(command("cargo test --workspace").args(journeys()).args(["--", "--test-threads=1"]), counts)

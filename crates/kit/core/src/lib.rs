@@ -1,5 +1,6 @@
 //! The dull ground under everything: time, ids, languages, digests, field errors. Knows nothing of the domain.
 
+mod calendar;
 mod digest;
 mod errors;
 mod ids;
@@ -7,6 +8,7 @@ mod language;
 mod secret;
 mod time;
 
+pub use calendar::{is_working_day, working_day_from};
 pub use digest::{Digest, hex};
 pub use errors::{FieldError, FieldErrors};
 pub use ids::Ids;

@@ -81,6 +81,17 @@ impl Day {
         text.parse::<Date>().ok().map(Self)
     }
 
+    /// Reads what people type: `21.1.2026`, `21.01.2026`, ` 21. 1. 2026 `. The year has four digits.
+    pub fn parse_finnish(text: &str) -> Option<Self> {
+        let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        let mut parts = text.trim_end().split('.').map(str::trim_start);
+        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        if parts.next().is_some() || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() < 4 {
+            return None;
+        }
+        Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
     pub fn iso(self) -> String {
         self.0.to_string()
     }
@@ -101,6 +112,20 @@ impl Day {
     pub fn plus_days(self, days: i32) -> Self {
         Self(self.0.saturating_add(days.days()))
     }
+
+    /// The day's first moment in Helsinki.
+    pub fn start(self) -> Instant {
+        let start = self.0.to_zoned(helsinki()).map(|start| start.timestamp().as_microsecond());
+        Instant(start.unwrap_or_default())
+    }
+
+    pub(crate) const fn of(date: Date) -> Self {
+        Self(date)
+    }
+
+    pub(crate) const fn date(self) -> Date {
+        self.0
+    }
 }
 
 /// Where the program gets the time from.
@@ -110,6 +135,8 @@ pub struct Clock(Source);
 #[derive(Clone, Debug)]
 enum Source {
     System,
+    /// The machine's clock and so many microseconds.
+    Movable(Arc<AtomicI64>),
     Fixed(Arc<AtomicI64>),
 }
 
@@ -117,6 +144,11 @@ impl Clock {
     /// The clock of the machine.
     pub const fn system() -> Self {
         Self(Source::System)
+    }
+
+    /// The clock of the machine, which goes on from where [`Clock::advance`] moves it to: for development.
+    pub fn movable() -> Self {
+        Self(Source::Movable(Arc::default()))
     }
 
     /// A clock that stands still until [`Clock::advance`] moves it: for tests.
@@ -127,6 +159,7 @@ impl Clock {
     pub fn now(&self) -> Instant {
         match &self.0 {
             Source::System => Instant(system_micros()),
+            Source::Movable(ahead) => Instant(system_micros().saturating_add(ahead.load(Ordering::SeqCst))),
             Source::Fixed(micros) => Instant(micros.load(Ordering::SeqCst)),
         }
     }
@@ -135,10 +168,11 @@ impl Clock {
         self.now().day()
     }
 
-    /// Moves a fixed clock; the machine's clock cannot be moved.
+    /// Moves a clock that was made to be moved; the machine's own stays.
     pub fn advance(&self, seconds: i64) {
-        if let Source::Fixed(micros) = &self.0 {
-            micros.fetch_add(seconds * 1_000_000, Ordering::SeqCst);
+        match &self.0 {
+            Source::System => {}
+            Source::Movable(micros) | Source::Fixed(micros) => drop(micros.fetch_add(seconds * 1_000_000, Ordering::SeqCst)),
         }
     }
 }
@@ -166,5 +200,57 @@ mod tests {
         assert_eq!(clock.now(), clock.now());
         clock.advance(2);
         assert_eq!(clock.now().micros(), 2_000_005);
+    }
+
+    #[test]
+    fn the_clock_of_development_goes_on_from_where_it_was_moved_to_and_the_machines_stays() {
+        const YEAR: i64 = 365 * 24 * 3600;
+        let (movable, machine) = (Clock::movable(), Clock::system());
+        movable.clone().advance(YEAR);
+        machine.advance(YEAR);
+        let now = machine.now();
+        assert!((YEAR..YEAR + 60).contains(&movable.now().seconds_since(now)));
+        assert!((0..60).contains(&Clock::movable().now().seconds_since(now)));
+    }
+
+    #[test]
+    fn a_day_is_read_as_people_write_it() {
+        let day = Day::new(2026, 1, 21);
+        for text in ["21.1.2026", "21.01.2026", " 21. 1. 2026 ", "\t21.01. 2026"] {
+            assert_eq!(Day::parse_finnish(text), day, "{text}");
+        }
+        let wrong = [
+            "",
+            "21.1.",
+            "21.1.26",
+            "21.1.02026",
+            "021.1.2026",
+            "21/1/2026",
+            "2026-01-21",
+            "21.1.2026.",
+            "21 .1.2026",
+            "2 1.1.2026",
+            "+1.1.2026",
+            "-1.1.2026",
+            "29.2.2026",
+            "31.4.2026",
+            "0.1.2026",
+            "1.13.2026",
+            "1.1.0000x",
+            "21.1.2026 klo 9",
+            "٢١.١.٢٠٢٦",
+        ];
+        assert_eq!(wrong.map(Day::parse_finnish), [None; 19]);
+        assert_eq!(Day::parse_finnish("29.2.2028").map(Day::iso).as_deref(), Some("2028-02-29"));
+    }
+
+    #[test]
+    fn days_begin_at_midnight_in_helsinki_also_when_the_clocks_are_turned() {
+        let length = |text: &str| Day::parse_finnish(text).map(|day| day.plus_days(1).start().seconds_since(day.start()) / 3600);
+        assert_eq!(["28.3.2026", "29.3.2026", "30.3.2026", "25.10.2026", "31.12.2026"].map(length), [24, 23, 24, 25, 24].map(Some));
+        for text in ["29.3.2026", "25.10.2026", "31.12.2027", "29.2.2028"] {
+            let day = Day::parse_finnish(text).unwrap();
+            assert_eq!((day.start().day(), day.start().plus_seconds(-1).day(), day.start().clock_time().as_str()), (day, day.plus_days(-1), "0.00"));
+        }
     }
 }
