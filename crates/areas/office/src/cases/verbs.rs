@@ -93,9 +93,9 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
     let written = world.db.write(move |tx| async move {
         change.write(&tx).await?;
         match &decision {
-            Decision::Approve { .. } => match put_in_force(&tx, &change, &submission, &sent, due).await? {
+            Decision::Approve { note } => match put_in_force(&tx, &change, &submission, &sent, due).await? {
                 Some(day) => change.letter(mail, &host).change_approved(&tx, to, day).await?,
-                None => change.letter(mail, &host).approved(&tx, to).await?,
+                None => change.letter(mail, &host).approved(&tx, to, note.as_deref()).await?,
             },
             Decision::Reject { reason } => {
                 if change.application.purpose == Purpose::Joining {

@@ -13,7 +13,7 @@ pub enum AccessPointsWarning {
     Unknown,
     /// A system that is not on the list of approved ones.
     NotListed,
-    /// A pharmacy that no access point is given for, by name.
+    /// Pharmacies that no access point is given for, by name.
     WithoutPoint(String),
 }
 
@@ -39,7 +39,10 @@ impl AccessPointsPolicy {
         }
         if let (Beside::Pharmacies, Some(first)) = (self.beside, rows.first()) {
             let without = known.pharmacies.iter().filter(|p| !rows.iter().any(|row| fields.has(&field(*row, "pharmacies"), &p.oid)));
-            without.for_each(|pharmacy| warnings.add(field(*first, "pharmacies"), W::WithoutPoint(pharmacy.name.clone())));
+            let names = without.map(|pharmacy| pharmacy.name.as_str()).collect::<Vec<_>>().join(", ");
+            if !names.is_empty() {
+                warnings.add(field(*first, "pharmacies"), W::WithoutPoint(names));
+            }
         }
         warnings
     }
