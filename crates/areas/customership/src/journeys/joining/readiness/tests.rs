@@ -63,7 +63,10 @@ fn images_come_after_patient_data() {
     let clinic = organisation(OrganisationKind::PrivateHealth, "2100-12-31");
     let patient_data = Service::find("patient-data").unwrap();
     let standing = |in_use: bool, applied: bool| Standing {
-        in_use: in_use.then(|| InUse { service: patient_data, form: &patient_data.forms[0], since: Instant::from_micros(0), last_day: None }).into_iter().collect(),
+        in_use: in_use
+            .then(|| InUse { service: patient_data, form: &patient_data.forms[0], since: Instant::from_micros(0), last_day: None })
+            .into_iter()
+            .collect(),
         applied: applied.then_some((patient_data, true)).into_iter().collect(),
         ..Standing::default()
     };
