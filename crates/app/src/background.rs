@@ -1,11 +1,13 @@
-//! Work beside the pages: mails leave, what is over is removed. Several processes may do it at once.
+//! Work beside the pages: mails leave, what falls due is done, what is over is removed. Several processes may do it at once.
 
 use std::{sync::Arc, time::Duration};
 
+use customership::{drafts, due};
 use identity::Program;
-use kit_core::Instant;
+use kit_core::{Day, Instant};
 use kit_db::{DbError, Outbox, WaitingMail};
 use ports::{MailTransport, Undelivered, World};
+use tokio::sync::{mpsc, oneshot};
 
 /// Seconds for which a process keeps a mail to itself while it sends it.
 const LEASE: i64 = 120;
@@ -73,6 +75,43 @@ fn fate(mail: &WaitingMail, outcome: Result<(), Undelivered>, now: Instant) -> F
             tracing::warn!(%id, "a mail did not leave yet");
             let wait = 30_i64.saturating_mul(1 << mail.attempts.clamp(0, 7)).min(3600);
             Fate::Later(now.plus_seconds(wait), why)
+        }
+    }
+}
+
+/// What has fallen due: each thing on its day, drafts once a day.
+#[derive(Debug, Default)]
+pub struct DueWork {
+    /// The day on which drafts were last gone through.
+    drafts: Option<Day>,
+}
+
+impl DueWork {
+    /// Does everything whose day has come. What fails is tried again at the next look.
+    pub async fn look(&mut self, world: &World) {
+        match due::run(world).await {
+            Ok(0) => {}
+            Ok(done) => tracing::info!(done, "what had fallen due is done"),
+            Err(error) => tracing::warn!(%error, "what has fallen due cannot be done"),
+        }
+        let today = world.clock.today();
+        if self.drafts != Some(today) {
+            match drafts::run(world).await {
+                Ok(()) => self.drafts = Some(today),
+                Err(error) => tracing::warn!(%error, "idle drafts cannot be gone through"),
+            }
+        }
+    }
+
+    /// Looks every 30 seconds, and when the clock of development was moved: who moved it waits until all is done.
+    pub async fn for_ever(mut self, world: Arc<World>, mut clock_moved: mpsc::Receiver<oneshot::Sender<()>>) {
+        loop {
+            let told = tokio::select! {
+                () = tokio::time::sleep(Duration::from_secs(30)) => None,
+                Some(told) = clock_moved.recv() => Some(told),
+            };
+            self.look(&world).await;
+            told.map(|told| told.send(()));
         }
     }
 }

@@ -39,9 +39,11 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<Db> {
 }
 
 async fn serve(settings: Settings) -> anyhow::Result<()> {
-    wiring::needs_stand_ins(&settings)?;
+    let with_stand_ins = wiring::needs_stand_ins(&settings)?;
+    settings.draft_terms()?;
+    let clock = if with_stand_ins { standins::clock::open(&settings.data) } else { Clock::system() };
     let db = migrate(&settings).await?;
-    let running = wiring::run(Outside { settings, db, clock: Clock::system(), ids: Ids::random() }).await?;
+    let running = wiring::run(Outside { settings, db, clock, ids: Ids::random() }).await?;
     greet(&running);
     running.until(told_to_stop()).await
 }
@@ -67,6 +69,7 @@ fn greet(running: &Running) {
     };
     println!("\nTest use: identification, mandates and mail are stand-ins at {stand_ins}");
     println!("Mails that were sent, with attachments: {stand_ins}/mail");
+    println!("The program's clock, to be moved forward: {stand_ins}/clock");
     println!("\nTest persons:");
     for person in personas::PERSONS {
         println!("  {} {}: {}", person.given_names, person.family_name, person.about.en);

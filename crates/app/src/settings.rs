@@ -2,7 +2,9 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
+use anyhow::ensure;
 use clap::{Parser, Subcommand, ValueEnum};
+use ports::DraftTerms;
 
 /// Open Kanta Ekstranet: joining the Kanta services.
 #[derive(Clone, Debug, Parser)]
@@ -105,6 +107,14 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_ARCHIVISTS_CARD", global = true)]
     pub archivists_card: bool,
 
+    /// Days without a change after which a reminder of an unsent application is mailed.
+    #[arg(long, env = "EKSTRANET_DRAFT_REMINDER_DAYS", default_value_t = 60, value_parser = clap::value_parser!(i32).range(1..), global = true)]
+    pub draft_reminder_days: i32,
+
+    /// Days without a change after which an unsent application is removed, at the earliest 14 days after its reminder.
+    #[arg(long, env = "EKSTRANET_DRAFT_REMOVAL_DAYS", default_value_t = 180, value_parser = clap::value_parser!(i32).range(1..), global = true)]
+    pub draft_removal_days: i32,
+
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
     pub log_json: bool,
@@ -131,5 +141,11 @@ impl Settings {
     pub fn public_url(&self) -> String {
         let given = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
         given.trim_end_matches('/').to_owned()
+    }
+
+    pub fn draft_terms(&self) -> anyhow::Result<DraftTerms> {
+        let terms = DraftTerms { reminder_days: self.draft_reminder_days, removal_days: self.draft_removal_days };
+        ensure!(terms.removal_days > terms.reminder_days, "--draft-removal-days is larger than --draft-reminder-days");
+        Ok(terms)
     }
 }

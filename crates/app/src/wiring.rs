@@ -13,8 +13,8 @@ use identity::Program;
 use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 use ports::{MailTransport, World};
-use standins::{StandIns, mail::MailStore};
-use tokio::{net::TcpListener, task::JoinSet};
+use standins::{StandIns, clock::Moved, mail::MailStore};
+use tokio::{net::TcpListener, sync::mpsc, task::JoinSet};
 
 use crate::{Settings, background, http, settings::Mode};
 
@@ -56,7 +56,8 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     settings.listen = listener.local_addr()?;
     let public_url = settings.public_url();
     let mut tasks = JoinSet::new();
-    let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, &mut tasks).await?) } else { None };
+    let (moved, clock_moved) = mpsc::channel(1);
+    let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, moved, &mut tasks).await?) } else { None };
     let transport: Arc<dyn MailTransport> = Arc::new(Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?);
     let form_targets =
         [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
@@ -72,6 +73,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             idle_seconds: settings.idle_seconds,
             longest_session_seconds: settings.longest_session_seconds,
             archivists_card: settings.archivists_card,
+            drafts: settings.draft_terms()?,
         },
         db,
         clock,
@@ -79,7 +81,10 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     });
     let program = Program::new(Arc::clone(&world));
     let service = http::service(&program, &form_targets);
+    let mut due = background::DueWork::default();
+    due.look(&world).await;
     tasks.spawn(async move { axum::serve(listener, service).await.context("the pages stopped") });
+    tasks.spawn(never_ends(due.for_ever(Arc::clone(&world), clock_moved)));
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
     Ok(Running { address: settings.listen, public_url, stand_ins, program, tasks })
@@ -118,7 +123,13 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
 }
 
 /// Starts the stand-ins and sets what is not set to them; their address.
-async fn start_stand_ins(settings: &mut Settings, clock: &Clock, ids: &Ids, tasks: &mut JoinSet<anyhow::Result<()>>) -> anyhow::Result<String> {
+async fn start_stand_ins(
+    settings: &mut Settings,
+    clock: &Clock,
+    ids: &Ids,
+    moved: Moved,
+    tasks: &mut JoinSet<anyhow::Result<()>>,
+) -> anyhow::Result<String> {
     let pages = TcpListener::bind(settings.stand_in_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_listen))?;
     let smtp =
         TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
@@ -134,7 +145,7 @@ async fn start_stand_ins(settings: &mut Settings, clock: &Clock, ids: &Ids, task
     if settings.smtp_url.is_none() {
         settings.smtp_url = Some(format!("smtp://{}", smtp.local_addr()?));
     }
-    tasks.spawn(standins::serve_with_mails(pages, config, store.clone()));
+    tasks.spawn(standins::serve_for_development(pages, config, store.clone(), settings.data.clone(), moved));
     tasks.spawn(async move { standins::mail::serve_smtp(smtp, store).await });
     Ok(base_url)
 }

@@ -37,6 +37,16 @@ pub struct Settings {
     pub longest_session_seconds: i64,
     /// An archivist's certificate card number is asked.
     pub archivists_card: bool,
+    pub drafts: DraftTerms,
+}
+
+/// How long an unsent application is kept without a change.
+#[derive(Clone, Copy, Debug)]
+pub struct DraftTerms {
+    /// Days after which a reminder is mailed.
+    pub reminder_days: i32,
+    /// Days after which it is removed.
+    pub removal_days: i32,
 }
 
 impl Settings {

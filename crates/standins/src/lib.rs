@@ -9,7 +9,9 @@
 //! | `/officers` | the agency's own login | OpenID provider [`StandIns::officers_issuer`] |
 //! | `/mandates` | Suomi.fi e-Authorizations, Web API | [`StandIns::mandates_base`] |
 //! | `/mail` | a mail server, see [`mail`] | — |
+//! | `/clock` | time: the program's clock is moved forward, see [`clock`] | — |
 
+pub mod clock;
 mod config;
 mod front;
 mod identification;
@@ -22,4 +24,4 @@ pub mod personas;
 mod serve;
 
 pub use config::{CLIENT_ID, MANDATES_API_KEY, MANDATES_CLIENT_ID, MANDATES_OAUTH_PASSWORD, OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM, StandIns};
-pub use serve::{serve, serve_with_mails};
+pub use serve::{serve, serve_for_development, serve_with_mails};

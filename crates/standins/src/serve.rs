@@ -1,24 +1,33 @@
-use std::sync::Arc;
+use std::{path::PathBuf, sync::Arc};
 
 use anyhow::{Context as _, ensure};
 use axum::Router;
 use tokio::net::TcpListener;
 
 use crate::{
-    StandIns, front, identification,
+    StandIns,
+    clock::{self, Moved},
+    front, identification,
     mail::{self, MailStore},
     mandates, officers, page,
 };
 
 /// Serves the stand-ins of login and mandates, without a mailbox: see [`serve_with_mails`].
 pub async fn serve(listener: TcpListener, config: StandIns) -> anyhow::Result<()> {
-    serve_pages(listener, router(config)).await
+    serve_pages(listener, router(config, false)).await
 }
 
 /// Serves the stand-ins and the pages of the mailbox until the task is dropped. Refuses to listen anywhere but on loopback: whoever reaches this
 /// service may log in as anybody.
 pub async fn serve_with_mails(listener: TcpListener, config: StandIns, mails: MailStore) -> anyhow::Result<()> {
-    serve_pages(listener, router(config).merge(mail::routes(mails))).await
+    serve_pages(listener, router(config, false).merge(mail::routes(mails))).await
+}
+
+/// The same, and the page on which the program's clock is moved, if it is one that can be. `folder` keeps where it was moved to.
+pub async fn serve_for_development(listener: TcpListener, config: StandIns, mails: MailStore, folder: PathBuf, moved: Moved) -> anyhow::Result<()> {
+    let clock = config.clock.clone();
+    let pages = router(config, clock.can_be_moved()).merge(mail::routes(mails));
+    serve_pages(listener, if clock.can_be_moved() { pages.merge(clock::routes(clock, folder, moved)) } else { pages }).await
 }
 
 async fn serve_pages(listener: TcpListener, pages: Router) -> anyhow::Result<()> {
@@ -27,10 +36,10 @@ async fn serve_pages(listener: TcpListener, pages: Router) -> anyhow::Result<()>
     axum::serve(listener, pages).await.context("the stand-ins stopped")
 }
 
-fn router(config: StandIns) -> Router {
+fn router(config: StandIns, has_clock: bool) -> Router {
     let config = Arc::new(config);
     Router::new()
-        .merge(front::routes())
+        .merge(front::routes(has_clock))
         .merge(page::routes())
         .nest("/identification", identification::routes(&config))
         .nest("/officers", officers::routes(&config))

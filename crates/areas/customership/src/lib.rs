@@ -4,6 +4,7 @@ pub mod applications;
 pub mod commitments;
 pub mod customers;
 pub mod documents;
+pub mod drafts;
 pub mod due;
 mod ending;
 pub mod fees;

@@ -146,9 +146,9 @@ impl Clock {
         Self(Source::System)
     }
 
-    /// The clock of the machine, which goes on from where [`Clock::advance`] moves it to: for development.
-    pub fn movable() -> Self {
-        Self(Source::Movable(Arc::default()))
+    /// The clock of the machine, so many seconds ahead, which goes on from where [`Clock::advance`] moves it to: for development.
+    pub fn movable(ahead: i64) -> Self {
+        Self(Source::Movable(Arc::new(AtomicI64::new(ahead * 1_000_000))))
     }
 
     /// A clock that stands still until [`Clock::advance`] moves it: for tests.
@@ -166,6 +166,22 @@ impl Clock {
 
     pub fn today(&self) -> Day {
         self.now().day()
+    }
+
+    /// Only clocks of development and of tests can.
+    pub const fn can_be_moved(&self) -> bool {
+        match self.0 {
+            Source::System => false,
+            Source::Movable(_) | Source::Fixed(_) => true,
+        }
+    }
+
+    /// How many seconds a movable clock is ahead of the machine's.
+    pub fn ahead(&self) -> i64 {
+        match &self.0 {
+            Source::System | Source::Fixed(_) => 0,
+            Source::Movable(ahead) => ahead.load(Ordering::SeqCst) / 1_000_000,
+        }
     }
 
     /// Moves a clock that was made to be moved; the machine's own stays.
@@ -205,12 +221,13 @@ mod tests {
     #[test]
     fn the_clock_of_development_goes_on_from_where_it_was_moved_to_and_the_machines_stays() {
         const YEAR: i64 = 365 * 24 * 3600;
-        let (movable, machine) = (Clock::movable(), Clock::system());
+        let (movable, machine) = (Clock::movable(0), Clock::system());
         movable.clone().advance(YEAR);
         machine.advance(YEAR);
         let now = machine.now();
         assert!((YEAR..YEAR + 60).contains(&movable.now().seconds_since(now)));
-        assert!((0..60).contains(&Clock::movable().now().seconds_since(now)));
+        assert!((YEAR..YEAR + 60).contains(&Clock::movable(movable.ahead()).now().seconds_since(now)), "a restart");
+        assert!(movable.can_be_moved() && !machine.can_be_moved());
     }
 
     #[test]

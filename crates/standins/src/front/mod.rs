@@ -3,10 +3,17 @@
 use std::{borrow::Borrow, collections::HashMap};
 
 use askama::Template;
-use axum::{Router, extract::Query, http::StatusCode, response::Response, routing::get};
+use axum::{
+    Router,
+    extract::{Query, State},
+    http::StatusCode,
+    response::Response,
+    routing::get,
+};
 use kit_core::Language;
 
 use crate::{
+    clock,
     page::{self, Said},
     personas::{Grant, OFFICERS, Officer, PERSONS, Person, THEME, organisation},
 };
@@ -30,21 +37,23 @@ const RIGHT_THEME: Said = Said {
 };
 const OTHER_THEME: Said = Said { fi: "jokin muu valtuus", sv: "en annan fullmakt", en: "some other mandate" };
 
-pub fn routes() -> Router {
-    Router::new().route("/", get(show))
+/// `has_clock`: the page of the program's clock is there too.
+pub fn routes(has_clock: bool) -> Router {
+    Router::new().route("/", get(show)).with_state(has_clock)
 }
 
 #[derive(Template)]
 #[template(path = "front/page.html")]
 struct Front {
     language: Language,
+    has_clock: bool,
     persons: &'static [Person],
     officers: &'static [Officer],
 }
 
-async fn show(Query(query): Query<HashMap<String, String>>) -> Response {
+async fn show(State(has_clock): State<bool>, Query(query): Query<HashMap<String, String>>) -> Response {
     let language = page::language(query.get("lang").map_or("", String::as_str));
-    page::render(StatusCode::OK, &Front { language, persons: PERSONS, officers: OFFICERS })
+    page::render(StatusCode::OK, &Front { language, has_clock, persons: PERSONS, officers: OFFICERS })
 }
 
 impl Front {

@@ -1,16 +1,42 @@
 use kit_core::{Day, Instant, Uuid};
-use kit_db::{DbError, Sql, Tx, values};
+use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
-use super::DueKind;
-use crate::applications::ApplicationId;
+use super::{Due, DueKind};
+use crate::applications::{ApplicationId, CustomerId};
 
 const SCHEDULE: Sql = Sql("INSERT INTO due (id, day, kind, application_id) VALUES ($1, $2, $3, $4)");
 const CANCEL: Sql = Sql("UPDATE due SET cancelled_at = $2 WHERE application_id = $1 AND done_at IS NULL AND cancelled_at IS NULL");
+const WAITING: Sql = Sql("SELECT d.id, d.day, d.kind, d.application_id, a.customer_id FROM due d JOIN application a ON a.id = d.application_id
+     WHERE d.day <= $1 AND d.done_at IS NULL AND d.cancelled_at IS NULL ORDER BY d.day, d.id");
+const TAKE: Sql = Sql("UPDATE due SET done_at = $2 WHERE id = $1 AND done_at IS NULL AND cancelled_at IS NULL");
 
+/// Something is to be done on that day, or later if nothing runs on it.
 pub async fn schedule(tx: &Tx, id: Uuid, kind: DueKind, application: ApplicationId, day: Day) -> Result<(), DbError> {
     tx.exec(SCHEDULE, &values![id, day, kind.key(), application.0]).await.map(drop)
 }
 
+/// Nothing of this application is done any more, but for what has been done.
 pub async fn cancel(tx: &Tx, application: ApplicationId, now: Instant) -> Result<(), DbError> {
     tx.exec(CANCEL, &values![application.0, now]).await.map(drop)
+}
+
+/// Everything whose day has come, in the order of the days.
+pub async fn waiting(read: &Read, today: Day) -> Result<Vec<Due>, DbError> {
+    read.rows(WAITING, &values![today]).await?.iter().map(due).collect()
+}
+
+fn due(row: &Row) -> Result<Due, DbError> {
+    let kind: String = row.get(2)?;
+    Ok(Due {
+        id: row.get(0)?,
+        day: row.get(1)?,
+        kind: DueKind::find(&kind).ok_or_else(|| DbError::Fault(format!("nothing called {kind} falls due")))?,
+        application: ApplicationId(row.get(3)?),
+        customer: CustomerId(row.get(4)?),
+    })
+}
+
+/// Takes one thing, to be done in the same transaction. False: somebody else has done it, or it was cancelled.
+pub async fn take(tx: &Tx, id: Uuid, now: Instant) -> Result<bool, DbError> {
+    Ok(tx.exec(TAKE, &values![id, now]).await? > 0)
 }

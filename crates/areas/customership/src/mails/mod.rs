@@ -1,5 +1,7 @@
 //! The mails of an application (domain notes 7.4). Each is a row, written in the transaction that causes it.
 
+mod drafts;
+
 use kit_core::{Day, Instant, Language};
 use kit_db::{Attachment, DbError, MailId, Outbox, OutgoingMail, Tx};
 

@@ -31,6 +31,32 @@ mail-answered-body =
     Attached is a receipt with all the data as they were now sent.
 
     This message cannot be answered.
+mail-draft-reminded-subject = Draft not sent: { $what }
+mail-draft-reminded-body =
+    Hello
+
+    { $customer } has a draft in the Extranet that has not been sent.
+
+    Matter: { $what }
+    Last changed: { $changed }
+
+    Go on here: { $address }
+
+    Unless the draft is changed, it is removed on { $removed }. If you do not need it, you need not do anything.
+
+    This message cannot be answered.
+mail-draft-removed-subject = Draft removed: { $what }
+mail-draft-removed-body =
+    Hello
+
+    A draft of { $customer } that had not been sent has been removed from the Extranet, as it has not been changed for a long time.
+
+    Matter: { $what }
+    Last changed: { $changed }
+
+    You can begin anew at any time. The customer data, contacts and billing data remain as they were saved.
+
+    This message cannot be answered.
 mail-question-subject = { $case }: we need more information, { $service }
 mail-question-body =
     Hello

@@ -31,6 +31,32 @@ mail-answered-body =
     Liitteenä on kuittaus, jossa on kaikki tiedot sellaisina kuin ne nyt lähetettiin.
 
     Tähän viestiin ei voi vastata.
+mail-draft-reminded-subject = Lähettämätön luonnos: { $what }
+mail-draft-reminded-body =
+    Hei
+
+    Asiakkaalla { $customer } on Ekstranetissa luonnos, jota ei ole lähetetty.
+
+    Asia: { $what }
+    Viimeksi muutettu: { $changed }
+
+    Jatkakaa täällä: { $address }
+
+    Jos luonnosta ei muuteta, se poistetaan { $removed }. Jos ette tarvitse sitä, teidän ei tarvitse tehdä mitään.
+
+    Tähän viestiin ei voi vastata.
+mail-draft-removed-subject = Luonnos on poistettu: { $what }
+mail-draft-removed-body =
+    Hei
+
+    Asiakkaan { $customer } lähettämätön luonnos on poistettu Ekstranetista, koska sitä ei ole muutettu pitkään aikaan.
+
+    Asia: { $what }
+    Viimeksi muutettu: { $changed }
+
+    Voitte aloittaa uuden milloin tahansa. Asiakastiedot, yhteyshenkilöt ja laskutustiedot säilyivät sellaisina kuin ne oli tallennettu.
+
+    Tähän viestiin ei voi vastata.
 mail-question-subject = { $case }: tarvitsemme lisätietoja, { $service }
 mail-question-body =
     Hei

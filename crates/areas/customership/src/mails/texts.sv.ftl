@@ -31,6 +31,32 @@ mail-answered-body =
     Bifogat finns en kvittens med alla uppgifter så som de nu sändes.
 
     Det går inte att svara på det här meddelandet.
+mail-draft-reminded-subject = Osänt utkast: { $what }
+mail-draft-reminded-body =
+    Hej
+
+    { $customer } har på Extranätet ett utkast som inte har sänts.
+
+    Ärende: { $what }
+    Senast ändrat: { $changed }
+
+    Fortsätt här: { $address }
+
+    Om utkastet inte ändras raderas det { $removed }. Behöver ni det inte, behöver ni inte göra någonting.
+
+    Det går inte att svara på det här meddelandet.
+mail-draft-removed-subject = Utkastet har raderats: { $what }
+mail-draft-removed-body =
+    Hej
+
+    Ett utkast för { $customer } som inte hade sänts har raderats från Extranätet, eftersom det inte har ändrats på länge.
+
+    Ärende: { $what }
+    Senast ändrat: { $changed }
+
+    Ni kan börja på nytt när som helst. Kunduppgifterna, kontaktpersonerna och faktureringsuppgifterna finns kvar så som de hade sparats.
+
+    Det går inte att svara på det här meddelandet.
 mail-question-subject = { $case }: vi behöver mer information, { $service }
 mail-question-body =
     Hej

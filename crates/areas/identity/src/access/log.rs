@@ -37,6 +37,13 @@ impl From<&Officer> for LogActor {
     }
 }
 
+impl LogActor {
+    /// The program itself, when something falls due.
+    pub const fn program() -> Self {
+        Self { kind: "program", id: Uuid::nil(), on_behalf_of: None, right: None }
+    }
+}
+
 /// One row of the log, to be written with what it tells of.
 #[derive(Clone, Debug)]
 pub struct LogRow {

@@ -7,6 +7,7 @@ use kit_web::{
     PageError,
     components::{Tag, TagKind},
 };
+use ports::DraftTerms;
 use registers::{Activity, Organisation, organisations};
 
 use super::view::{matter_title, state_tag};
@@ -14,6 +15,7 @@ use crate::{
     T, activity_name,
     applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
+    drafts::kept_until,
     services::{ALL_SERVICES, Service},
 };
 
@@ -37,13 +39,15 @@ struct ServiceRow {
     latest: Option<Application>,
     /// Open notices about the service: what they are, and their states.
     notices: Vec<(Application, String, Tag<'static>)>,
+    /// Until when its draft is kept.
+    kept: Option<String>,
     /// Older ones, with their states.
     earlier: Vec<(Application, Tag<'static>)>,
     tag: Tag<'static>,
 }
 
 impl ServiceRow {
-    fn new(service: &'static Service, all: Vec<Application>, standing: &Standing, language: Language) -> Self {
+    fn new(service: &'static Service, all: Vec<Application>, standing: &Standing, terms: DraftTerms, language: Language) -> Self {
         let (joining, notices): (Vec<_>, Vec<_>) = all.into_iter().partition(|application| application.purpose == Purpose::Joining);
         let mut newest_first = joining.into_iter();
         let t = T::of(language);
@@ -57,10 +61,13 @@ impl ServiceRow {
         };
         let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
+        let draft = latest.as_ref().filter(|application| application.state == State::Draft);
+        let kept = draft.map(|draft| t.draft_kept_until(kept_until(terms, draft.changed_at).finnish()));
         let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
         let open = latest_tag.filter(|_| standing.applies_for(service.key) || in_use.is_none());
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
-        Self { service, name: service.name(language), in_use, latest, earlier: newest_first.map(with_tag).collect(), notices: notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect(), tag }
+        let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
+        Self { service, name: service.name(language), in_use, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
     }
 
     /// What the button to the application says.
@@ -84,14 +91,14 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let organisation = organisations::find_by_oid(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     let (mut applications, standing) =
         tokio::try_join!(applications::of_customer(&read, OrganisationOid(oid)), Standing::of(&read, OrganisationOid(oid)))?;
-    let t = T::of(language);
+    let (t, terms) = (T::of(language), representative.world.settings.drafts);
     // What one has is shown even if one could not join any more.
     let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES.into_iter().partition(|service| {
         service.may_be_joined_by(&organisation) || standing.uses_since(service.key).is_some() || standing.applies_for(service.key)
     });
     let row = |service: &'static Service| {
         let of_service: Vec<_> = applications.extract_if(.., |application| application.service == service).collect();
-        ServiceRow::new(service, of_service, &standing, language)
+        ServiceRow::new(service, of_service, &standing, terms, language)
     };
     let services = offered.into_iter().map(row).collect();
     // Notices about the customership as a whole.

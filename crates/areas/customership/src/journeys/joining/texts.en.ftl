@@ -7,6 +7,7 @@ services-not-offered-why = The services depend on the field of activity in which
 service-not-in-use = Not in use
 apply-for-service = Apply for the service
 go-on-with-application = Go on with the application
+draft-kept-until = The draft is kept at least until { $day }. When you save a change, the time begins anew.
 look-at-application = Look at the application
 instructions-step = Instructions
 instructions-title = Commissioning instructions

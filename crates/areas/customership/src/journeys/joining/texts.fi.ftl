@@ -7,6 +7,7 @@ services-not-offered-why = Palvelut riippuvat siitä, millä toimialalla organis
 service-not-in-use = Ei käytössä
 apply-for-service = Hae käyttöönottoa
 go-on-with-application = Jatka hakemusta
+draft-kept-until = Luonnos säilytetään vähintään { $day } asti. Kun tallennat muutoksen, aika alkaa alusta.
 look-at-application = Katso hakemusta
 instructions-step = Toimintaohje
 instructions-title = Käyttöönoton toimintaohje

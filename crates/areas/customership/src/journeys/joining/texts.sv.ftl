@@ -7,6 +7,7 @@ services-not-offered-why = Tjänsterna beror på inom vilket verksamhetsområde 
 service-not-in-use = Inte i bruk
 apply-for-service = Ansök om ibruktagande
 go-on-with-application = Fortsätt ansökan
+draft-kept-until = Utkastet sparas åtminstone till och med { $day }. När du sparar en ändring börjar tiden om.
 look-at-application = Visa ansökan
 instructions-step = Anvisning
 instructions-title = Anvisning för ibruktagandet
