@@ -159,7 +159,8 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let to_do = whole.to_do(representative.language);
     let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email, to_do, files, t };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
-    representative.visit.page(t.thanks(), page.render()?).sidebar(side).into()
+    let window = format!("{} – {}", t.thanks(), application.service.name(representative.language));
+    representative.visit.page(window, page.render()?).sidebar(side).into()
 }
 
 /// A document of the visitor's own application.
