@@ -27,7 +27,13 @@ pub async fn sign(tx: &Tx, customer: CustomerId, application: ApplicationId, sub
 }
 
 /// The service may be used: the customership begins with the first one.
-pub async fn begin_service(tx: &Tx, customer: CustomerId, (service, form): (&Service, &Form), application: ApplicationId, now: Instant) -> Result<(), DbError> {
+pub async fn begin_service(
+    tx: &Tx,
+    customer: CustomerId,
+    (service, form): (&Service, &Form),
+    application: ApplicationId,
+    now: Instant,
+) -> Result<(), DbError> {
     tx.exec(IN_USE, &values![customer.0, service.key, application.0, now, form.key]).await?;
     tx.exec(BEGAN, &values![customer.0, now]).await.map(drop)
 }

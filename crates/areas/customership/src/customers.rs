@@ -8,8 +8,7 @@ use crate::{
     services::{Form, Service},
 };
 
-const IN_USE: Sql =
-    Sql("SELECT s.service, s.approved_at, s.form, s.last_day FROM customer_service s JOIN customer c ON c.id = s.customer_id
+const IN_USE: Sql = Sql("SELECT s.service, s.approved_at, s.form, s.last_day FROM customer_service s JOIN customer c ON c.id = s.customer_id
      WHERE c.oid = $1 AND s.ended_at IS NULL ORDER BY s.service");
 const APPLIED: Sql = Sql("SELECT a.service, a.state, a.purpose FROM application a JOIN customer c ON c.id = a.customer_id
      WHERE c.oid = $1 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested') ORDER BY a.service");
@@ -35,7 +34,9 @@ impl Standing {
         let of_purpose = |purpose: Purpose| applied.iter().filter(move |row| row.get::<String>(2).is_ok_and(|key| key == purpose.key()));
         Ok(Self {
             in_use: in_use.iter().map(|row| InUse::read(service(row.get(0)?)?, row)).collect::<Result<_, DbError>>()?,
-            applied: of_purpose(Purpose::Joining).map(|row| Ok((service(row.get(0)?)?, row.get::<String>(1)? == "draft"))).collect::<Result<_, DbError>>()?,
+            applied: of_purpose(Purpose::Joining)
+                .map(|row| Ok((service(row.get(0)?)?, row.get::<String>(1)? == "draft")))
+                .collect::<Result<_, DbError>>()?,
             changing: of_purpose(Purpose::TechnicalChange).map(|row| service(row.get(0)?)).collect::<Result<_, DbError>>()?,
             committed: committed.map_or(Ok(0), |row| row.get::<i64>(0))? > 0,
         })

@@ -10,8 +10,10 @@ mod ending;
 pub mod fees;
 pub mod guidance;
 pub mod journeys;
+pub mod life;
 pub mod mails;
 pub mod sections;
+pub mod service_data;
 pub mod services;
 pub mod values;
 
@@ -22,7 +24,18 @@ use identity::Route;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [journeys::joining::routes(), documents::routes(), guidance::routes(), fees::routes(), ending::routes()].into_iter().flatten().collect()
+    [
+        journeys::joining::routes(),
+        journeys::notices::routes(),
+        service_data::routes(),
+        documents::routes(),
+        guidance::routes(),
+        fees::routes(),
+        ending::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The acting right in words: a mandate or a role of the registers.

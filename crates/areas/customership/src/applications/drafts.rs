@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use identity::access::log::LogRow;
 use kit_core::Instant;
-use kit_db::{DbError, Read, Row, Sql, Tx, values};
+use kit_db::{DbError, Read, Row, Sql, Tx, Value, values};
 use kit_web::Fields;
 
 use super::{ApplicationId, ChangeError, CustomerId, Draft};
@@ -88,18 +88,54 @@ impl SectionSave {
     }
 }
 
+impl SectionSave {
+    fn common(&self) -> CommonSave {
+        let (fields, saved_by) = (self.fields.clone(), self.saved_by.clone());
+        let (over_revision, unchanged) = (self.over_revision, self.unchanged);
+        CommonSave { customer: self.customer, section: self.section, fields, over_revision, unchanged, saved_by, at: self.at }
+    }
+}
+
+/// A common section, saved apart from any application.
+#[derive(Clone, Debug)]
+pub struct CommonSave {
+    pub customer: CustomerId,
+    pub section: SectionKey,
+    pub fields: Fields,
+    pub over_revision: i64,
+    /// The texts are those of that revision.
+    pub unchanged: bool,
+    pub saved_by: String,
+    pub at: Instant,
+}
+
+impl CommonSave {
+    /// The revision that the draft has after saving.
+    pub const fn revision(&self) -> i64 {
+        if self.unchanged { self.over_revision } else { self.over_revision + 1 }
+    }
+
+    fn statement(&self) -> (Sql, Vec<Value>) {
+        let (customer, section) = (self.customer.0, self.section.key());
+        if self.unchanged {
+            return (CONFIRM_COMMON, values![customer, section, self.over_revision].to_vec());
+        }
+        (SAVE_COMMON, values![customer, section, self.fields.to_json(), self.at, &self.saved_by, self.over_revision].to_vec())
+    }
+
+    pub async fn write(&self, tx: &Tx) -> Result<(), ChangeError> {
+        let (sql, row) = self.statement();
+        if tx.exec(sql, &row).await? == 0 { Err(ChangeError::Stale) } else { Ok(()) }
+    }
+}
+
 /// Saves what was typed.
 pub async fn save_section(tx: &Tx, save: &SectionSave) -> Result<(), ChangeError> {
     let touch = values![save.application.0, save.at];
     let log = save.log.values();
     let section = save.section.key();
     let saved = if save.section.is_common() {
-        let (sql, row) = if save.unchanged {
-            (CONFIRM_COMMON, values![save.customer.0, section, save.over_revision].to_vec())
-        } else {
-            let row = values![save.customer.0, section, save.fields.to_json(), save.at, &save.saved_by, save.over_revision];
-            (SAVE_COMMON, row.to_vec())
-        };
+        let (sql, row) = save.common().statement();
         let passed = values![save.application.0, section, save.complete, save.revision(), save.at, &save.saved_by];
         tx.batch(&[(TOUCH, &touch), (sql, &row), (PASSED, &passed), (LogRow::SQL, &log)]).await?
     } else {

@@ -18,13 +18,13 @@ use crate::{
 };
 
 pub use canonical::canonical;
-pub use drafts::{Drafts, SectionSave, save_section};
+pub use drafts::{CommonSave, Drafts, SectionSave, save_section};
 pub use event::{Event, EventKind};
 pub use purpose::Purpose;
-pub use state::{Case, Handler, Refusal, State};
+pub use state::{Case, Handler, PROGRAM, Refusal, State};
 pub use store::{
     ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SubmissionRow, answer_draft, begin, data_in_force, decided, events, find,
-    insert_submission, load, move_on, of_customer, open_of_customer, queue, reserve_case_number, save_answer, submission,
+    insert_submission, load, move_on, of_customer, open_of_customer, queue, remove_draft, reserve_case_number, save_answer, submission,
 };
 
 id_type!(

@@ -36,6 +36,16 @@ pub struct Handler {
     pub name: String,
 }
 
+/// The name by which the program does things itself.
+pub const PROGRAM: &str = "Kanta Ekstranet";
+
+impl Handler {
+    /// Nobody: the program did it on its day.
+    fn program() -> Self {
+        Self { id: Uuid::nil(), name: PROGRAM.to_owned() }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// The application has moved on.
@@ -148,6 +158,23 @@ impl State {
     pub fn reject(self, officer: Uuid, at: Instant) -> Moved {
         let (case, handler) = self.ready_for_decision(officer)?;
         Ok(Self::Rejected(case, handler, at))
+    }
+
+    /// The program does on its day what was notified. The officer who has it keeps it.
+    pub fn carry_out(self, at: Instant) -> Moved {
+        match self {
+            Self::Received(case) => Ok(Self::Approved(case, Handler::program(), at)),
+            Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Self::Approved(case, handler, at)),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+        }
+    }
+
+    /// Neither decided nor taken back.
+    pub const fn is_open(&self) -> bool {
+        match self {
+            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
+            Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => false,
+        }
     }
 
     /// The customer takes the application back before the decision.

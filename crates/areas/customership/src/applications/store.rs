@@ -70,6 +70,11 @@ const NEXT_CASE: Sql =
 const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1");
 /// Changes nothing, but lets only one at a time go on: two who send at once would else use up two numbers.
 const HOLD: Sql = Sql("UPDATE application SET case_number = case_number WHERE id = $1 RETURNING case_number");
+const HOLD_DRAFT: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND state = 'draft' RETURNING id");
+const REMOVE_SECTIONS: Sql = Sql("DELETE FROM application_section WHERE application_id = $1");
+const REMOVE_ANSWER: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
+const REMOVE_EVENTS: Sql = Sql("DELETE FROM application_event WHERE application_id = $1");
+const REMOVE: Sql = Sql("DELETE FROM application WHERE id = $1");
 const MOVE_ON: Sql = Sql(
     "UPDATE application SET state = $3, revision = revision + 1, changed_at = $4, case_number = $5, received_at = $6, officer = $7, officer_name = $8,
      decided_at = $9 WHERE id = $1 AND revision = $2",
@@ -90,8 +95,8 @@ const QUEUE: Sql = Sql(
 const DECIDED: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
      (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id) FROM application a
      JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('approved', 'rejected', 'withdrawn') ORDER BY a.decided_at DESC, a.id LIMIT 50");
-const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)
-     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, revision = customer_section.revision + 1, changed_at = $4
+const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, fields, revision, changed_at) VALUES ($1, $2, $3, $5, 1, $4)
+     ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, fields = $5, revision = customer_section.revision + 1, changed_at = $4
      WHERE customer_section.changed_at <= $4");
 
 /// The application, if it is this organisation's; others do not exist for it.
@@ -113,7 +118,12 @@ pub async fn of_customer(read: &Read, organisation: OrganisationOid<'_>) -> Resu
     read.rows(OF_CUSTOMER, &values![organisation.0]).await?.iter().map(|row| application(row, Drafts::default())).collect()
 }
 
-pub async fn open_of_customer(read: &Read, organisation: OrganisationOid<'_>, service: &Service, purpose: Purpose) -> Result<Option<ApplicationId>, DbError> {
+pub async fn open_of_customer(
+    read: &Read,
+    organisation: OrganisationOid<'_>,
+    service: &Service,
+    purpose: Purpose,
+) -> Result<Option<ApplicationId>, DbError> {
     let row = read.first(OPEN_OF_CUSTOMER, &values![organisation.0, service.key, purpose.key()]).await?;
     row.map(|row| row.get(0).map(ApplicationId)).transpose()
 }
@@ -345,8 +355,21 @@ fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
     })
 }
 
+/// Removes a draft with all that belongs to it. `Closed`: it is no draft any more.
+pub async fn remove_draft(tx: &Tx, id: ApplicationId) -> Result<(), ChangeError> {
+    let held = tx.first(HOLD_DRAFT, &values![id.0]).await?;
+    if held.is_none() {
+        return Err(ChangeError::Closed);
+    }
+    let of_id = values![id.0];
+    for sql in [REMOVE_SECTIONS, REMOVE_ANSWER, REMOVE_EVENTS, REMOVE] {
+        tx.exec(sql, &of_id).await?;
+    }
+    Ok(())
+}
+
 /// Puts a checked section of an approved application into force for the customer. What was sent later and has been
 /// approved before stays.
-pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, value: &str, sent_at: Instant) -> Result<(), DbError> {
-    tx.exec(IN_FORCE, &values![customer.0, section.key(), value, sent_at]).await.map(drop)
+pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, value: &str, fields: &str, sent_at: Instant) -> Result<(), DbError> {
+    tx.exec(IN_FORCE, &values![customer.0, section.key(), value, sent_at, fields]).await.map(drop)
 }

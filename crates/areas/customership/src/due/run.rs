@@ -5,14 +5,14 @@ use kit_db::{DbError, Tx};
 use ports::World;
 
 use super::{Due, DueKind, take, waiting};
-use crate::applications::ChangeError;
+use crate::{applications::ChangeError, life};
 
 /// Does everything whose day has come; how many things this process did. What fails is logged and stays for the next
 /// time, and with it what would come after it for the same customer.
 pub async fn run(world: &World) -> Result<usize, DbError> {
     let all = waiting(&world.db.read().await?, world.clock.today()).await?;
     let (mut done, mut held) = (0, BTreeSet::new());
-    for due in all.into_iter() {
+    for due in all {
         let (id, day, customer) = (due.id, due.day, due.customer);
         if held.contains(&customer) {
             continue;
@@ -44,8 +44,8 @@ async fn once(world: &World, due: Due) -> Result<bool, ChangeError> {
 
 /// `now` is when it is written; what it says is as of `due.day`.
 async fn carry_out(tx: &Tx, due: &Due, now: Instant, ids: &Ids, host: &str) -> Result<(), ChangeError> {
-    let _ = (tx, now, ids, host);
     match due.kind {
-        DueKind::EndServices | DueKind::ChangeData => Ok(()),
+        DueKind::EndServices => life::end_services(tx, due.application, now, ids, host).await,
+        DueKind::ChangeData => life::change_data(tx, due.application, ids.next(now), now).await,
     }
 }

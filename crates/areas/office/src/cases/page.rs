@@ -6,7 +6,7 @@ use customership::{
     applications::{self, Application, ApplicationId, Event, OrganisationOid, SubmissionRow},
     customers::Standing,
     documents::{self, DocumentRow},
-    journeys::joining::{Whole, check_all, events_timeline, state_tag},
+    journeys::joining::{Whole, check_all, events_timeline, matter_title, state_tag},
 };
 use identity::{
     Answer, Form, Officer,
@@ -70,8 +70,8 @@ impl Main<'_> {
         state_tag(self.case.application.state.key(), self.officer.language)
     }
 
-    fn service(&self) -> &'static str {
-        self.case.application.service.name(self.officer.language)
+    fn service(&self) -> String {
+        matter_title(self.case.application.service, self.case.application.purpose, self.officer.language)
     }
 
     fn sections(&self) -> Vec<SummaryList<'static>> {
@@ -151,7 +151,7 @@ fn page<'v>(
         Some(errors) => view.errors(errors, |error| text(&t, *error, officer.language)),
         None => view,
     };
-    let possible = Possible::of(&case.application.state, officer.id, officer.may(Duty::Handle));
+    let possible = Possible::of(&case.application.state, case.application.purpose, officer.id, officer.may(Duty::Handle));
     let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
     let aside = Html::rendered(Aside { case, language: officer.language, possible, view: &view, t }.render()?);
     let number = case.application.state.case().map_or("", |case| case.number.as_str());
@@ -196,8 +196,8 @@ pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): 
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = as_shown(&officer, &id, &fields).await?;
     let standing = Standing::of(&officer.world.db.read().await?, OrganisationOid(&case.application.customer.oid)).await?;
-    let decision =
-        rules::decision(fields.get("outcome"), fields.get("reason")).and_then(|decision| rules::timely(decision, case.application.form, &standing));
+    let decision = rules::decision(fields.get("outcome"), fields.get("reason"))
+        .and_then(|decision| rules::timely(decision, (case.application.form, case.application.purpose), &standing));
     match decision {
         Ok(decision) => {
             verbs::decide(&officer, case.application, &case.submission, decision).await?;

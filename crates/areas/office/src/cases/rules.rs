@@ -1,5 +1,5 @@
 use customership::{
-    applications::State,
+    applications::{Purpose, State},
     customers::Standing,
     journeys::joining::Need,
     sections::SectionKey,
@@ -20,12 +20,14 @@ pub struct Possible {
 }
 
 impl Possible {
-    pub fn of(state: &State, officer: Uuid, may_handle: bool) -> Self {
+    pub fn of(state: &State, purpose: Purpose, officer: Uuid, may_handle: bool) -> Self {
+        // A termination is a notice: it is read, not decided on.
+        let may_decide = purpose != Purpose::Ending;
         let own = state.handler().is_some_and(|handler| handler.id == officer);
         Self {
             take: may_handle && matches!(state, State::Received(_)),
-            ask: may_handle && own && matches!(state, State::InProcessing(..)),
-            decide: may_handle && own && matches!(state, State::InProcessing(..) | State::InformationRequested(..)),
+            ask: may_handle && may_decide && own && matches!(state, State::InProcessing(..)),
+            decide: may_handle && may_decide && own && matches!(state, State::InProcessing(..) | State::InformationRequested(..)),
         }
     }
 }
@@ -82,9 +84,9 @@ pub fn decision(outcome: &str, reason: &str) -> Result<Decision, FieldErrors<Cas
 }
 
 /// May the decision be made now? An approval waits for the services that must come first.
-pub fn timely(decision: Decision, form: &Form, standing: &Standing) -> Result<Decision, FieldErrors<CaseError>> {
+pub fn timely(decision: Decision, (form, purpose): (&Form, Purpose), standing: &Standing) -> Result<Decision, FieldErrors<CaseError>> {
     let mut errors = FieldErrors::default();
-    if let Decision::Approve { .. } = decision {
+    if purpose == Purpose::Joining && matches!(decision, Decision::Approve { .. }) {
         let first = form.needs.iter().filter_map(|need| if let Need::Service(key) = need { Service::find(key) } else { None });
         first.filter(|service| standing.uses_since(service.key).is_none()).for_each(|service| errors.add("outcome", CaseError::NotYet(service)));
     }

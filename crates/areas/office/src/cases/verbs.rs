@@ -2,13 +2,12 @@
 //! event, the mails, the log row.
 
 use customership::{
-    applications::{self, Application, ChangeError, Event, EventKind, Handler, Refusal, State, SubmissionRow},
-    commitments,
+    applications::{self, Application, ChangeError, Event, EventKind, Handler, Purpose, Refusal, State, SubmissionRow},
+    commitments, life,
     mails::Letter,
-    sections::SectionKey,
 };
 use identity::{Officer, access::log::LogRow};
-use kit_core::Instant;
+use kit_core::{Day, Instant, Uuid};
 use kit_db::{MailId, Tx};
 use kit_web::PageError;
 use serde_json::Value;
@@ -86,19 +85,22 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
         Decision::Approve { note } => Change::new(officer, application, state.approve(officer.id, now), EventKind::Approved, note.clone()),
         Decision::Reject { reason } => Change::new(officer, application, state.reject(officer.id, now), EventKind::Rejected, Some(reason.clone())),
     }?;
-    let (sent, sent_at) = (sent(submission)?, submission.arrived_at);
-    let to = customer_address(&sent).ok_or_else(|| PageError::internal("a submission without the customer's address"))?;
-    let world = &officer.world;
+    let (sent, world) = (sent(submission)?, &officer.world);
+    let in_force = life::customer_email(&world.db.read().await?, change.application.customer.id).await?;
+    let to = customer_address(&sent).or(in_force).ok_or_else(|| PageError::internal("a customer without an address"))?;
+    let (submission, due) = (submission.clone(), world.ids.next(now));
     let (mail, host) = (MailId(world.ids.next(now)), world.settings.host().to_owned());
     let written = world.db.write(move |tx| async move {
         change.write(&tx).await?;
         match &decision {
-            Decision::Approve { .. } => {
-                put_in_force(&tx, &change, &sent, sent_at).await?;
-                change.letter(mail, &host).approved(&tx, to).await?;
-            }
+            Decision::Approve { .. } => match put_in_force(&tx, &change, &submission, &sent, due).await? {
+                Some(day) => change.letter(mail, &host).change_approved(&tx, to, day).await?,
+                None => change.letter(mail, &host).approved(&tx, to).await?,
+            },
             Decision::Reject { reason } => {
-                commitments::void(&tx, change.application.customer.id, change.application.id, change.now).await?;
+                if change.application.purpose == Purpose::Joining {
+                    commitments::void(&tx, change.application.customer.id, change.application.id, change.now).await?;
+                }
                 change.letter(mail, &host).rejected(&tx, to, reason).await?;
             }
         }
@@ -107,17 +109,19 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
     Ok(written.await?)
 }
 
-/// The common data as they were sent.
-async fn put_in_force(tx: &Tx, change: &Change, sent: &Value, sent_at: Instant) -> Result<(), ChangeError> {
-    let (customer, application) = (change.application.customer.id, &change.application);
-    commitments::begin_service(tx, customer, application.service.key, application.id, change.now).await?;
-    for section in SectionKey::COMMON {
-        let value = &sent["sections"][section.key()];
-        if !value.is_null() {
-            applications::data_in_force(tx, customer, section, &applications::canonical(value), sent_at).await?;
+/// What was asked for comes into force, at once or on its day.
+async fn put_in_force(tx: &Tx, change: &Change, submission: &SubmissionRow, sent: &Value, due: Uuid) -> Result<Option<Day>, ChangeError> {
+    let (application, now) = (&change.application, change.now);
+    match application.purpose {
+        Purpose::Joining => {
+            commitments::begin_service(tx, application.customer.id, (application.service, application.form), application.id, now).await?;
+            life::join_in_force(tx, application, submission, sent, now).await?;
+            Ok(None)
         }
+        Purpose::TechnicalChange => life::approve_change(tx, application, sent, due).await,
+        // An ending is a notice: nobody approves it.
+        Purpose::Ending => Err(ChangeError::Closed),
     }
-    Ok(())
 }
 
 fn sent(submission: &SubmissionRow) -> Result<Value, PageError> {

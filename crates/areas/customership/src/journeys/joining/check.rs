@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::Journey;
 use crate::{
-    applications::{Application, Typed, canonical},
+    applications::{Application, ApplicationId, Typed, canonical},
     sections::{Facts, Problems, Rules, Section},
+    services::Service,
 };
 
 /// The facts that all sections share; each section gathers the rest itself.
@@ -21,12 +22,18 @@ pub async fn facts_for(read: &Read, visit: &Visit, application: &Application) ->
 
 /// The same, where the register has been asked already.
 pub(super) fn facts_with(visit: &Visit, application: &Application, organisation: Organisation) -> Facts {
+    let facts = facts_of(visit, application.service, organisation);
+    Facts { application: application.id, commitment_needed: !application.committed_before, ..facts }
+}
+
+/// What is known of a service and a customer apart from any application.
+pub(crate) fn facts_of(visit: &Visit, service: &'static Service, organisation: Organisation) -> Facts {
     Facts {
-        application: application.id,
-        service: application.service,
+        application: ApplicationId(kit_core::Uuid::nil()),
+        service,
         organisation,
         documents: visit.language.of_documents(),
-        commitment_needed: !application.committed_before,
+        commitment_needed: false,
         today: visit.now.day(),
         rules: Rules { archivists_card: visit.world.settings.archivists_card },
         systems: Vec::new(),

@@ -19,13 +19,14 @@ use identity::{Access, Representative, Route};
 use kit_web::PageError;
 use registers::{Organisation, organisations};
 
+pub(crate) use beginning::{begin, open_matter};
+pub(crate) use check::facts_of;
 pub use check::{Checked, Whole, check_all, facts_for};
 pub use journey::{Journey, Step};
 pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
-pub(crate) use beginning::{begin, open_matter};
 pub(crate) use view::stepper;
-pub use view::{matter_title, event_text, events_timeline, state_tag, state_text};
+pub use view::{event_text, events_timeline, matter_title, state_tag, state_text};
 
 use crate::applications::{self, Application, ApplicationId, OrganisationOid};
 

@@ -10,13 +10,13 @@ use kit_core::{Digest, Instant, Language};
 use kit_db::{Attachment, Tx};
 use kit_web::PageError;
 
-use super::{Whole, check_all, own, summary::Summary};
+use super::{Whole, check_all, confirmation, matter_title, own, summary::Summary};
 use crate::{
     T,
-    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Sender, State},
+    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Purpose, Sender, State},
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
-    mails,
+    life, mails,
     sections::SectionKey,
 };
 
@@ -33,6 +33,9 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
     };
     if sent.get("digest") != digest.hex() {
         return refuse(&representative, application, true, StatusCode::CONFLICT).await;
+    }
+    if application.purpose == Purpose::Ending && !sent.has(confirmation::SIGNED, "yes") {
+        return confirmation::page(&representative, &application, digest, true)?.with_errors().into();
     }
     let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
     if application.state != State::Draft && answer.is_empty() {
@@ -73,8 +76,11 @@ struct Sending {
     event: Event,
     commitment: Option<(DocumentRow, Vec<u8>)>,
     receipt: (DocumentRow, Vec<u8>),
-    mail_to: String,
+    /// Who gets the acknowledgement, each with the id of the mail.
+    mail_to: Vec<(kit_db::MailId, String)>,
     stamps: Stamps,
+    /// The row of what falls due because of it.
+    due: kit_core::Uuid,
 }
 
 async fn prepare(
@@ -95,10 +101,18 @@ async fn prepare(
 
     let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
     let next: Vec<String> = whole.to_do(language).into_iter().map(str::to_owned).collect();
-    let receipt = documents::receipt(application.service, &stamps, &sender.name, &answer, &summaries, &next, language);
     let earlier = applications::submission(&world.db.read().await?, id).await?.map_or(0, |submission| submission.number);
-    let name = format!("{}-{}-{}.pdf", stamps.case_number, T::of(language).file_receipt(), earlier + 1);
-    let receipt = (document(representative, "receipt", &name, language, arrived_at), documents::render(world, receipt).await?);
+    let (kind, file, receipt) = if application.purpose == Purpose::Ending {
+        let signature = signature(representative, &stamps);
+        let what = application.service.name(language);
+        let notice = documents::notice(what, &whole.facts.organisation, &summaries, Some(&signature), arrived_at, language);
+        ("notice", T::of(language).file_notice(), notice)
+    } else {
+        let about = (application.service, application.purpose);
+        ("receipt", T::of(language).file_receipt(), documents::receipt(about, &stamps, &sender.name, &answer, &summaries, &next, language))
+    };
+    let name = format!("{}-{file}-{}.pdf", stamps.case_number, earlier + 1);
+    let receipt = (document(representative, kind, &name, language, arrived_at), documents::render(world, receipt).await?);
     let commitment = signed_commitment(representative, &application, &whole, &stamps).await?;
 
     let first = application.state == State::Draft;
@@ -116,8 +130,13 @@ async fn prepare(
     // Mails follow the documents; who uses the service in English gets English mails.
     let mail_language = if representative.language == Language::En { Language::En } else { language };
     let submission = NewSubmission { canonical, fields: application.typed(), accepted_at, arrived_at, sender, language: mail_language };
-    let mail_to = whole.typed(SectionKey::CustomerData, "email").trim().to_owned();
-    Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps })
+    let mut addresses = vec![whole.typed(SectionKey::CustomerData, "email"), whole.typed(SectionKey::EndingContact, "email")];
+    let in_force = life::customer_email(&world.db.read().await?, application.customer.id).await?;
+    addresses.push(in_force.as_deref().filter(|_| application.purpose != Purpose::Joining).unwrap_or_default());
+    let addresses: std::collections::BTreeSet<&str> = addresses.into_iter().map(str::trim).filter(|address| !address.is_empty()).collect();
+    let mail_to = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(arrived_at)), to.to_owned())).collect();
+    let due = world.ids.next(arrived_at);
+    Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps, due })
 }
 
 /// The language of the customer's documents: that of the texts that were accepted.
@@ -138,33 +157,36 @@ async fn signed_commitment(
     whole: &Whole,
     stamps: &Stamps,
 ) -> Result<Option<(DocumentRow, Vec<u8>)>, PageError> {
-    if application.committed_before || application.committed_here {
+    if application.purpose != Purpose::Joining || application.committed_before || application.committed_here {
         return Ok(None);
     }
     let text = whole.facts.text(TextKind::Commitment).ok_or(PageError::Unavailable)?;
-    let signature = Signature {
+    let commitment = documents::commitment(text, &whole.facts.organisation, &signature(representative, stamps));
+    let pdf = documents::render(&representative.world, commitment).await?;
+    let name = format!("{}-{}.pdf", stamps.case_number, T::of(text.language).file_commitment());
+    Ok(Some((document(representative, "commitment", &name, text.language, stamps.arrived_at), pdf)))
+}
+
+fn signature<'a>(representative: &'a Representative, stamps: &'a Stamps) -> Signature<'a> {
+    Signature {
         signer: &representative.name,
         right: &representative.acting.right,
         case_number: &stamps.case_number,
         accepted_at: stamps.accepted_at,
         arrived_at: stamps.arrived_at,
         submission: stamps.submission,
-    };
-    let commitment = documents::commitment(text, &whole.facts.organisation, &signature);
-    let pdf = documents::render(&representative.world, commitment).await?;
-    let name = format!("{}-{}.pdf", stamps.case_number, T::of(text.language).file_commitment());
-    Ok(Some((document(representative, "commitment", &name, text.language, stamps.arrived_at), pdf)))
+    }
 }
 
 impl Sending {
     async fn apply(self, representative: &Representative) -> Result<(), ChangeError> {
         let world = &representative.world;
         let log = LogRow::new(&representative.visit, representative, "send", "application", self.application.id.0);
-        let (mail, host) = (kit_db::MailId(world.ids.next(representative.now)), world.settings.host().to_owned());
-        world.db.write(move |tx| async move { self.write(&tx, log, mail, &host).await }).await
+        let host = world.settings.host().to_owned();
+        world.db.write(move |tx| async move { self.write(&tx, log, &host).await }).await
     }
 
-    async fn write(self, tx: &Tx, log: LogRow, mail: kit_db::MailId, host: &str) -> Result<(), ChangeError> {
+    async fn write(self, tx: &Tx, log: LogRow, host: &str) -> Result<(), ChangeError> {
         let (id, customer, now) = (self.application.id, self.application.customer.id, self.submission.arrived_at);
         applications::move_on(tx, &self.application, &self.state, now).await?;
         applications::insert_submission(tx, id, &self.submission).await?;
@@ -176,13 +198,21 @@ impl Sending {
         }
         let file = documents::add(tx, customer.0, id, &self.receipt.0, &self.receipt.1).await?;
         attachments.push(Attachment { name: self.receipt.0.name.clone(), file });
+        let last_day = match self.application.purpose {
+            Purpose::Ending => life::notify_ending(tx, &self.application, &self.submission.canonical, self.due).await?,
+            Purpose::Joining | Purpose::TechnicalChange => None,
+        };
         self.event.write(tx, id).await?;
         log.write(tx).await?;
-        let letter = mails::Letter { id: mail, application: &self.application, language: self.submission.language, host, now };
-        if self.event.kind == EventKind::Sent {
-            letter.received(tx, self.mail_to, &self.stamps, attachments).await?;
-        } else {
-            letter.answered(tx, self.mail_to, &self.stamps, attachments).await?;
+        for (mail, to) in self.mail_to {
+            let letter = mails::Letter { id: mail, application: &self.application, language: self.submission.language, host, now };
+            let attachments = attachments.clone();
+            match (self.event.kind, self.application.purpose, last_day) {
+                (EventKind::Sent, Purpose::TechnicalChange, _) => letter.change_received(tx, to, &self.stamps, attachments).await?,
+                (EventKind::Sent, _, Some(last_day)) => letter.ending_received(tx, to, &self.stamps, last_day, attachments).await?,
+                (EventKind::Sent, ..) => letter.received(tx, to, &self.stamps, attachments).await?,
+                _ => letter.answered(tx, to, &self.stamps, attachments).await?,
+            }
         }
         Ok(())
     }

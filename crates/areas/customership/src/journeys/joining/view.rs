@@ -79,7 +79,8 @@ pub(crate) fn stepper(
             Some(_) | None => row,
         }
     };
-    Stepper::new(t.stepper_label(matter_title(service, journey.purpose(), language)), summary, words).steps(journey.steps().into_iter().map(row).collect())
+    Stepper::new(t.stepper_label(matter_title(service, journey.purpose(), language)), summary, words)
+        .steps(journey.steps().into_iter().map(row).collect())
 }
 
 fn step_state(journey: &Journey, step: Step, current: Step, begun: bool) -> StepState {

@@ -79,8 +79,10 @@ impl Section for ChangeDayPolicy {
     fn summary(&self, fields: &Fields, _: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
         let lines = |text: &str| text.lines().map(|line| Text::Owned(line.to_owned())).collect();
-        SummaryList::new(t.change_day())
-            .rows(vec![SummaryRow::new(t.change_from(), fields.get(FROM).trim().to_owned()), SummaryRow::lines(t.change_reason(), lines(fields.get(REASON)))])
+        SummaryList::new(t.change_day()).rows(vec![
+            SummaryRow::new(t.change_from(), fields.get(FROM).trim().to_owned()),
+            SummaryRow::lines(t.change_reason(), lines(fields.get(REASON))),
+        ])
     }
 }
 

@@ -65,7 +65,11 @@ fn preview(t: &T, fields: &Fields, facts: &Facts, language: Language) -> Vec<Str
         t.termination_preview_fee().to_owned(),
     ];
     let pending = facts.standing.applied.iter().map(|(service, _)| *service).chain(facts.standing.changing.iter().copied());
-    lines.extend(pending.filter(|service| is_whole(facts) || facts.service.covers(service)).map(|service| t.termination_preview_pending(service.name(language))));
+    lines.extend(
+        pending
+            .filter(|service| is_whole(facts) || facts.service.covers(service))
+            .map(|service| t.termination_preview_pending(service.name(language))),
+    );
     lines
 }
 

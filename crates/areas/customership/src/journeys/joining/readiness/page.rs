@@ -1,9 +1,6 @@
 use askama::Template;
 use axum::extract::{Path, Query};
-use identity::{
-    Answer, Form as Sent, Representative,
-    access::redirect,
-};
+use identity::{Answer, Form as Sent, Representative, access::redirect};
 use kit_core::Language;
 use kit_web::{
     Fields, FormView, PageError,

@@ -1,0 +1,38 @@
+use kit_core::{Day, Instant, Uuid};
+use kit_db::Tx;
+use serde_json::Value;
+
+use super::{day_in, sent, store::put_service_section};
+use crate::{
+    applications::{self, Application, ApplicationId, ChangeError, Event, EventKind},
+    due::{self, DueKind},
+    sections::SectionKey,
+};
+
+/// An officer has approved a technical change: it waits for its day. Gives the day.
+pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, due_id: Uuid) -> Result<Option<Day>, ChangeError> {
+    let Some(day) = day_in(sent, SectionKey::ChangeDay, "from") else {
+        return Ok(None);
+    };
+    due::schedule(tx, due_id, DueKind::ChangeData, application.id, day).await?;
+    Ok(Some(day))
+}
+
+/// The day has come: the new data are in force.
+pub async fn change_data(tx: &Tx, application: ApplicationId, event_id: Uuid, now: Instant) -> Result<(), ChangeError> {
+    let (Some(application), Some(submission)) = (applications::load(tx, application).await?, applications::submission(tx, application).await?) else {
+        return Ok(());
+    };
+    let Ok(sent) = sent(&submission) else {
+        return Ok(());
+    };
+    for section in application.sections_asked().iter().map(|section| section.key()).filter(|key| *key != SectionKey::ChangeDay) {
+        let value = &sent["sections"][section.key()];
+        if !value.is_null() {
+            put_service_section(tx, &application, section, &submission, value, now).await?;
+        }
+    }
+    let event =
+        Event { id: event_id, at: now, kind: EventKind::CarriedOut, by_officer: true, actor_name: applications::PROGRAM.to_owned(), note: None };
+    Ok(event.write(tx, application.id).await?)
+}

@@ -1,0 +1,100 @@
+use kit_core::{Day, Instant};
+use kit_db::{DbError, Read, Sql, Tx, values};
+use kit_web::Fields;
+use serde_json::Value;
+
+use crate::{
+    applications::{self, Application, CustomerId, Purpose, SubmissionRow},
+    due,
+    sections::SectionKey,
+};
+
+const SERVICE_SECTION: Sql = Sql("INSERT INTO service_section (customer_id, service, section, fields, value, application_id, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
+     ON CONFLICT (customer_id, service, section) DO UPDATE SET fields = $4, value = $5, application_id = $6, changed_at = $7");
+const LAST_DAY: Sql = Sql("UPDATE customer_service SET last_day = $3 WHERE customer_id = $1 AND service = $2 AND ended_at IS NULL");
+const END_SERVICE: Sql = Sql("UPDATE customer_service SET ended_at = $3 WHERE customer_id = $1 AND service = $2 AND ended_at IS NULL");
+const END_COMMITMENT: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE customer_id = $1 AND ended_at IS NULL");
+const LEFT: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE customer_id = $1 AND ended_at IS NULL");
+const TASK: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at) VALUES ($1, $2, $3, $4, $5, $6)");
+const COMMON_VALUE: Sql = Sql("SELECT value FROM customer_section WHERE customer_id = $1 AND section = $2");
+
+/// Puts what was sent with a section into force for the service.
+pub(super) async fn put_service_section(
+    tx: &Tx,
+    application: &Application,
+    section: SectionKey,
+    submission: &SubmissionRow,
+    value: &Value,
+    now: Instant,
+) -> Result<(), DbError> {
+    let fields = submission.fields.get(&section).map(Fields::to_json).unwrap_or_default();
+    let row =
+        values![application.customer.id.0, application.service.key, section.key(), fields, applications::canonical(value), application.id.0, now];
+    tx.exec(SERVICE_SECTION, &row).await.map(drop)
+}
+
+/// An application to join is approved: all that was sent comes into force, the common data for the customer, the rest
+/// for the service.
+pub async fn join_in_force(tx: &Tx, application: &Application, submission: &SubmissionRow, sent: &Value, now: Instant) -> Result<(), DbError> {
+    for section in application.sections_asked() {
+        let (key, value) = (section.key(), &sent["sections"][section.key().key()]);
+        if value.is_null() {
+            continue;
+        }
+        if key.is_common() {
+            let fields = submission.fields.get(&key).map(Fields::to_json).unwrap_or_default();
+            applications::data_in_force(tx, application.customer.id, key, &applications::canonical(value), &fields, submission.arrived_at).await?;
+        } else {
+            put_service_section(tx, application, key, submission, value, now).await?;
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn set_last_day(tx: &Tx, customer: CustomerId, services: &[String], day: Option<Day>) -> Result<(), DbError> {
+    for service in services {
+        tx.exec(LAST_DAY, &values![customer.0, service, day]).await?;
+    }
+    Ok(())
+}
+
+/// Ends services; true if none is left.
+pub(super) async fn end(tx: &Tx, customer: CustomerId, services: &[String], now: Instant) -> Result<bool, DbError> {
+    for service in services {
+        tx.exec(END_SERVICE, &values![customer.0, service, now]).await?;
+    }
+    let left: i64 = tx.first(LEFT, &values![customer.0]).await?.map_or(Ok(0), |row| row.get(0))?;
+    if left == 0 {
+        tx.exec(END_COMMITMENT, &values![customer.0, now]).await?;
+    }
+    Ok(left == 0)
+}
+
+pub(super) async fn add_task(tx: &Tx, id: kit_core::Uuid, application: &Application, day: Day, now: Instant) -> Result<(), DbError> {
+    tx.exec(TASK, &values![id, "close-connections", application.id.0, application.customer.id.0, day, now]).await.map(drop)
+}
+
+/// The value of common data in force.
+pub(super) async fn common_value(read: &Read, customer: CustomerId, section: SectionKey) -> Result<Option<Value>, DbError> {
+    let row = read.first(COMMON_VALUE, &values![customer.0, section.key()]).await?;
+    Ok(row.map(|row| row.get::<String>(0)).transpose()?.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+/// A matter is taken back: what it had set going stops.
+pub async fn undo(tx: &Tx, application: &Application, now: Instant) -> Result<(), DbError> {
+    due::cancel(tx, application.id, now).await?;
+    if application.purpose == Purpose::Ending
+        && let Some(submission) = applications::submission(tx, application.id).await?
+    {
+        let sent: Value = serde_json::from_str(&submission.canonical).unwrap_or_default();
+        set_last_day(tx, application.customer.id, &super::end::services(&sent), None).await?;
+    }
+    Ok(())
+}
+
+/// The customer's own address in force.
+pub async fn customer_email(read: &Read, customer: CustomerId) -> Result<Option<String>, DbError> {
+    let data = common_value(read, customer, SectionKey::CustomerData).await?;
+    Ok(data.and_then(|data| data["email"].as_str().map(str::to_owned)))
+}

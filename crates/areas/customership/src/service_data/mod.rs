@@ -1,0 +1,20 @@
+//! A service in use: what is in force for it, its documents and history, and the change of the data that are common to
+//! all services of a customer (Finnish guide 4, figures 11–13 and 18; domain notes 3.5).
+
+mod in_force;
+mod page;
+mod store;
+mod update;
+
+use identity::{Access, Route};
+
+pub use in_force::{InForceChange, right_for_all};
+
+pub(crate) fn routes() -> Vec<Route> {
+    use Access::Representative as R;
+    vec![
+        Route::get("/services/{service}/data", R, page::show),
+        Route::get("/services/{service}/data/{section}", R, update::show),
+        Route::post("/services/{service}/data/{section}", R, update::save),
+    ]
+}

@@ -1,0 +1,109 @@
+use askama::Template;
+use axum::extract::Path;
+use identity::{Answer, Representative, access::log::looked};
+use kit_core::Language;
+use kit_web::{
+    PageError,
+    components::{FileLink, SummaryList, Tag, TagKind, Timeline, TimelineEvent},
+};
+use registers::organisations;
+
+use super::store;
+use crate::{
+    T,
+    applications::{self, Application, OrganisationOid},
+    customers::{InUse, Standing},
+    documents,
+    journeys::joining::{facts_of, matter_title, state_tag},
+    right_name,
+    sections::SectionKey,
+};
+
+#[derive(Template)]
+#[template(path = "service_data/page.html")]
+struct DataPage<'a> {
+    used: &'a InUse,
+    name: &'static str,
+    since: String,
+    ending: Option<String>,
+    sections: Vec<SummaryList<'static>>,
+    unfinished: Vec<(String, &'static str)>,
+    matters: Vec<(Application, String, Tag<'static>)>,
+    files: Vec<FileLink<'static>>,
+    changes: Vec<store::Changed>,
+    language: Language,
+    t: T,
+}
+
+impl DataPage<'_> {
+    fn tag(&self) -> Tag<'static> {
+        Tag::new(TagKind::Success, self.t.service_in_use())
+    }
+
+    fn timeline(&self) -> Timeline<'_> {
+        let row = |change: &store::Changed| {
+            let title = change.section.and_then(|key| self.used.form.section(key)).map_or("", |section| section.title(self.language));
+            let time = self.t.day_and_time(change.at.day().finnish(), change.at.clock_time());
+            let by = format!("{} ({})", change.actor_name, right_name(&self.t, &change.right));
+            TimelineEvent::new(time, self.t.data_changed(title)).actor(by)
+        };
+        Timeline::new(self.changes.iter().map(row).collect())
+    }
+}
+
+pub(super) async fn show(representative: Representative, Path(key): Path<String>) -> Answer {
+    let (read, language) = (representative.world.db.read().await?, representative.language);
+    let oid = OrganisationOid(&representative.acting.oid);
+    let standing = Standing::of(&read, oid).await?;
+    let used = standing.uses(&key).ok_or(PageError::NotFound)?;
+    let customer = store::customer(&read, oid).await?.ok_or(PageError::NotFound)?;
+    looked(&representative.visit, &representative, "customer", customer.0).await?;
+    let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let mut facts = facts_of(&representative.visit, used.service, organisation);
+    let in_force = store::in_force(&read, oid, used.service.key).await?;
+    let t = T::of(language);
+    let (mut sections, mut unfinished) = (Vec::new(), Vec::new());
+    for section in used.form.sections {
+        let Some(fields) = in_force.get(&section.key()) else { continue };
+        section.gather(&read, fields, &mut facts).await?;
+        let list = section.summary(fields, &facts, language).foldable(section.key().is_common());
+        if section.key().is_common() {
+            let address = format!("/services/{key}/data/{}", section.key().key());
+            let draft = store::draft(&read, oid, section.key()).await?;
+            if draft.is_some_and(|draft| draft.fields != *fields) {
+                unfinished.push((address.clone(), section.title(language)));
+            }
+            sections.push(list.edit(address, t.edit()));
+        } else if matches!(section.key(), SectionKey::AccessPoints | SectionKey::UseOfService) {
+            sections.push(list.edit(format!("/services/{key}/change"), t.change_notice()));
+        } else {
+            sections.push(list);
+        }
+    }
+    let matters: Vec<_> = applications::of_customer(&read, oid).await?.into_iter().filter(|a| a.service.covers(used.service)).collect();
+    let mut files = Vec::new();
+    for matter in &matters {
+        for row in documents::of_application(&read, matter.id).await? {
+            let label = t.document_of_day(row.created_at.day().finnish(), row.name.clone());
+            files.push(FileLink::pdf(format!("/applications/{}/documents/{}", matter.id, row.id), label, t.open_new_tab()));
+        }
+    }
+    let named = |matter: Application| {
+        let (title, tag) = (matter_title(matter.service, matter.purpose, language), state_tag(matter.state.key(), language));
+        (matter, title, tag)
+    };
+    let page = DataPage {
+        used,
+        name: used.service.name(language),
+        since: t.service_in_use_since(used.since.day().finnish()),
+        ending: used.last_day.map(|day| t.service_ending(day.finnish())),
+        sections,
+        unfinished,
+        matters: matters.into_iter().map(named).collect(),
+        files,
+        changes: store::changes(&read, oid).await?,
+        language,
+        t,
+    };
+    representative.visit.page(used.service.name(language), page.render()?).into()
+}

@@ -1,0 +1,15 @@
+service-data-lead = The data that are in force now. Keep them up to date.
+service-data-unfinished = A change is unfinished and not in force yet: { $section }.
+service-data-go-on = Go on with the change
+service-data-matters = Applications and notices
+service-data-history = Changes of the data
+service-data-end = Termination of the service
+service-data-end-text = You can terminate this service by giving its last day of use. If it is the only service in use, the whole customership ends.
+service-data-end-button = Terminate the service
+service-ending = Terminated: the last day of use is { $day }
+data-changed = Changed: { $section }
+change-notice = Report a technical change
+update-impact = The data are common to all your services
+update-impact-text = The change comes into force as soon as you save. It holds for: { $services }.
+update-told = An e-mail about the change goes to the organisation's address and to contacts that are added or removed.
+cancel = Cancel

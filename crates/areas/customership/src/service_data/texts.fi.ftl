@@ -1,0 +1,15 @@
+service-data-lead = Tiedot, jotka ovat nyt voimassa. Pidä ne ajan tasalla.
+service-data-unfinished = Muutos on kesken eikä ole vielä voimassa: { $section }.
+service-data-go-on = Jatka muutosta
+service-data-matters = Hakemukset ja ilmoitukset
+service-data-history = Tietojen muutokset
+service-data-end = Palvelun irtisanominen
+service-data-end-text = Voit irtisanoa tämän palvelun ilmoittamalla sen viimeisen käyttöpäivän. Jos se on ainoa käytössä oleva palvelu, päättyy koko asiakkuus.
+service-data-end-button = Irtisano palvelu
+service-ending = Irtisanottu: viimeinen käyttöpäivä on { $day }
+data-changed = Muutettu: { $section }
+change-notice = Ilmoita tekninen muutos
+update-impact = Tiedot ovat yhteiset kaikille palveluillenne
+update-impact-text = Muutos tulee voimaan heti, kun tallennat. Se koskee näitä: { $services }.
+update-told = Muutoksesta lähtee sähköposti organisaation osoitteeseen sekä lisätyille ja poistetuille yhteyshenkilöille.
+cancel = Peruuta

@@ -1,0 +1,15 @@
+service-data-lead = Uppgifter som gäller nu. Håll dem aktuella.
+service-data-unfinished = En ändring är halvfärdig och gäller inte ännu: { $section }.
+service-data-go-on = Fortsätt ändringen
+service-data-matters = Ansökningar och anmälningar
+service-data-history = Ändringar i uppgifterna
+service-data-end = Uppsägning av tjänsten
+service-data-end-text = Du kan säga upp den här tjänsten genom att anmäla den sista användningsdagen. Om den är den enda tjänsten i bruk upphör hela kundrelationen.
+service-data-end-button = Säg upp tjänsten
+service-ending = Uppsagd: den sista användningsdagen är { $day }
+data-changed = Ändrat: { $section }
+change-notice = Anmäl en teknisk ändring
+update-impact = Uppgifterna är gemensamma för alla era tjänster
+update-impact-text = Ändringen träder i kraft genast när du sparar. Den gäller: { $services }.
+update-told = Om ändringen sänds e-post till organisationens adress samt till tillagda och borttagna kontaktpersoner.
+cancel = Avbryt
