@@ -7,7 +7,7 @@ use app::{Outside, Running, Settings};
 use axum::{body::Body, http::Request};
 use clap::Parser;
 use customership::{
-    applications::{self, ApplicationId, ChangeError, Customer, CustomerId, SectionSave},
+    applications::{self, ApplicationId, ChangeError, Customer, CustomerId, Purpose, SectionSave},
     sections::SectionKey,
     services::Service,
 };
@@ -98,7 +98,7 @@ impl World {
             .collect();
         let written = self.db.write(move |tx| async move {
             tx.exec(UNIT, &values![&customer.oid, &customer.name, &customer.business_id, now]).await?;
-            applications::begin(&tx, application, &customer, (service, form), Language::Fi, now).await?;
+            applications::begin(&tx, application, &customer, (service, form, Purpose::Joining), Language::Fi, now).await?;
             for save in &saves {
                 applications::save_section(&tx, save).await?;
             }
@@ -227,5 +227,7 @@ pub fn typed(section: SectionKey) -> Fields {
         ],
         SectionKey::Billing => vec![("invoice_language", "fi"), ("address", "PL 1"), ("postal_code", "00100"), ("town", "Helsinki")],
         SectionKey::ServiceDescription | SectionKey::Commitment => vec![("accepted", "yes")],
+        // Of notices, which are not measured.
+        SectionKey::ChangeDay | SectionKey::EndingTerms | SectionKey::EndingContact => Vec::new(),
     })
 }

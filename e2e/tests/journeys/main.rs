@@ -1,4 +1,4 @@
-//! The program as people use it: from the start page to the last mail, in each language, without scripts,
+//! The program as people use it: from the start page to the last mail, each service, in each language, without scripts,
 //! on a narrow screen, by keyboard alone, and over the end of a session.
 //!
 //! Stories are told in the words of the Finnish program; `Texts` says them in the language of the reader.
@@ -6,7 +6,9 @@
 
 mod english;
 mod keyboard;
+mod menu;
 mod reader;
+mod services;
 mod session;
 mod story;
 mod whole;

@@ -20,6 +20,21 @@ const FACTS: &str = "
         errors: links.map(a => a.textContent.trim()), focused: focused ? focused.id : '',
         lost: links.map(a => a.hash.slice(1)).filter(id => !document.getElementById(id)) };";
 
+/// What is odd: at the top, beside the fields, tied to them; and does any of it look like an error?
+const ODDITIES: &str = "
+    const links = [...document.querySelectorAll('#warnings a')];
+    const fields = links.map(a => document.getElementById(a.hash.slice(1)));
+    const beside = fields.map(f => document.getElementById(f.id + '-warning'));
+    const sample = document.body.appendChild(document.createElement('div'));
+    sample.innerHTML = '<div class=\"error-summary\"></div><div class=\"field field--error\"><p class=\"error\"></p></div>';
+    const look = e => { const s = getComputedStyle(e); return [s.color, s.backgroundColor, s.borderInlineStartColor].join(); };
+    const wrong = name => look(sample.querySelector(name));
+    const alike = look(document.querySelector('#warnings .notice')) === wrong('.error-summary')
+        || fields.some(f => look(f.closest('.field')) === wrong('.field')) || beside.some(e => look(e) === wrong('.error'));
+    sample.remove();
+    return { top: links.map(a => a.textContent.trim()), beside: beside.map(e => e.innerText.trim()), alike,
+        tied: fields.every((f, i) => f.closest(`[aria-describedby~='${beside[i].id}']`)) };";
+
 const OPEN_ALL: &str = "
     const folded = [...document.querySelectorAll('details:not([open])')];
     folded.forEach(e => e.open = true);
@@ -53,6 +68,12 @@ impl Reader {
         let texts = Rc::new(Texts::read(options.language).unwrap());
         let browser = Browser::open(&program.address, options).await.unwrap();
         Self { browser, texts, seen: Rc::default(), options }
+    }
+
+    /// The same browser, its reader now of this language and with a screen of this size.
+    pub fn now(self, language: &'static str, size: (u32, u32)) -> Self {
+        self.browser.resize(size).unwrap();
+        Self { texts: Rc::new(Texts::read(language).unwrap()), options: Options { size, language, ..self.options }, ..self }
     }
 
     /// Somebody else, with a browser of their own, who reads the same language on the same kind of screen.
@@ -137,6 +158,15 @@ impl Reader {
         if self.has_scripts() {
             assert_eq!(facts["focused"], "error-summary");
         }
+    }
+
+    /// A page that says what is odd, exactly this, at the top and beside the fields, and other than what is wrong.
+    pub async fn is_asked_to_check(&self, oddities: &[&str]) {
+        self.looks().await;
+        let found = self.browser.script(ODDITIES, vec![]).await.unwrap();
+        let top: Vec<String> = oddities.iter().map(|oddity| self.say(oddity)).collect();
+        let beside: Vec<String> = oddities.iter().map(|oddity| self.say(&format!("Tarkista: {oddity}"))).collect();
+        assert_eq!(found, json!({ "top": top, "beside": beside, "alike": false, "tied": true }));
     }
 
     async fn page(&self) -> Value {

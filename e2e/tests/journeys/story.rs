@@ -50,12 +50,17 @@ impl Reader {
         self.press("Valitse ja siirry asiointipalveluun").await;
     }
 
-    /// Logs in and begins the application, or goes on with it, without looking around.
-    pub async fn begins(&self, customer: Customer) {
+    /// From the start page to the services, without looking around.
+    pub async fn logs_in(&self, customer: Customer) {
         self.goto(&format!("/?lang={}", self.texts.language())).await;
         self.follow("Kirjaudu Ekstranetiin").await;
         self.identifies(customer).await;
         self.chooses_organisation(customer).await;
+    }
+
+    /// Logs in and begins the application, or goes on with it, without looking around.
+    pub async fn begins(&self, customer: Customer) {
+        self.logs_in(customer).await;
         self.goto("/services/patient-data").await;
         let goes_on = self.browser.shows(&self.say("Jatka hakemusta")).await.unwrap();
         if goes_on { self.follow("Jatka hakemusta").await } else { self.press("Aloita").await }
@@ -84,17 +89,21 @@ impl Reader {
     pub async fn fills_billing(&self) {
         self.choose("Ruotsi").await;
         self.fill("Laskutusosoite", "PL 1").await;
-        self.fill("Postinumero", "00999").await;
-        self.fill("Postitoimipaikka", "Esimerkkilä").await;
+        self.fill("Postinumero", "00100").await;
+        self.fill("Postitoimipaikka", "Helsinki").await;
     }
 
-    /// A step of the application; the list of steps tells how far one has come.
+    /// A step of an application of nine; the list of steps tells how far one has come.
     pub async fn is_on_step(&self, place: usize, heading: &str) {
+        self.is_on_step_of(place, 9, heading).await;
+    }
+
+    pub async fn is_on_step_of(&self, place: usize, of: usize, heading: &str) {
         const PLACE: &str = "
             const current = document.querySelector('[aria-current=step]').closest('li');
             return ([...current.parentNode.children].indexOf(current) + 1) + '/' + current.parentNode.children.length;";
         self.is_on(heading).await;
-        assert_eq!(self.browser.script(PLACE, vec![]).await.unwrap(), format!("{place}/9"), "{heading}");
+        assert_eq!(self.browser.script(PLACE, vec![]).await.unwrap(), format!("{place}/{of}"), "{heading}");
     }
 
     /// The case number on the page.

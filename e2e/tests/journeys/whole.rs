@@ -7,6 +7,14 @@ use crate::{
     story::{ACCESS_POINT, CLINIC, Customer, MAILBOX, NEXT, ROLES, SWEDISH_CLINIC},
 };
 
+/// An e-invoice address of neither clinic, and an operator that is in no list: odd, and one may have them.
+const ANOTHERS_ADDRESS: &str = "003799010099";
+const UNLISTED_OPERATOR: &str = "003712345678";
+const ODD: [&str; 2] = [
+    "OVT-tunnuksessa on toisen organisaation Y-tunnus 9901009-9. Se voi olla oikein, jos laskunne ohjataan esimerkiksi konsernin yhteiseen osoitteeseen.",
+    "Tunnus ei ole luettelossamme eikä pankin BIC-koodi. Jos operaattorinne on antanut sen juuri näin, voit jättää sen ennalleen.",
+];
+
 #[tokio::test]
 async fn a_clinic_joins_in_finnish() {
     whole_journey("in Finnish", CLINIC, Options::default()).await;
@@ -141,7 +149,7 @@ async fn billing(clinic: &Reader) {
     clinic.scrolls_to("Vaihe 4/9: Yhteyshenkilöt").await;
     clinic.takes_picture_at(320, "phone").await;
     clinic.press(NEXT).await;
-    clinic.fill("Välittäjän tunnus", "003712345678").await;
+    clinic.fill("Välittäjän tunnus", UNLISTED_OPERATOR).await;
     clinic.press(NEXT).await;
     let shape = "Kirjoita postinumero viidellä numerolla, esimerkiksi 00100";
     let address = "Kirjoita verkkolaskuosoite tai poista välittäjän tunnus";
@@ -155,7 +163,9 @@ async fn billing(clinic: &Reader) {
         ])
         .await;
     clinic.fills_billing().await;
-    clinic.fill("Verkkolaskuosoite", "003799001002").await;
+    clinic.fill("Verkkolaskuosoite", ANOTHERS_ADDRESS).await;
+    clinic.press(NEXT).await;
+    clinic.is_asked_to_check(&ODD).await;
     clinic.press(NEXT).await;
 }
 
@@ -181,8 +191,11 @@ async fn acceptance(clinic: &Reader) {
 async fn summary(clinic: &Reader) {
     clinic.is_on("Yhteenveto").await;
     clinic.takes_picture_at(1280, "summary").await;
-    for shown in [ACCESS_POINT, "Mallipotilas", MAILBOX, "Malla Mallikas", "Esimerkkituki Oy", "003799001002"] {
+    for shown in [ACCESS_POINT, "Mallipotilas", MAILBOX, "Malla Mallikas", "Esimerkkituki Oy", ANOTHERS_ADDRESS] {
         clinic.sees_name(shown).await;
+    }
+    for odd in ODD {
+        clinic.sees(&format!("Tarkista: {odd}")).await;
     }
     clinic.follow("Muokkaa: Asiakastiedot").await;
     clinic.is_on_step(3, "Asiakastiedot").await;
@@ -259,7 +272,7 @@ async fn officer_approves(officer: &Reader) {
 
 async fn clinic_is_told(clinic: &Reader, program: &Program, case: &str) {
     clinic.goto("/services").await;
-    clinic.sees("Hyväksytty").await;
+    clinic.sees("Käytössä").await;
     clinic.follow("Katso hakemusta: Potilastietovaranto").await;
     clinic.is_on("Hakemus: Potilastietovaranto").await;
     clinic.sees("Hakemus hyväksytty").await;

@@ -47,7 +47,7 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
     officer.press("Tee päätös").await;
     officer.page.shows("Hyväksytty");
     clinic.get("/services").await;
-    clinic.page.shows("Käytössä 24.11.2026 alkaen");
+    clinic.page.shows("Hyväksytty käyttöön 24.11.2026");
 
     let mails = app.mails().await;
     let sent: Vec<(&str, &str)> = mails.iter().map(|(kind, to, ..)| (kind.as_str(), to.as_str())).collect();

@@ -52,7 +52,7 @@ async fn every_customer_joins_every_service_it_may(database: TestDb) {
             officer.page.shows("Hyväksytty");
         }
         customer.get("/services?lang=fi").await;
-        assert_eq!(customer.page.text().matches("alkaen").count(), may.len(), "{organisation}: {}", customer.page.text());
+        assert_eq!(customer.page.text().matches("Hyväksytty käyttöön").count(), may.len(), "{organisation}: {}", customer.page.text());
         let commitments = customer.get_once("/services?lang=fi").await;
         assert!(!commitments.html.contains("Hae käyttöönottoa"), "{organisation} has all it may have");
     }

@@ -14,6 +14,9 @@ use crate::sections::SectionKey;
 const OWN: Sql = Sql("SELECT section, fields, complete, revision, saved_at, saved_by FROM application_section WHERE application_id = $1");
 const COMMON: Sql = Sql("SELECT d.section, d.fields, FALSE, d.revision, d.saved_at, d.saved_by FROM customer_draft d
      JOIN application a ON a.customer_id = d.customer_id WHERE a.id = $1");
+/// A notice of change begins with what is in force for the service.
+const IN_FORCE: Sql = Sql("SELECT s.section, s.fields, FALSE, CAST(0 AS BIGINT), s.changed_at, '' FROM service_section s
+     JOIN application a ON a.customer_id = s.customer_id AND a.service = s.service WHERE a.id = $1 AND a.purpose = 'technical-change'");
 pub(super) const TOUCH: Sql =
     Sql("UPDATE application SET changed_at = $2, revision = revision + 1 WHERE id = $1 AND state IN ('draft', 'information-requested')");
 const SAVE: Sql = Sql(
@@ -43,9 +46,11 @@ pub struct Drafts {
 impl Drafts {
     pub(super) async fn load(read: &Read, id: ApplicationId) -> Result<Self, DbError> {
         let of_id = values![id.0];
-        let (own, common) = tokio::try_join!(read.rows(OWN, &of_id), read.rows(COMMON, &of_id))?;
+        let (own, common, in_force) = tokio::try_join!(read.rows(OWN, &of_id), read.rows(COMMON, &of_id), read.rows(IN_FORCE, &of_id))?;
         let parse = |rows: Vec<Row>| rows.iter().filter_map(|row| draft(row).transpose()).collect::<Result<BTreeMap<_, _>, _>>();
         let mut drafts = Self { saved: parse(own)?, prefilled: parse(common)? };
+        let in_force = parse(in_force)?;
+        drafts.prefilled.extend(in_force.into_iter().filter(|(section, _)| !drafts.saved.contains_key(section)));
         for (section, passed) in &mut drafts.saved {
             if let Some(common) = drafts.prefilled.remove(section) {
                 let complete = passed.complete && passed.revision == common.revision;

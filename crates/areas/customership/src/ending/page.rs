@@ -3,7 +3,13 @@ use identity::{Answer, Representative};
 use kit_core::Language;
 use kit_web::components::{FileLink, Notice};
 
-use crate::{T, applications::OrganisationOid, customers::Standing};
+use crate::{
+    T,
+    applications::{ApplicationId, OrganisationOid, Purpose},
+    customers::Standing,
+    journeys::joining::open_matter,
+    services::ending::CUSTOMERSHIP,
+};
 
 #[derive(Template)]
 #[template(path = "ending/page.html")]
@@ -12,11 +18,13 @@ struct EndingPage<'a> {
     /// Name and first day of use.
     services: Vec<(String, String)>,
     forms: [FileLink<'static>; 2],
+    open: Option<ApplicationId>,
+    csrf: &'a str,
     t: T,
 }
 
 impl EndingPage<'_> {
-    fn only_on_paper(&self) -> Notice<'static> {
+    fn on_paper(&self) -> Notice<'static> {
         Notice::info(self.t.ending_on_paper()).line(self.t.ending_on_paper_text())
     }
 }
@@ -24,9 +32,10 @@ impl EndingPage<'_> {
 pub(super) async fn show(representative: Representative) -> Answer {
     let read = representative.world.db.read().await?;
     let standing = Standing::of(&read, OrganisationOid(&representative.acting.oid)).await?;
+    let open = open_matter(&representative, &CUSTOMERSHIP, Purpose::Ending).await?;
     let t = T::of(representative.language);
     let services = standing.in_use.into_iter().map(|used| (used.service.name(t.language()).to_owned(), used.since.day().finnish())).collect();
-    let page = EndingPage { customer: &representative.acting.name, services, forms: forms(&t), t };
+    let page = EndingPage { customer: &representative.acting.name, services, forms: forms(&t), open: open.map(|open| open.id), csrf: representative.visit.csrf(), t };
     representative.visit.page(t.ending_title(), page).into()
 }
 

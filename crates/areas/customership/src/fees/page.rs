@@ -26,6 +26,12 @@ struct FeesPage<'a> {
     t: T,
 }
 
+impl FeesPage<'_> {
+    fn is_free(&self) -> bool {
+        matches!(self.payers, Payers::Nobody)
+    }
+}
+
 pub(super) async fn show(representative: Representative) -> Answer {
     let read = representative.world.db.read().await?;
     let oid = &representative.acting.oid;

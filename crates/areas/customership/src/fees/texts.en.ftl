@@ -35,3 +35,4 @@ fees-own-change = Billing data are given in the joining application. When the se
 fees-own-none = There are no billing data in force yet. They are given in the joining application and come into force when it is approved:
 fees-services-link = Services and customer data
 fees-in-force-since = In force since
+fees-own-not-needed = The social welfare service is not invoiced, so it needs no billing data.

@@ -35,3 +35,4 @@ fees-own-change = Laskutustiedot annetaan liittymishakemuksessa. Kun palvelu on 
 fees-own-none = Voimassa olevia laskutustietoja ei vielä ole. Ne annetaan liittymishakemuksessa ja tulevat voimaan, kun hakemus hyväksytään:
 fees-services-link = Palvelut ja asiakastiedot
 fees-in-force-since = Tulleet voimaan
+fees-own-not-needed = Sosiaalihuollon palvelusta ei laskuteta, joten laskutustietoja ei tarvita siihen.

@@ -35,3 +35,4 @@ fees-own-change = Faktureringsuppgifterna anges i ansökan om anslutning. När t
 fees-own-none = Det finns ännu inga gällande faktureringsuppgifter. De anges i ansökan om anslutning och träder i kraft när ansökan godkänns:
 fees-services-link = Tjänster och kunduppgifter
 fees-in-force-since = Gäller sedan
+fees-own-not-needed = Socialvårdens tjänst faktureras inte, så faktureringsuppgifter behövs inte för den.

@@ -36,10 +36,17 @@ pub(super) async fn put_service_section(
 
 /// An application to join is approved: all that was sent comes into force, the common data for the customer, the rest
 /// for the service.
-pub async fn join_in_force(tx: &Tx, application: &Application, submission: &SubmissionRow, sent: &Value, now: Instant) -> Result<(), DbError> {
+/// `common`: the common sections that may come into force.
+pub async fn join_in_force(
+    tx: &Tx,
+    application: &Application,
+    (submission, sent): (&SubmissionRow, &Value),
+    common: &[SectionKey],
+    now: Instant,
+) -> Result<(), DbError> {
     for section in application.sections_asked() {
         let (key, value) = (section.key(), &sent["sections"][section.key().key()]);
-        if value.is_null() {
+        if value.is_null() || (key.is_common() && !common.contains(&key)) {
             continue;
         }
         if key.is_common() {

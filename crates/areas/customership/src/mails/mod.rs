@@ -58,10 +58,11 @@ impl Letter<'_> {
     }
 
     /// Approved as a user of the service: to the customer's address (no. 5).
-    pub async fn approved(&self, tx: &Tx, to: String) -> Sent {
+    pub async fn approved(&self, tx: &Tx, to: String, note: Option<&str>) -> Sent {
         let t = T::of(self.language);
         let (service, case) = (self.service().name(self.language), self.case());
-        let body = t.mail_approved_body(case, self.customer(), service);
+        let note = note.map(|note| format!("{note}\n\n")).unwrap_or_default();
+        let body = t.mail_approved_body(case, self.customer(), note, service);
         self.write(tx, "application-approved", to, t.mail_approved_subject(case, service), body, Vec::new()).await
     }
 

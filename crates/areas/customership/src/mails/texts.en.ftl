@@ -75,7 +75,7 @@ mail-approved-body =
 
     { $customer } has been approved as a user of the service { $service } (case number { $case }). As far as Kanta is concerned, the use of the service may begin.
 
-    Before use begins, carry out the commissioning test with your system supplier if you take the service into use for the first time with this system.
+    { $note }See in the Extranet's instructions what is still to be done before use begins, for example whether a commissioning test is needed.
 
     This message cannot be answered.
 mail-rejected-subject = { $case }: application not approved, { $service }
@@ -87,7 +87,7 @@ mail-rejected-body =
     Reason:
     { $reason }
 
-    If you think the decision is wrong or want to know more about it, contact kanta@kanta.fi. You can make a new application in the Extranet. If a commitment was signed with the application, it did not come into force.
+    If you think the decision is wrong or want to know more about it, contact kanta@kanta.fi. You can make a new application in the Extranet. A commitment signed with the application holds only if your organisation has another application that is approved or in processing.
 
     This message cannot be answered.
 mail-change-received-subject = { $case }: notice of change received, { $service }

@@ -75,7 +75,7 @@ mail-approved-body =
 
     Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Kanta-palvelujen puolesta palvelun käyttö voi alkaa.
 
-    Tehkää ennen käytön aloitusta käyttöönottokoe järjestelmätoimittajan kanssa, jos otatte palvelun käyttöön ensimmäistä kertaa tällä järjestelmällä.
+    { $note }Katsokaa Ekstranetin ohjeista, mitä ennen käytön aloitusta on vielä tehtävä, esimerkiksi tarvitaanko käyttöönottokoe.
 
     Tähän viestiin ei voi vastata.
 mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
@@ -87,7 +87,7 @@ mail-rejected-body =
     Perustelu:
     { $reason }
 
-    Jos ratkaisu on mielestänne väärä tai haluatte siitä lisätietoja, ottakaa yhteyttä: kanta@kanta.fi. Voitte tehdä uuden hakemuksen Ekstranetissa. Jos hakemuksen mukana allekirjoitettiin sitoumus, se ei tullut voimaan.
+    Jos ratkaisu on mielestänne väärä tai haluatte siitä lisätietoja, ottakaa yhteyttä: kanta@kanta.fi. Voitte tehdä uuden hakemuksen Ekstranetissa. Hakemuksen mukana allekirjoitettu sitoumus on voimassa vain, jos organisaatiollanne on muu hyväksytty tai käsiteltävä hakemus.
 
     Tähän viestiin ei voi vastata.
 mail-change-received-subject = { $case }: muutosilmoitus on vastaanotettu, { $service }

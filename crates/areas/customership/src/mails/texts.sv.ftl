@@ -75,7 +75,7 @@ mail-approved-body =
 
     { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }). För Kanta-tjänsternas del kan tjänsten nu tas i bruk.
 
-    Gör före användningen ett ibruktagningsprov med systemleverantören om ni tar tjänsten i bruk för första gången med det här systemet.
+    { $note }Se i Extranätets anvisningar vad som ännu ska göras före användningen, till exempel om det behövs ett ibruktagningsprov.
 
     Det går inte att svara på det här meddelandet.
 mail-rejected-subject = { $case }: ansökan godkändes inte, { $service }
@@ -87,7 +87,7 @@ mail-rejected-body =
     Motivering:
     { $reason }
 
-    Om ni anser att avgörandet är fel eller vill veta mer om det, kontakta oss: kanta@kanta.fi. Ni kan göra en ny ansökan på Extranätet. Om en förbindelse undertecknades med ansökan trädde den inte i kraft.
+    Om ni anser att avgörandet är fel eller vill veta mer om det, kontakta oss: kanta@kanta.fi. Ni kan göra en ny ansökan på Extranätet. En förbindelse som undertecknades med ansökan gäller endast om er organisation har en annan ansökan som godkänts eller handläggs.
 
     Det går inte att svara på det här meddelandet.
 mail-change-received-subject = { $case }: ändringsanmälan har tagits emot, { $service }

@@ -13,3 +13,4 @@ update-impact = The data are common to all your services
 update-impact-text = The change comes into force as soon as you save. It holds for: { $services }.
 update-told = An e-mail about the change goes to the organisation's address and to contacts that are added or removed.
 cancel = Cancel
+service-data-open = See and update the data

@@ -13,3 +13,4 @@ update-impact = Tiedot ovat yhteiset kaikille palveluillenne
 update-impact-text = Muutos tulee voimaan heti, kun tallennat. Se koskee näitä: { $services }.
 update-told = Muutoksesta lähtee sähköposti organisaation osoitteeseen sekä lisätyille ja poistetuille yhteyshenkilöille.
 cancel = Peruuta
+service-data-open = Katso ja päivitä tietoja

@@ -13,3 +13,4 @@ update-impact = Uppgifterna är gemensamma för alla era tjänster
 update-impact-text = Ändringen träder i kraft genast när du sparar. Den gäller: { $services }.
 update-told = Om ändringen sänds e-post till organisationens adress samt till tillagda och borttagna kontaktpersoner.
 cancel = Avbryt
+service-data-open = Visa och uppdatera uppgifter

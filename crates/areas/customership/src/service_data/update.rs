@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     T,
-    applications::{self, ChangeError, CommonSave, CustomerId, Draft, OrganisationOid},
+    applications::{ChangeError, CommonSave, CustomerId, Draft, OrganisationOid},
     customers::{InUse, Standing},
     journeys::joining::facts_of,
     sections::{Facts, Problems, Section, SectionKey},

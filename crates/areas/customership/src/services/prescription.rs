@@ -52,7 +52,7 @@ pub static PRESCRIPTION: Service = Service {
             key: "pharmacist",
             joiners: &[Joiner::all(A::Pharmacy)],
             needs: &[Need::Takeover, Need::NoEarlierCommitment],
-            advice: &[Advice::Systems, Advice::Contacts, Advice::Billing],
+            advice: &[Advice::EarlierCommitment, Advice::Systems, Advice::Contacts, Advice::Billing],
             afterwards: &[Afterwards::TakeoverContacts, Afterwards::TestAdvised],
             sections: &[&AccessPointsPolicy { beside: Beside::Pharmacies }, &CustomerDataPolicy, &CONTACTS, &BillingPolicy, &TEXT, &CommitmentPolicy],
             technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Pharmacies }],

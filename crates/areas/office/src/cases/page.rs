@@ -7,6 +7,8 @@ use customership::{
     customers::Standing,
     documents::{self, DocumentRow},
     journeys::joining::{Whole, check_all, events_timeline, matter_title, state_tag},
+    sections::SectionKey,
+    service_data::right_for_all,
 };
 use identity::{
     Answer, Form, Officer,
@@ -200,11 +202,21 @@ pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields
         .and_then(|decision| rules::timely(decision, (case.application.form, case.application.purpose), &standing));
     match decision {
         Ok(decision) => {
-            verbs::decide(&officer, case.application, &case.submission, decision).await?;
+            let common = common_right(&case, &standing, officer.language);
+            verbs::decide(&officer, case.application, &case.submission, decision, common).await?;
             Ok(redirect(&format!("/office/applications/{id}")))
         }
         Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
     }
+}
+
+/// The common data of the case that are right for every service in use as well.
+fn common_right(case: &Case, standing: &Standing, language: Language) -> Vec<SectionKey> {
+    let right = |key: &SectionKey| {
+        let fields = case.submission.fields.get(key).cloned().unwrap_or_default();
+        right_for_all(standing, *key, &fields, &case.whole.facts, language).is_ok()
+    };
+    SectionKey::COMMON.into_iter().filter(right).collect()
 }
 
 pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {

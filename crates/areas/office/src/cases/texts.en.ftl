@@ -36,4 +36,4 @@ sent-by = Sent by
 right-used = Ground for representing
 submission-number = Submission
 digest = Digest (SHA-256)
-approve-first = First approve the application for { $service }
+approve-first = { $service } has not been approved for use. This application can be approved only after it.

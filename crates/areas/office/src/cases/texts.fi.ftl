@@ -36,4 +36,4 @@ sent-by = Lähettäjä
 right-used = Edustamisen peruste
 submission-number = Lähetyskerta
 digest = Tarkiste (SHA-256)
-approve-first = Hyväksy ensin palvelun { $service } hakemus
+approve-first = Palvelua { $service } ei ole hyväksytty käyttöön. Tämän hakemuksen voi hyväksyä vasta sen jälkeen.

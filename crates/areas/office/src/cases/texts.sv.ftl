@@ -36,4 +36,4 @@ sent-by = Avsändare
 right-used = Grund för företrädandet
 submission-number = Sändningsgång
 digest = Kontrollsumma (SHA-256)
-approve-first = Godkänn först ansökan om tjänsten { $service }
+approve-first = Tjänsten { $service } har inte godkänts för användning. Den här ansökan kan godkännas först efter det.

@@ -5,6 +5,7 @@ use customership::{
     applications::{self, Application, ChangeError, Event, EventKind, Handler, Purpose, Refusal, State, SubmissionRow},
     commitments, life,
     mails::Letter,
+    sections::SectionKey,
 };
 use identity::{Officer, access::log::LogRow};
 use kit_core::{Day, Instant, Uuid};
@@ -79,7 +80,14 @@ pub async fn ask(officer: &Officer, application: Application, submission: &Submi
 }
 
 /// Approves or rejects. The only place that does.
-pub async fn decide(officer: &Officer, application: Application, submission: &SubmissionRow, decision: Decision) -> Result<(), PageError> {
+/// `common`: the common data that are right for every service in use, and so may come into force.
+pub async fn decide(
+    officer: &Officer,
+    application: Application,
+    submission: &SubmissionRow,
+    decision: Decision,
+    common: Vec<SectionKey>,
+) -> Result<(), PageError> {
     let (state, now) = (application.state.clone(), officer.now);
     let change = match &decision {
         Decision::Approve { note } => Change::new(officer, application, state.approve(officer.id, now), EventKind::Approved, note.clone()),
@@ -93,9 +101,9 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
     let written = world.db.write(move |tx| async move {
         change.write(&tx).await?;
         match &decision {
-            Decision::Approve { .. } => match put_in_force(&tx, &change, &submission, &sent, due).await? {
+            Decision::Approve { note } => match put_in_force(&tx, &change, (&submission, &sent), &common, due).await? {
                 Some(day) => change.letter(mail, &host).change_approved(&tx, to, day).await?,
-                None => change.letter(mail, &host).approved(&tx, to).await?,
+                None => change.letter(mail, &host).approved(&tx, to, note.as_deref()).await?,
             },
             Decision::Reject { reason } => {
                 if change.application.purpose == Purpose::Joining {
@@ -110,12 +118,12 @@ pub async fn decide(officer: &Officer, application: Application, submission: &Su
 }
 
 /// What was asked for comes into force, at once or on its day.
-async fn put_in_force(tx: &Tx, change: &Change, submission: &SubmissionRow, sent: &Value, due: Uuid) -> Result<Option<Day>, ChangeError> {
+async fn put_in_force(tx: &Tx, change: &Change, (submission, sent): (&SubmissionRow, &Value), common: &[SectionKey], due: Uuid) -> Result<Option<Day>, ChangeError> {
     let (application, now) = (&change.application, change.now);
     match application.purpose {
         Purpose::Joining => {
             commitments::begin_service(tx, application.customer.id, (application.service, application.form), application.id, now).await?;
-            life::join_in_force(tx, application, submission, sent, now).await?;
+            life::join_in_force(tx, application, (submission, sent), common, now).await?;
             Ok(None)
         }
         Purpose::TechnicalChange => life::approve_change(tx, application, sent, due).await,

@@ -61,7 +61,8 @@ async fn page(representative: &Representative, application: &Application, fields
     }
     let view = FormView::new(fields, representative.visit.texts(), representative.visit.csrf()).errors(&errors, |text| *text);
     let body = AnswerPage { application, question: &question, view: &view, t }.render()?;
-    let page = representative.visit.page(t.answer_title(), body);
+    let window = format!("{} – {}", t.answer_title(), application.service.name(representative.language));
+    let page = representative.visit.page(window, body);
     if wrong.is_some() { page.with_errors().into() } else { page.into() }
 }
 

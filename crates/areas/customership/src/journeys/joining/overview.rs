@@ -15,19 +15,22 @@ use kit_web::{
 use super::{
     Journey, Step, check_all, events_timeline, own, state_tag,
     summary::open_question,
-    view::{address, stepper},
+    view::{address, matter_title, stepper},
 };
 use crate::{
     T,
-    applications::{self, Application, Event, State, SubmissionRow},
+    applications::{self, Application, Event, Purpose, State, SubmissionRow},
     documents::{self, DocumentRow, moment},
+    sections::SectionKey,
 };
 
 #[derive(Template)]
 #[template(path = "journeys/joining/overview.html")]
 struct OverviewPage<'a> {
     application: &'a Application,
-    service: &'static str,
+    title: String,
+    may_withdraw: bool,
+    csrf: &'a str,
     submission: &'a SubmissionRow,
     question: Option<Event>,
     sections: Vec<SummaryList<'static>>,
@@ -82,7 +85,9 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let folded = |checked: &super::Checked| checked.summary(&whole.facts, language).foldable(false);
     let page = OverviewPage {
         application: &application,
-        service: application.service.name(language),
+        title: matter_title(application.service, application.purpose, language),
+        may_withdraw: application.state.is_open() && !crate::life::is_past(&application, &submission, representative.now.day()),
+        csrf: representative.visit.csrf(),
         submission: &submission,
         question: open_question(&read, &application).await?,
         sections: whole.sections.iter().map(folded).collect(),
@@ -92,7 +97,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
         language,
         t,
     };
-    representative.visit.page(t.overview_title(application.service.name(language)), page.render()?).into()
+    representative.visit.page(page.title.clone(), page.render()?).into()
 }
 
 fn file(t: &T, application: &Application, row: &DocumentRow) -> FileLink<'static> {
@@ -114,6 +119,14 @@ struct ThanksPage<'a> {
 }
 
 impl ThanksPage<'_> {
+    fn delivered(&self) -> &'static str {
+        match self.application.purpose {
+            Purpose::Joining => self.t.thanks_delivered(),
+            Purpose::TechnicalChange => self.t.thanks_change(),
+            Purpose::Ending => self.t.thanks_ending(),
+        }
+    }
+
     fn stamps(&self) -> DescriptionRows<'_> {
         let number = DescriptionRows::new().row(self.t.case_number(), self.case_number);
         stamps(&self.t, self.submission).rows.into_iter().fold(number, |rows, (term, value)| rows.html(term, value))
@@ -140,12 +153,14 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
-    let email = whole.typed(crate::sections::SectionKey::CustomerData, "email").trim().to_owned();
+    let typed = |section| whole.typed(section, "email").trim().to_owned();
+    let email = Some(typed(SectionKey::CustomerData)).filter(|email| !email.is_empty()).unwrap_or_else(|| typed(SectionKey::EndingContact));
     let files = rows.iter().filter(|row| row.created_at == submission.arrived_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
     let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email, to_do, files, t };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
-    representative.visit.page(t.thanks(), page.render()?).sidebar(side).into()
+    let window = format!("{} – {}", t.thanks(), application.service.name(representative.language));
+    representative.visit.page(window, page.render()?).sidebar(side).into()
 }
 
 /// A document of the visitor's own application.

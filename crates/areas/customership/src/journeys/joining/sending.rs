@@ -10,7 +10,7 @@ use kit_core::{Digest, Instant, Language};
 use kit_db::{Attachment, Tx};
 use kit_web::PageError;
 
-use super::{Whole, check_all, confirmation, matter_title, own, summary::Summary};
+use super::{Whole, check_all, confirmation, own, summary::Summary};
 use crate::{
     T,
     applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Purpose, Sender, State},

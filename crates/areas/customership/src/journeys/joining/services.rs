@@ -10,10 +10,10 @@ use kit_web::{
 use ports::DraftTerms;
 use registers::{Activity, Organisation, organisations};
 
-use super::view::state_tag;
+use super::view::{matter_title, state_tag};
 use crate::{
     T, activity_name,
-    applications::{self, Application, OrganisationOid, State},
+    applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
     drafts::kept_until,
     services::{ALL_SERVICES, Service},
@@ -26,6 +26,7 @@ struct ServicesPage<'a> {
     /// The customer's field of activity, as the register has it.
     activities: String,
     services: Vec<ServiceRow>,
+    whole: Vec<(ApplicationId, String, Tag<'static>)>,
     /// Name and who could join.
     others: Vec<(&'static str, String)>,
     t: T,
@@ -36,6 +37,8 @@ struct ServiceRow {
     name: &'static str,
     in_use: Option<String>,
     latest: Option<Application>,
+    /// Open notices about the service: what they are, and their states.
+    notices: Vec<(Application, String, Tag<'static>)>,
     /// Until when its draft is kept.
     kept: Option<String>,
     /// Older ones, with their states.
@@ -44,17 +47,17 @@ struct ServiceRow {
 }
 
 impl ServiceRow {
-    fn new(
-        service: &'static Service,
-        mut newest_first: impl Iterator<Item = Application>,
-        standing: &Standing,
-        terms: DraftTerms,
-        language: Language,
-    ) -> Self {
+    fn new(service: &'static Service, all: Vec<Application>, standing: &Standing, terms: DraftTerms, language: Language) -> Self {
+        let (joining, notices): (Vec<_>, Vec<_>) = all.into_iter().partition(|application| application.purpose == Purpose::Joining);
+        let mut newest_first = joining.into_iter();
         let t = T::of(language);
         let with_tag = |application: Application| {
             let tag = state_tag(application.state.key(), language);
             (application, tag)
+        };
+        let with_title = |notice: Application| {
+            let (title, tag) = (matter_title(notice.service, notice.purpose, language), state_tag(notice.state.key(), language));
+            (notice, title, tag)
         };
         let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
@@ -63,7 +66,8 @@ impl ServiceRow {
         let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
         let open = latest_tag.filter(|_| standing.applies_for(service.key) || in_use.is_none());
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
-        Self { service, name: service.name(language), in_use, latest, kept, earlier: newest_first.map(with_tag).collect(), tag }
+        let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
+        Self { service, name: service.name(language), in_use, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
     }
 
     /// What the button to the application says.
@@ -94,11 +98,14 @@ pub(super) async fn list(representative: Representative) -> Answer {
     });
     let row = |service: &'static Service| {
         let of_service: Vec<_> = applications.extract_if(.., |application| application.service == service).collect();
-        ServiceRow::new(service, of_service.into_iter(), &standing, terms, language)
+        ServiceRow::new(service, of_service, &standing, terms, language)
     };
     let services = offered.into_iter().map(row).collect();
+    // Notices about the customership as a whole.
+    let whole = applications.extract_if(.., |application| application.service.is_whole_customership() && application.state.is_open());
+    let whole = whole.map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.state.key(), language))).collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
-    let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, others, t };
+    let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
     representative.visit.page(t.services_title(), page).into()
 }
 

@@ -24,8 +24,10 @@ use super::{
 };
 use crate::{
     T,
-    applications::{self, Application, ChangeError, SectionSave},
+    applications::{self, Application, ChangeError, OrganisationOid, SectionSave},
+    customers::Standing,
     sections::{Facts, Problems, Section, SectionKey},
+    service_data::{InForceChange, right_for_all},
 };
 
 /// Where the visitor came from: back there after saving.
@@ -33,6 +35,9 @@ use crate::{
 pub(super) struct From {
     #[serde(default)]
     from: String,
+    /// A row has just been added or taken away: the form is not finished, so nothing is odd about it yet.
+    #[serde(default)]
+    rows: bool,
 }
 
 impl From {
@@ -154,7 +159,15 @@ pub(super) async fn save(
         log,
     };
     let saved_revision = save.revision();
-    let saved = representative.world.db.write(move |tx| async move { applications::save_section(&tx, &save).await }).await;
+    let change = in_force(&representative, &place, &fields).await?.filter(|_| anchor.is_none());
+    let saved = representative.world.db.write(move |tx| async move {
+        applications::save_section(&tx, &save).await?;
+        match change {
+            Some(change) => Ok(change.write(&tx).await?),
+            None => Ok(()),
+        }
+    });
+    let saved = saved.await;
     let here = address(place.application.id, place.step());
     let query = if from.is_summary() { "?from=summary" } else { "" };
     match (saved, anchor, problems) {
@@ -165,7 +178,8 @@ pub(super) async fn save(
             shown.page(&representative).await?.status(axum::http::StatusCode::CONFLICT).into()
         }
         (Err(error @ (ChangeError::Closed | ChangeError::Db(_))), ..) => Err(error.into()),
-        (_, Some(anchor), _) => Ok(redirect(&format!("{here}{query}#{anchor}"))),
+        (_, Some(anchor), _) if from.is_summary() => Ok(redirect(&format!("{here}{query}&rows=true#{anchor}"))),
+        (_, Some(anchor), _) => Ok(redirect(&format!("{here}?rows=true#{anchor}"))),
         // What is odd is said once; who saves it again as it is goes on.
         (_, None, None) if stamps_of(&warnings, &fields).iter().any(|stamp| !sent.get("warned").split(' ').any(|seen| seen == stamp)) => {
             Ok(redirect(&format!("{here}{query}#warnings")))
@@ -178,6 +192,17 @@ pub(super) async fn save(
             shown.page(&representative).await?.with_errors().into()
         }
     }
+}
+
+/// Common data of a customer with services in use: right for all of them, they come into force as they are saved.
+async fn in_force(representative: &Representative, place: &Place, fields: &Fields) -> Result<Option<InForceChange>, PageError> {
+    if !place.section.key().is_common() {
+        return Ok(None);
+    }
+    let customer = &place.application.customer;
+    let standing = Standing::of(&representative.world.db.read().await?, OrganisationOid(&customer.oid)).await?;
+    let right = right_for_all(&standing, place.section.key(), fields, &place.facts, representative.language);
+    Ok(right.ok().flatten().map(|value| InForceChange::new(representative, customer.id, place.section, fields, value)))
 }
 
 /// A section on its way to the page.
@@ -195,7 +220,7 @@ impl Shown<'_> {
         let (place, language) = (self.place, representative.language);
         let t = T::of(language);
         // Nothing is odd about a form that nobody has filled in yet.
-        let known = self.problems.is_some() || place.application.draft(place.section.key()).is_some();
+        let known = self.problems.is_some() || (!self.from.rows && place.application.draft(place.section.key()).is_some());
         let warnings = if known { place.section.warnings(self.fields, &place.facts, language) } else { Problems::default() };
         let view = FormView::new(self.fields, representative.visit.texts(), representative.visit.csrf());
         let view = match self.problems {

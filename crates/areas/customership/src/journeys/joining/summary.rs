@@ -32,6 +32,8 @@ pub(super) struct SummaryPage<'a> {
     pub digest: Option<Digest>,
     pub changed: bool,
     pub previous: String,
+    /// Where one goes on, if sending is not here.
+    pub next: Option<String>,
     pub csrf: &'a str,
     pub t: T,
 }
@@ -96,6 +98,7 @@ impl Summary {
             digest: whole.canonical().map(|(_, digest)| digest),
             changed: self.changed,
             previous: address(application.id, journey.previous(Step::Summary)),
+            next: journey.steps().contains(&Step::Confirmation).then(|| address(application.id, Step::Confirmation)),
             csrf: representative.visit.csrf(),
             t,
         };

@@ -107,13 +107,13 @@ impl AccessPointsPolicy {
         }
         for row in rows {
             let oid = errors.take(&field(row, "oid"), oid(fields.get(&field(row, "oid")), known, &points));
+            let pharmacies = errors.take(&field(row, "pharmacies"), self.pharmacies(fields, row, known.pharmacies)).unwrap_or_default();
             let chosen: Vec<_> = self.offered(known.systems).filter(|system| fields.has(&field(row, "systems"), &system.code)).collect();
             let codes = chosen.iter().map(|system| system.code.clone()).collect();
             let systems =
                 systems(fields, codes, (&field(row, "systems"), &field(row, "other_system")), AccessPointsError::SystemMissing, &mut errors);
             let renewals = self.renewals(fields, row, chosen.iter().any(|system| system.renewals));
             let renewal_requests = errors.take(&field(row, "renewals"), renewals).flatten();
-            let pharmacies = errors.take(&field(row, "pharmacies"), self.pharmacies(fields, row, known.pharmacies)).unwrap_or_default();
             points.extend(oid.map(|oid| AccessPointUse { oid, systems, renewal_requests, pharmacies }));
         }
         let viewer = self.viewer(fields, known.systems, &mut errors);

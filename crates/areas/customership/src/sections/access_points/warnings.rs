@@ -13,7 +13,7 @@ pub enum AccessPointsWarning {
     Unknown,
     /// A system that is not on the list of approved ones.
     NotListed,
-    /// A pharmacy that no access point is given for, by name.
+    /// Pharmacies that no access point is given for, by name.
     WithoutPoint(String),
 }
 
@@ -30,16 +30,19 @@ impl AccessPointsPolicy {
                     warnings.add(oid_field, if oid.is_usual_access_point() { W::Unknown } else { W::UnusualShape });
                 }
             }
+            if self.beside == Beside::Pharmacies && Some(row) == rows.first() {
+                let without = known.pharmacies.iter().filter(|p| !rows.iter().any(|row| fields.has(&field(*row, "pharmacies"), &p.oid)));
+                let names = without.map(|pharmacy| pharmacy.name.as_str()).collect::<Vec<_>>().join(", ");
+                if !names.is_empty() {
+                    warnings.add(field(*row, "pharmacies"), W::WithoutPoint(names));
+                }
+            }
             if !fields.get(&field(*row, "other_system")).trim().is_empty() {
                 warnings.add(field(*row, "other_system"), W::NotListed);
             }
         }
         if self.beside == Beside::ViewerSystem && !fields.get(OTHER_VIEWER).trim().is_empty() {
             warnings.add(OTHER_VIEWER, W::NotListed);
-        }
-        if let (Beside::Pharmacies, Some(first)) = (self.beside, rows.first()) {
-            let without = known.pharmacies.iter().filter(|p| !rows.iter().any(|row| fields.has(&field(*row, "pharmacies"), &p.oid)));
-            without.for_each(|pharmacy| warnings.add(field(*first, "pharmacies"), W::WithoutPoint(pharmacy.name.clone())));
         }
         warnings
     }

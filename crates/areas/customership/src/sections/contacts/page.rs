@@ -84,10 +84,12 @@ impl Block<'_> {
         self.page.rules.archivists_card && self.page.policy.of_service().any(|role| role == Role::Archivist)
     }
 
-    /// What the contact is in other services goes along unseen.
+    /// What the contact is in other services, and what is not asked here, goes along unseen.
     fn carried(&self) -> Vec<(&str, &str)> {
         let (others, own) = (self.field("of-"), self.field(&field_of(self.page.policy.service)));
-        self.page.view.fields().iter().filter(|(name, _)| name.starts_with(&others) && *name != own).collect()
+        let card = self.field("card_number");
+        let is_carried = |name: &str| (name.starts_with(&others) && name != own) || (name == card && !self.asks_card());
+        self.page.view.fields().iter().filter(|(name, _)| is_carried(name)).collect()
     }
 }
 

@@ -102,7 +102,10 @@ impl ContactsPolicy {
             shown.iter().map(|row| Held::of(fields, *row)).any(|h| h.common.contains(&role) || h.in_service(self.service).contains(&role))
         };
         for role in self.mandatory().filter(|role| !held(*role)) {
-            errors.add(first.clone(), ContactsError::NobodyHolds(role));
+            // Beside the boxes in which the role can be chosen.
+            let common = Role::COMMON.contains(&role);
+            let field = if common { first.clone() } else { first.replace(".roles", &format!(".{}", field_of(self.service))) };
+            errors.add(field, ContactsError::NobodyHolds(role));
         }
         errors.or(Some(Contacts(contacts)))
     }

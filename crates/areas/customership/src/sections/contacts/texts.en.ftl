@@ -1,5 +1,5 @@
 contacts = Contacts
-contacts-lead = Contacts are told about the Kanta services and disruptions, and asked about the customership. A contact can be a person or an organisation, for example a help desk.
+contacts-lead = Contacts are told about the Kanta services and disruptions, and asked about the customership. A contact can be a person or an organisation, for example a help desk. Service-specific roles are chosen for each service.
 contacts-mandatory = Each of these roles must be held by at least one contact. The same person can hold several roles, even all of them.
 contacts-roles-help-title = What do the roles mean?
 contact-number = Contact { $number }

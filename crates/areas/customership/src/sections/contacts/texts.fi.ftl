@@ -1,5 +1,5 @@
 contacts = Yhteyshenkilöt
-contacts-lead = Yhteyshenkilöille tiedotetaan Kanta-palveluista ja häiriöistä, ja heiltä kysytään asiakkuutta koskevia asioita. Yhteystieto voi olla henkilö tai organisaatio, esimerkiksi tukipiste.
+contacts-lead = Yhteyshenkilöille tiedotetaan Kanta-palveluista ja häiriöistä, ja heiltä kysytään asiakkuutta koskevia asioita. Yhteystieto voi olla henkilö tai organisaatio, esimerkiksi tukipiste. Palvelukohtaiset roolit valitaan jokaiselle palvelulle erikseen.
 contacts-mandatory = Jokaisella näistä rooleista on oltava ainakin yksi yhteyshenkilö. Sama henkilö voi hoitaa useaa roolia, vaikka kaikkia.
 contacts-roles-help-title = Mitä roolit tarkoittavat?
 contact-number = Yhteystieto { $number }

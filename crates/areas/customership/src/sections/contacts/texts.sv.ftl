@@ -1,5 +1,5 @@
 contacts = Kontaktpersoner
-contacts-lead = Kontaktpersonerna informeras om Kanta-tjänsterna och om störningar och tillfrågas i ärenden som gäller kundrelationen. Kontaktuppgiften kan vara en person eller en organisation, till exempel en supportpunkt.
+contacts-lead = Kontaktpersonerna informeras om Kanta-tjänsterna och om störningar och tillfrågas i ärenden som gäller kundrelationen. Kontaktuppgiften kan vara en person eller en organisation, till exempel en supportpunkt. De tjänstespecifika rollerna väljs särskilt för varje tjänst.
 contacts-mandatory = Var och en av de här rollerna ska ha minst en kontaktperson. Samma person kan ha flera roller, till och med alla.
 contacts-roles-help-title = Vad betyder rollerna?
 contact-number = Kontaktuppgift { $number }
@@ -25,7 +25,7 @@ role-disruptions = Mottagare av störningsmeddelanden
 role-billing = Kontaktperson i faktureringsärenden
 role-archivist = Arkivarie
 role-administrative-help = Får frågor och begäranden om komplettering som gäller kundrelationen och ser till att de utreds i organisationen.
-role-data-protection-help = Svarar på utredningar som gäller dataskydd.
+role-data-protection-help = Svarar på begäranden om utredning som gäller dataskydd.
 role-technical-help = Hjälper när något är fel i arkiveringen, systemen, anslutningspunkterna eller förbindelserna. Kan vara en supportpunkt.
 role-disruptions-help = Får veta om störningar i Kanta-tjänsterna per e-post eller textmeddelande och för informationen vidare. Kan vara en supportpunkt.
 role-billing-help = Får frågor och meddelanden om faktureringen.

@@ -27,6 +27,8 @@ impl Need {
 /// What the customer sees to; the program cannot know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advice {
+    /// A pharmacist's earlier commitment makes the application needless.
+    EarlierCommitment,
     Systems,
     Contacts,
     Archivist,
@@ -62,6 +64,8 @@ pub enum Item {
     },
     Takeover(TakeoverFound),
     EarlierCommitment,
+    /// Signed with another application: not asked again.
+    Committed,
     Advice(Advice),
 }
 
@@ -114,6 +118,9 @@ pub fn readiness(
         let verdict = if joiner.if_prescribing { Verdict::Yours } else { Verdict::Met };
         (Item::Activity { activity: joiner.activity, if_prescribing: joiner.if_prescribing }, verdict)
     }));
+    if standing.committed && !form.needs.contains(&Need::NoEarlierCommitment) {
+        items.push((Item::Committed, Verdict::Met));
+    }
     if let Some(since) = standing.uses_since(service.key) {
         items.push((Item::InUse { since }, Verdict::Missing));
     }

@@ -106,7 +106,7 @@ async fn what_is_missing_is_said_and_stops_the_application(database: TestDb) {
     let app = TestApp::start(database).await;
     let mut clinic = app.log_in(persona::SIGNATORY).await;
     clinic.get("/services/imaging?lang=fi").await;
-    clinic.page.shows("Puuttuu").shows("Hakekaa ensin palvelun Potilastietovaranto").shows("Hakemusta ei voi vielä aloittaa");
+    clinic.page.shows("Ei vielä kunnossa").shows("Hakekaa ensin palvelun Potilastietovaranto").shows("Hakemusta ei voi vielä aloittaa");
     // The button is not there; a form made by hand is refused.
     let token = clinic.token().await;
     clinic.post("/services/imaging/applications", &[("csrf".to_owned(), token)]).await;

@@ -45,6 +45,7 @@ pub(super) fn said(t: &T, item: &Item, organisation: &Organisation, right: &str,
             }
         }
         Item::Takeover(found) => takeover(t, *found),
+        Item::Committed => Said::new(t.ready_committed(), t.ready_committed_text()),
         Item::EarlierCommitment => Said::new(t.ready_commitment(), t.ready_commitment_text()),
         Item::Advice(advice) => {
             let (title, text) = advised(t, *advice);
@@ -75,6 +76,7 @@ fn keeper(t: &T, kind: OrganisationKind) -> &'static str {
 
 pub(crate) fn advised(t: &T, advice: Advice) -> (&'static str, &'static str) {
     match advice {
+        Advice::EarlierCommitment => (t.advice_commitment(), t.advice_commitment_text()),
         Advice::Systems => (t.advice_systems(), t.advice_systems_text()),
         Advice::Contacts => (t.advice_contacts(), t.advice_contacts_text()),
         Advice::Archivist => (t.advice_archivist(), t.advice_archivist_text()),
