@@ -31,6 +31,10 @@ mod contacts;
 mod customer_data;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
 mod documents;
+#[path = "../../../areas/customership/src/drafts/tests.rs"]
+mod drafts;
+#[path = "../../../areas/customership/src/due/tests.rs"]
+mod due;
 #[path = "../../../areas/customership/src/ending/tests.rs"]
 mod ending;
 #[path = "../../../areas/customership/src/fees/tests.rs"]

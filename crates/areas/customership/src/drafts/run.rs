@@ -7,7 +7,7 @@ use super::{
     Fate, fate,
     store::{self, IdleDraft},
 };
-use crate::mails::Letter;
+use crate::{applications::ChangeError, mails::Letter};
 
 /// Reminds of the drafts whose time it is, and removes those whose time is over. What fails is told at the end and stays
 /// for the next time.
@@ -53,7 +53,11 @@ async fn remove(world: &World, draft: IdleDraft) -> Result<(), DbError> {
         }
         Ok(())
     };
-    world.db.write(work).await
+    match world.db.write(work).await {
+        Err(ChangeError::Db(error)) => Err(error),
+        // Somebody else was faster: there is nothing to remove any more.
+        Ok(()) | Err(ChangeError::Stale | ChangeError::Closed) => Ok(()),
+    }
 }
 
 /// What a draft's transaction is given from outside.

@@ -4,7 +4,7 @@ use kit_web::Fields;
 use serde_json::Value;
 
 use crate::{
-    applications::{self, Application, ApplicationId, OrganisationOid},
+    applications::{self, Application, ApplicationId, ChangeError, OrganisationOid},
     sections::SectionKey,
     values::Email,
 };
@@ -17,10 +17,6 @@ const REMIND: Sql = Sql("UPDATE application SET reminded_at = $3 WHERE id = $1 A
      AND (reminded_at IS NULL OR reminded_at < changed_at)");
 /// Changes nothing: whoever saves at the same moment waits, and then finds nothing.
 const HOLD: Sql = Sql("UPDATE application SET reminded_at = reminded_at WHERE id = $1 AND revision = $2 AND state = 'draft'");
-const REMOVE_SECTIONS: Sql = Sql("DELETE FROM application_section WHERE application_id = $1");
-const REMOVE_ANSWER: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
-const REMOVE_EVENTS: Sql = Sql("DELETE FROM application_event WHERE application_id = $1");
-const REMOVE: Sql = Sql("DELETE FROM application WHERE id = $1");
 
 /// An unsent application that has not been changed for a while.
 #[derive(Debug)]
@@ -56,11 +52,10 @@ pub async fn remind(tx: &Tx, draft: &Application, now: Instant) -> Result<bool, 
 }
 
 /// False: it was changed, or somebody else has removed it.
-pub async fn remove(tx: &Tx, draft: &Application) -> Result<bool, DbError> {
-    if tx.exec(HOLD, &values![draft.id.0, draft.revision]).await? == 0 {
-        return Ok(false);
+pub async fn remove(tx: &Tx, draft: &Application) -> Result<bool, ChangeError> {
+    let unchanged = tx.exec(HOLD, &values![draft.id.0, draft.revision]).await? > 0;
+    if unchanged {
+        applications::remove_draft(tx, draft.id).await?;
     }
-    let id = values![draft.id.0];
-    tx.batch(&[(REMOVE_SECTIONS, &id), (REMOVE_ANSWER, &id), (REMOVE_EVENTS, &id), (REMOVE, &id)]).await?;
-    Ok(true)
+    Ok(unchanged)
 }

@@ -12,7 +12,7 @@ use crate::{applications::ChangeError, life};
 pub async fn run(world: &World) -> Result<usize, DbError> {
     let all = waiting(&world.db.read().await?, world.clock.today()).await?;
     let (mut done, mut held) = (0, BTreeSet::new());
-    for due in all.into_iter() {
+    for due in all {
         let (id, day, customer) = (due.id, due.day, due.customer);
         if held.contains(&customer) {
             continue;
