@@ -114,7 +114,12 @@ fn policy(service: &Service, section: &dyn Section, facts: &Facts) -> String {
             format!("; texts: {}", wanted.map(|kind| format!("`{}`", kind.key())).collect::<Vec<_>>().join(", "))
         }
         // The same in all services.
-        SectionKey::UseOfService | SectionKey::CustomerData | SectionKey::Billing => String::new(),
+        SectionKey::UseOfService
+        | SectionKey::CustomerData
+        | SectionKey::Billing
+        | SectionKey::ChangeDay
+        | SectionKey::EndingTerms
+        | SectionKey::EndingContact => String::new(),
     }
 }
 
