@@ -3,7 +3,7 @@ use kit_db::testing::generated_document;
 use super::{Table, document};
 
 /// Kind, what causes it, to whom, what is attached.
-const MAILS: [[&str; 4]; 11] = [
+const MAILS: [[&str; 4]; 13] = [
     [
         "application-received",
         "the customer sends an application",
@@ -15,16 +15,33 @@ const MAILS: [[&str; 4]; 11] = [
     ["application-approved", "the handler approves", "the customer's address in what was sent", "–"],
     ["application-rejected", "the handler rejects, with the reason", "the customer's address in what was sent", "–"],
     ["change-received", "the customer sends a notice of technical change", "the customer's address in force", "the receipt"],
-    ["change-approved", "the handler approves a technical change; it tells the day", "the customer's address in force", "–"],
-    ["ending-received", "the customer sends a notice of termination", "the contact of the notice; the customer's address in force", "the signed notice"],
+    ["change-approved", "the handler approves a technical change", "the customer's address in force", "–"],
+    [
+        "ending-received",
+        "the customer sends a notice of termination",
+        "the contact of the notice and the customer's address in force",
+        "the signed notice",
+    ],
     [
         "ended",
-        "the day after the last day, by the clock",
-        "the contact of the notice; the customer's address and the administrative contacts in force; each once",
+        "the day after the last day of use",
+        "the contact of the notice, the customer's address and the administrative contacts in force, each address once",
         "–",
     ],
-    ["matter-closed", "an application or notice is open when its service or the customership ends", "the customer's address and the administrative contacts in force", "–"],
-    ["matter-withdrawn", "the customer takes a sent matter back", "the customer's address as sent; the contact of a notice of termination", "–"],
+    ["matter-closed", "a service ends while the matter is open", "the customer's address and the administrative contacts in force", "–"],
+    [
+        "matter-withdrawn",
+        "the customer takes a matter back",
+        "the customer's address as sent, else in force; the contact of a notice of termination",
+        "–",
+    ],
+    [
+        "draft-reminder",
+        "an unsent application or notice has not been changed for `--draft-reminder-days`",
+        "the customer's address as it was typed last, else as it is in force; without one no mail",
+        "–",
+    ],
+    ["draft-removed", "`--draft-removal-days` without a change, at the earliest 14 days after the reminder: it is removed", "the same address", "–"],
 ];
 
 /// About the customer, not about one matter.
@@ -36,15 +53,16 @@ const OF_CUSTOMERS: [[&str; 4]; 1] = [[
 ]];
 
 /// Where the mails are written.
-const CODE: &str = include_str!("../../../../areas/customership/src/mails/mod.rs");
+const CODE: [&str; 2] =
+    [include_str!("../../../../areas/customership/src/mails/mod.rs"), include_str!("../../../../areas/customership/src/mails/drafts.rs")];
 
 const CHANGES: &str = include_str!("../../../../areas/customership/src/service_data/in_force.rs");
 
 #[test]
 fn mails_are_a_generated_document() {
-    assert_eq!(kinds_in(CODE), MAILS.map(|[kind, ..]| kind), "the kinds of mails in the code, in their order");
+    assert_eq!(CODE.map(kinds_in).concat(), MAILS.map(|[kind, ..]| kind), "the kinds of mails in the code, in their order");
     let about = "Every mail that the program sends. Each is one row to one address, written in the transaction of its cause, in the language in which \
-                 the application was sent; plain text, complete by itself.";
+                 the application was sent, or begun if it was not sent; plain text, complete by itself.";
     let table = MAILS.into_iter().fold(Table::new("About applications", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
         table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
     });

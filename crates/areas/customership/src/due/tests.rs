@@ -28,8 +28,7 @@ async fn application(db: &Db) -> ApplicationId {
     let (ids, now) = (Ids::random(), Clock::system().now());
     let (id, oid) = (ApplicationId(ids.next(now)), format!("1.2.246.10.{}", ids.next(now).as_u128()));
     let text = |text: &str| text.to_owned();
-    let customer =
-        Customer { id: CustomerId(ids.next(now)), oid, business_id: text("9900001-0"), name: text("Malli"), kind: text("private-health") };
+    let customer = Customer { id: CustomerId(ids.next(now)), oid, business_id: text("9900001-0"), name: text("Malli"), kind: text("private-health") };
     let what = (ALL_SERVICES[0], &ALL_SERVICES[0].forms[0], Purpose::Joining);
     db.write(move |tx| async move { applications::begin(&tx, id, &customer, what, Language::Fi, NOW).await }).await.unwrap();
     id
@@ -127,7 +126,8 @@ async fn a_move_of_the_clock_does_what_falls_due_before_it_is_answered(db: TestD
     let mut browser = app.browser();
     let stand_ins = app.running.stand_ins.clone().unwrap();
     browser.get(&format!("{stand_ins}/")).await;
-    browser.follow("Kello").await.shows("24.11.2026 klo 12.00");
+    assert_eq!(browser.page.link("Kello").as_deref(), Some("/clock?lang=fi"));
+    browser.get(&format!("{stand_ins}/clock?lang=fi")).await.shows("24.11.2026 klo 12.00");
     browser.fill("days", "7").press("Siirrä päivinä").await.shows("1.12.2026 klo 12.00");
     assert_eq!((app.clock.today(), states(&app.db).await), (day("1.12.2026"), vec![(2, true, false), (4, false, false)]));
     assert_eq!(browser.fill("day", "30.11.2026").press("Siirrä päivään").await.status, 422);
