@@ -10,6 +10,7 @@ mod hostile_forms;
 mod interleavings;
 mod isolation;
 mod journey;
+mod life;
 mod matrix;
 mod pages;
 mod register;

@@ -104,7 +104,7 @@ async fn images_are_approved_after_patient_data(database: TestDb) {
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     decide(&mut officer, &images, "approve").await;
     assert_eq!(officer.page.status, 422);
-    officer.page.shows("Hyväksy ensin palvelun Potilastietovaranto hakemus");
+    officer.page.shows("Palvelua Potilastietovaranto ei ole hyväksytty käyttöön");
     decide(&mut officer, &first, "approve").await;
     decide(&mut officer, &images, "approve").await;
     officer.page.shows("Hyväksytty");

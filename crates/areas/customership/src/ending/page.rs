@@ -35,7 +35,14 @@ pub(super) async fn show(representative: Representative) -> Answer {
     let open = open_matter(&representative, &CUSTOMERSHIP, Purpose::Ending).await?;
     let t = T::of(representative.language);
     let services = standing.in_use.into_iter().map(|used| (used.service.name(t.language()).to_owned(), used.since.day().finnish())).collect();
-    let page = EndingPage { customer: &representative.acting.name, services, forms: forms(&t), open: open.map(|open| open.id), csrf: representative.visit.csrf(), t };
+    let page = EndingPage {
+        customer: &representative.acting.name,
+        services,
+        forms: forms(&t),
+        open: open.map(|open| open.id),
+        csrf: representative.visit.csrf(),
+        t,
+    };
     representative.visit.page(t.ending_title(), page).into()
 }
 

@@ -118,7 +118,13 @@ pub async fn decide(
 }
 
 /// What was asked for comes into force, at once or on its day.
-async fn put_in_force(tx: &Tx, change: &Change, (submission, sent): (&SubmissionRow, &Value), common: &[SectionKey], due: Uuid) -> Result<Option<Day>, ChangeError> {
+async fn put_in_force(
+    tx: &Tx,
+    change: &Change,
+    (submission, sent): (&SubmissionRow, &Value),
+    common: &[SectionKey],
+    due: Uuid,
+) -> Result<Option<Day>, ChangeError> {
     let (application, now) = (&change.application, change.now);
     match application.purpose {
         Purpose::Joining => {

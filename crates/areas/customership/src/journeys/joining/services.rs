@@ -103,7 +103,8 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let services = offered.into_iter().map(row).collect();
     // Notices about the customership as a whole.
     let whole = applications.extract_if(.., |application| application.service.is_whole_customership() && application.state.is_open());
-    let whole = whole.map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.state.key(), language))).collect();
+    let whole =
+        whole.map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.state.key(), language))).collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
     let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
     representative.visit.page(t.services_title(), page).into()
