@@ -15,33 +15,33 @@ const MAILS: [[&str; 4]; 13] = [
     ["application-approved", "the handler approves", "the customer's address in what was sent", "–"],
     ["application-rejected", "the handler rejects, with the reason", "the customer's address in what was sent", "–"],
     ["change-received", "the customer sends a notice of technical change", "the customer's address in force", "the receipt"],
-    ["change-approved", "the handler approves a technical change; it tells the day", "the customer's address in force", "–"],
+    ["change-approved", "the handler approves a technical change", "the customer's address in force", "–"],
     [
         "ending-received",
         "the customer sends a notice of termination",
-        "the contact of the notice; the customer's address in force",
+        "the contact of the notice and the customer's address in force",
         "the signed notice",
     ],
     [
         "ended",
-        "the day after the last day, by the clock",
-        "the contact of the notice; the customer's address and the administrative contacts in force; each once",
+        "the day after the last day of use",
+        "the contact of the notice, the customer's address and the administrative contacts in force, each address once",
         "–",
     ],
+    ["matter-closed", "a service ends while the matter is open", "the customer's address and the administrative contacts in force", "–"],
     [
-        "matter-closed",
-        "an application or notice is open when its service or the customership ends",
-        "the customer's address and the administrative contacts in force",
+        "matter-withdrawn",
+        "the customer takes a matter back",
+        "the customer's address as sent, else in force; the contact of a notice of termination",
         "–",
     ],
-    ["matter-withdrawn", "the customer takes a sent matter back", "the customer's address as sent; the contact of a notice of termination", "–"],
     [
         "draft-reminder",
         "an unsent application or notice has not been changed for `--draft-reminder-days`",
         "the customer's address as it was typed last, else as it is in force; without one no mail",
         "–",
     ],
-    ["draft-removed", "it is removed: `--draft-removal-days` without a change, at the earliest 14 days after the reminder", "the same address", "–"],
+    ["draft-removed", "`--draft-removal-days` without a change, at the earliest 14 days after the reminder: it is removed", "the same address", "–"],
 ];
 
 /// About the customer, not about one matter.

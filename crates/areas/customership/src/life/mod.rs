@@ -37,11 +37,12 @@ pub fn is_past(application: &Application, submission: &SubmissionRow, today: Day
     application.purpose == Purpose::Ending && sent(submission).ok().and_then(|sent| last_day(&sent)).is_some_and(|last| last < today)
 }
 
-/// Who is told what becomes of a matter: the customer's address as it was sent, and the contact of an ending.
-pub fn addresses(submission: &SubmissionRow, _: &Application) -> Result<Vec<String>, PageError> {
+/// Who is told what becomes of a matter: the customer's address as it was sent, or as it is in force, and the contact of
+/// an ending.
+pub fn addresses(submission: &SubmissionRow, in_force: Option<String>) -> Result<Vec<String>, PageError> {
     let sent = sent(submission)?;
     let in_section = |section: SectionKey| sent["sections"][section.key()]["email"].as_str().map(str::to_owned);
-    let mut addresses: Vec<String> = [SectionKey::CustomerData, SectionKey::EndingContact].into_iter().filter_map(in_section).collect();
+    let mut addresses: Vec<String> = [in_section(SectionKey::CustomerData).or(in_force), in_section(SectionKey::EndingContact)].into_iter().flatten().collect();
     addresses.sort();
     addresses.dedup();
     Ok(addresses)

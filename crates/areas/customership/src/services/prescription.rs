@@ -1,4 +1,4 @@
-//! Resepti (domain notes 2.1–2.5; Finnish guide 3.1.3). A pharmacist's application is the shorter one.
+//! Resepti (domain notes 2.1–2.5; Finnish guide 3.1.3). A pharmacist's application is about the pharmacies and has its own conditions.
 
 use registers::Activity as A;
 

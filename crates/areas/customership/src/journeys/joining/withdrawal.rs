@@ -35,7 +35,8 @@ async fn take_back(representative: &Representative, application: Application, to
     let (world, now) = (&representative.world, representative.now);
     let read = world.db.read().await?;
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("sent, and nothing there"))?;
-    let addresses = life::addresses(&submission, &application)?;
+    let in_force = life::customer_email(&read, application.customer.id).await?;
+    let addresses = life::addresses(&submission, in_force)?;
     if life::is_past(&application, &submission, now.day()) {
         return Err(PageError::Closed);
     }
