@@ -145,7 +145,7 @@ impl Settings {
 
     pub fn draft_terms(&self) -> anyhow::Result<DraftTerms> {
         let terms = DraftTerms { reminder_days: self.draft_reminder_days, removal_days: self.draft_removal_days };
-        ensure!(terms.removal_days > terms.reminder_days, "--draft-removal-days is larger than --draft-reminder-days");
+        ensure!(terms.removal_days > terms.reminder_days, "--draft-removal-days has to be larger than --draft-reminder-days");
         Ok(terms)
     }
 }

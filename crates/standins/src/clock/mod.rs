@@ -30,20 +30,20 @@ use crate::page::{self, Said};
 
 pub const TITLE: Said = Said { fi: "Kello", sv: "Klocka", en: "Clock" };
 const INTRO: Said = Said {
-    fi: "Ohjelma käy tätä aikaa. Kelloa voi siirtää eteenpäin, ei takaisin. Se, minkä päivä on tullut, tehdään heti siirron jälkeen.",
-    sv: "Programmet går efter den här tiden. Klockan kan flyttas framåt, inte bakåt. Det vars dag har kommit görs genast efter flytten.",
+    fi: "Ohjelma käy tätä aikaa. Kelloa voi siirtää eteenpäin, ei takaisin. Määräpäivänsä saavuttaneet asiat hoidetaan heti siirron jälkeen.",
+    sv: "Programmet går efter den här tiden. Klockan kan flyttas framåt, inte bakåt. Ärenden vars dag har kommit sköts genast när klockan har flyttats.",
     en: "The program keeps this time. The clock can be moved forward, not back. What has fallen due is done right after the move.",
 };
 const SESSIONS: Said = Said {
     fi: "Siirto päättää avoimet istunnot: kirjaudu sen jälkeen uudelleen.",
-    sv: "Flytten avslutar öppna sessioner: logga in på nytt efter den.",
+    sv: "När klockan flyttas avslutas öppna sessioner: logga in på nytt.",
     en: "A move ends open sessions: log in again after it.",
 };
 const NOW: Said = Said { fi: "Ohjelman aika", sv: "Programmets tid", en: "The program's time" };
 const AT: Said = Said { fi: "klo", sv: "kl.", en: "at" };
-const BY_DAYS: Said = Said { fi: "Siirrä päivinä", sv: "Flytta ett antal dagar", en: "Move by days" };
+const BY_DAYS: Said = Said { fi: "Siirrä eteenpäin", sv: "Flytta framåt", en: "Move forward" };
 const DAYS: Said = Said { fi: "Päiviä eteenpäin", sv: "Dagar framåt", en: "Days forward" };
-const TO_DAY: Said = Said { fi: "Siirrä päivään", sv: "Flytta till en dag", en: "Move to a day" };
+const TO_DAY: Said = Said { fi: "Siirrä tähän päivään", sv: "Flytta till den dagen", en: "Move to that day" };
 const DAY: Said = Said { fi: "Päivä (pp.kk.vvvv)", sv: "Dag (dd.mm.åååå)", en: "Day (dd.mm.yyyy)" };
 const WRONG: Said = Said {
     fi: "Anna päivä, joka on tulossa, tai päivien määrä: enintään kymmenen vuotta eteenpäin.",

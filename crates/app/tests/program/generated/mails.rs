@@ -45,12 +45,8 @@ const MAILS: [[&str; 4]; 13] = [
 ];
 
 /// About the customer, not about one matter.
-const OF_CUSTOMERS: [[&str; 4]; 1] = [[
-    "data-changed",
-    "common data in force are changed",
-    "the customer's address, old and new; contacts that are added or removed",
-    "–",
-]];
+const OF_CUSTOMERS: [[&str; 4]; 1] =
+    [["data-changed", "common data in force are changed", "the customer's address, old and new; contacts that are added or removed", "–"]];
 
 /// Where the mails are written.
 const CODE: [&str; 2] =
@@ -66,9 +62,10 @@ fn mails_are_a_generated_document() {
     let table = MAILS.into_iter().fold(Table::new("About applications", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
         table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
     });
-    let of_customers = OF_CUSTOMERS.into_iter().fold(Table::new("About customers", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
-        table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
-    });
+    let of_customers =
+        OF_CUSTOMERS.into_iter().fold(Table::new("About customers", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
+            table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
+        });
     assert!(OF_CUSTOMERS.iter().all(|[kind, ..]| CHANGES.contains(&format!("kind: \"{kind}\""))));
     generated_document("mails.md", &document("Mails", about, [table, of_customers]));
 }

@@ -22,18 +22,16 @@ pub async fn cancel(tx: &Tx, application: ApplicationId, now: Instant) -> Result
 
 /// Everything whose day has come, in the order of the days.
 pub async fn waiting(read: &Read, today: Day) -> Result<Vec<Due>, DbError> {
-    read.rows(WAITING, &values![today]).await?.iter().map(due).collect()
+    read.rows(WAITING, &values![today]).await?.iter().filter_map(|row| due(row).transpose()).collect()
 }
 
-fn due(row: &Row) -> Result<Due, DbError> {
-    let kind: String = row.get(2)?;
-    Ok(Due {
-        id: row.get(0)?,
-        day: row.get(1)?,
-        kind: DueKind::find(&kind).ok_or_else(|| DbError::Fault(format!("nothing called {kind} falls due")))?,
-        application: ApplicationId(row.get(3)?),
-        customer: CustomerId(row.get(4)?),
-    })
+/// None: of a kind that only a newer process knows.
+fn due(row: &Row) -> Result<Option<Due>, DbError> {
+    let Some(kind) = DueKind::find(&row.get::<String>(2)?) else {
+        return Ok(None);
+    };
+    let (application, customer) = (ApplicationId(row.get(3)?), CustomerId(row.get(4)?));
+    Ok(Some(Due { id: row.get(0)?, day: row.get(1)?, kind, application, customer }))
 }
 
 /// Takes one thing, to be done in the same transaction. False: somebody else has done it, or it was cancelled.

@@ -128,10 +128,10 @@ async fn a_move_of_the_clock_does_what_falls_due_before_it_is_answered(db: TestD
     browser.get(&format!("{stand_ins}/")).await;
     assert_eq!(browser.page.link("Kello").as_deref(), Some("/clock?lang=fi"));
     browser.get(&format!("{stand_ins}/clock?lang=fi")).await.shows("24.11.2026 klo 12.00");
-    browser.fill("days", "7").press("Siirrä päivinä").await.shows("1.12.2026 klo 12.00");
+    browser.fill("days", "7").press("Siirrä eteenpäin").await.shows("1.12.2026 klo 12.00");
     assert_eq!((app.clock.today(), states(&app.db).await), (day("1.12.2026"), vec![(2, true, false), (4, false, false)]));
-    assert_eq!(browser.fill("day", "30.11.2026").press("Siirrä päivään").await.status, 422);
+    assert_eq!(browser.fill("day", "30.11.2026").press("Siirrä tähän päivään").await.status, 422);
     browser.page.shows("Anna päivä, joka on tulossa");
-    browser.fill("day", "10.12.2026").press("Siirrä päivään").await.shows("10.12.2026 klo 12.00");
+    browser.fill("day", "10.12.2026").press("Siirrä tähän päivään").await.shows("10.12.2026 klo 12.00");
     assert_eq!(states(&app.db).await, [(2, true, false), (4, true, false)]);
 }

@@ -23,11 +23,7 @@ async fn who_has_nothing_in_use_is_only_told(database: TestDb) {
     const IN_FORCE: Sql = Sql("SELECT COUNT(*) FROM commitment WHERE ended_at IS NULL");
     let app = TestApp::start(database).await;
     let (mut browser, _) = sent_application(&app).await;
-    browser
-        .get("/termination")
-        .await
-        .shows("seuraavana kalenteripäivänä")
-        .shows("seuraavana arkipäivänä");
+    browser.get("/termination").await.shows("seuraavana kalenteripäivänä").shows("seuraavana arkipäivänä");
     assert_eq!(browser.page.texts("main form").len(), 0, "nothing is in use: there is nothing to end");
     assert_eq!(browser.page.links_to("/texts/"), ["/texts/form-termination-of-customership/fi", "/texts/form-termination-of-customership/sv"]);
     assert_eq!(app.count(IN_FORCE).await, 1);

@@ -43,7 +43,7 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
         return Ok(());
     };
     let (customer, ended) = (application.customer.id, services(&sent));
-    let all = store::end(tx, customer, &ended, now).await?;
+    let all = store::end(tx, customer, &ended, dates.ended.start()).await?;
     applications::move_on(tx, &application, &to, now).await?;
     program_event(ids, now, EventKind::CarriedOut).write(tx, id).await?;
     store::add_task(tx, ids.next(now), &application, dates.connections, now).await?;
