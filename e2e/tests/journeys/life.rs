@@ -5,13 +5,15 @@ use serde_json::json;
 
 use crate::{
     reader::Reader,
-    story::{ACCESS_POINT, CLINIC, NEXT, ROLES},
+    story::{ACCESS_POINT, CLINIC, MAILBOX, NEXT, ROLES},
 };
 
 const STREET: &str = "Uusikatu 5";
 const ARCHIVIST: &str = ROLES[5];
 const LAST_DAY: &str = "Kanta-asiakkuuden viimeinen voimassaolopäivä";
 const REASON: &str = "Irtisanomisen syy";
+/// Of the ending.
+const CONTACT: &str = "malla@esimerkki.example";
 const NARROW: (u32, u32) = (320, 640);
 
 #[tokio::test]
@@ -138,6 +140,7 @@ async fn tells_a_change(clinic: &Reader) {
     clinic.press("Lähetä").await;
     clinic.is_on("Kiitos").await;
     clinic.sees("Muutosilmoitus on vastaanotettu. Vanhat tiedot ovat voimassa muutospäivään asti.").await;
+    clinic.sees_name(MAILBOX).await;
     assert_eq!(clinic.opens_documents().await, 1, "the receipt");
 }
 
@@ -159,7 +162,7 @@ async fn ends_one_service(clinic: &Reader) -> String {
     clinic.sees_name("183 merkkiä jäljellä").await;
     clinic.press(NEXT).await;
     let case = clinic.ends_as_told("Resepti").await;
-    clinic.follow("Katso hakemusta").await;
+    clinic.follow("Katso ilmoitusta").await;
     clinic.is_on("Irtisanominen: Resepti").await;
     clinic.goto("/services/prescription/data").await;
     clinic.is_on("Resepti").await;
@@ -170,6 +173,7 @@ async fn ends_one_service(clinic: &Reader) -> String {
 async fn ends_everything(clinic: &Reader) -> String {
     clinic.goto("/services?lang=sv").await;
     clinic.is_on("Palvelut ja asiakastiedot").await;
+    clinic.sees(&format!("Irtisanottu: viimeinen käyttöpäivä on {}", clinic.day(0).await)).await;
     clinic.follows_menu(true, "Kanta-palveluiden irtisanominen").await;
     clinic.is_on("Kanta-palveluiden irtisanominen").await;
     clinic.press("Aloita").await;
@@ -179,7 +183,7 @@ async fn ends_everything(clinic: &Reader) -> String {
     clinic.is_told_beside(&["Kirjoita viimeinen voimassaolopäivä, esimerkiksi 31.12.2026"]).await;
     clinic.fill(LAST_DAY, &clinic.day(0).await).await;
     clinic.press(NEXT).await;
-    clinic.ends_as_told("Kanta-palvelujen asiakkuus").await
+    clinic.ends_as_told("Potilastietovaranto").await
 }
 
 /// Yesterday's last day is over: what ends has ended, and people are told.
@@ -199,10 +203,13 @@ async fn the_day_after(clinic: &Reader, program: &Program, first: &str, whole: &
     clinic.goto("/termination").await;
     clinic.is_on("Kanta-palveluiden irtisanominen").await;
     clinic.sees_name(&clinic.say(&format!("Asiakkaalla {} ei ole Ekstranetin kautta käyttöön otettuja palveluja.", CLINIC.organisation))).await;
-    clinic.waits_for_mail(program, &format!("{whole}: Kanta-palvelujen asiakkuus on päättynyt")).await;
-    // Each mail in the language in which its notice was sent.
+    let subject = format!("{whole}: Kanta-palvelujen asiakkuus on päättynyt");
+    clinic.waits_for_mail(program, &subject).await;
+    // Each mail is in the language in which its notice was sent.
     clinic.sees_name(&format!("{first}: Resepti on päättynyt")).await;
-    clinic.is_on("Lähetetyt sähköpostit").await;
+    clinic.follow(&subject).await;
+    clinic.is_on(&subject).await;
+    clinic.sees_name("Uppsägningen har trätt i kraft.").await;
 }
 
 impl Reader {
@@ -239,19 +246,19 @@ impl Reader {
     }
 
     /// From the contact of an ending to its end; the case number.
-    async fn ends_as_told(&self, what: &str) -> String {
+    async fn ends_as_told(&self, service: &str) -> String {
         const SIGN: &str = "Allekirjoita irtisanomisilmoitus rastittamalla, jotta voit lähettää sen";
         self.is_on_step_of(3, 7, "Yhteyshenkilö Kanta-palvelujen asiakkuuden irtisanomisessa").await;
         self.fill("Etunimi", "Malla").await;
         self.fill("Sukunimi", "Mallikas").await;
-        self.fill("Sähköposti", "malla@esimerkki.example").await;
+        self.fill("Sähköposti", CONTACT).await;
         self.fill("Puhelinnumero", "040 1234567").await;
         self.press(NEXT).await;
         self.is_on_step_of(4, 7, "Laskutustiedot").await;
         assert_eq!(self.browser.value(&self.say("Laskutusosoite")).await.unwrap(), "PL 1");
         self.press(NEXT).await;
         self.is_on_step_of(5, 7, "Yhteenveto").await;
-        self.sees(what).await;
+        self.sees(service).await;
         self.follow("Seuraava").await;
         self.is_on_step_of(6, 7, "Irtisanomisen vahvistaminen").await;
         assert_eq!(self.opens_documents().await, 1, "the notice as it will be signed");
@@ -261,6 +268,9 @@ impl Reader {
         self.press("Lähetä").await;
         self.is_on("Kiitos").await;
         self.sees("Irtisanomisilmoitus on vastaanotettu. Saat sähköpostin, kun palvelu tai asiakkuus on päättynyt.").await;
+        for told in [MAILBOX, CONTACT] {
+            self.sees_name(told).await;
+        }
         assert_eq!(self.opens_documents().await, 1, "the signed notice");
         self.case_number().await
     }
