@@ -31,7 +31,7 @@ async fn every_page_of_a_representative_is_in_english() {
     clinic.press("Lähetä").await;
     clinic.is_on("Kiitos").await;
     clinic.follow("Katso hakemusta").await;
-    clinic.is_on("Hakemus: Potilastietovaranto").await;
+    clinic.is_on("Liittyminen: Potilastietovaranto").await;
     clinic.press("Kirjaudu ulos").await;
     clinic.is_on("Olet kirjautunut ulos").await;
     clinic.seen.tell("in English");

@@ -102,7 +102,7 @@ async fn a_clinic_joins_by_keyboard_alone() {
     clinic.goes(&[("Lähetä", Leave(ENTER))]).await;
     clinic.is_on("Kiitos").await;
     clinic.goes(&[("Katso hakemusta", Leave(ENTER))]).await;
-    clinic.is_on("Hakemus: Potilastietovaranto").await;
+    clinic.is_on("Liittyminen: Potilastietovaranto").await;
     clinic.goes(&[("Kirjaudu ulos", Leave(SPACE))]).await;
     clinic.is_on("Olet kirjautunut ulos").await;
 }

@@ -6,6 +6,7 @@
 
 mod english;
 mod keyboard;
+mod life;
 mod menu;
 mod reader;
 mod services;

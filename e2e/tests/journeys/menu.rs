@@ -54,7 +54,7 @@ async fn every_page_of_the_menu_fits_all_screens_in_both_languages() {
 
 impl Reader {
     /// By keyboard: on a wide screen the menu stands open in a way that the driver takes for folded.
-    async fn follows_menu(&self, is_folded: bool, entry: &str) {
+    pub async fn follows_menu(&self, is_folded: bool, entry: &str) {
         if is_folded {
             self.browser.unfold(&self.say("Valikko")).await.unwrap();
         }

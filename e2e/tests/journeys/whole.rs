@@ -243,7 +243,7 @@ async fn clinic_answers(clinic: &Reader) {
     clinic.goto("/services").await;
     clinic.is_on("Palvelut ja asiakastiedot").await;
     clinic.follow("Vastaa lisätietopyyntöön: Potilastietovaranto").await;
-    clinic.is_on("Hakemus: Potilastietovaranto").await;
+    clinic.is_on("Liittyminen: Potilastietovaranto").await;
     clinic.sees_name("Onko Malla Mallikas arkistonhoitaja?").await;
     clinic.follow("Vastaa lisätietopyyntöön").await;
     clinic.is_on("Vastaa lisätietopyyntöön").await;
@@ -274,8 +274,8 @@ async fn clinic_is_told(clinic: &Reader, program: &Program, case: &str) {
     clinic.goto("/services").await;
     clinic.sees("Käytössä").await;
     clinic.follow("Katso hakemusta: Potilastietovaranto").await;
-    clinic.is_on("Hakemus: Potilastietovaranto").await;
-    clinic.sees("Hakemus hyväksytty").await;
+    clinic.is_on("Liittyminen: Potilastietovaranto").await;
+    clinic.sees("Hyväksytty").await;
     assert_eq!(clinic.opens_documents().await, 3, "the commitment and two receipts");
     let mails = [
         ("hakemus vastaanotettu", MAILBOX, 2),

@@ -13,7 +13,7 @@ use identity::{
 use kit_core::FieldErrors;
 use kit_web::{Fields, FormView, PageError, components::Textarea};
 
-use super::{own, summary::open_question};
+use super::{matter_title, own, summary::open_question};
 use crate::{
     T,
     applications::{self, Application, ChangeError, Event, State},
@@ -61,7 +61,7 @@ async fn page(representative: &Representative, application: &Application, fields
     }
     let view = FormView::new(fields, representative.visit.texts(), representative.visit.csrf()).errors(&errors, |text| *text);
     let body = AnswerPage { application, question: &question, view: &view, t }.render()?;
-    let window = format!("{} – {}", t.answer_title(), application.service.name(representative.language));
+    let window = format!("{} – {}", t.answer_title(), matter_title(application.service, application.purpose, representative.language));
     let page = representative.visit.page(window, body);
     if wrong.is_some() { page.with_errors().into() } else { page.into() }
 }

@@ -21,7 +21,7 @@ use crate::{
     T,
     applications::{self, Application, Event, Purpose, State, SubmissionRow},
     documents::{self, DocumentRow, moment},
-    sections::SectionKey,
+    life,
 };
 
 #[derive(Template)]
@@ -86,7 +86,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let page = OverviewPage {
         application: &application,
         title: matter_title(application.service, application.purpose, language),
-        may_withdraw: application.state.is_open() && !crate::life::is_past(&application, &submission, representative.now.day()),
+        may_withdraw: application.state.is_open() && !life::is_past(&application, &submission, representative.now.day()),
         csrf: representative.visit.csrf(),
         submission: &submission,
         question: open_question(&read, &application).await?,
@@ -97,11 +97,17 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
         language,
         t,
     };
-    representative.visit.page(page.title.clone(), page.render()?).into()
+    // Several matters of one kind are told apart by their numbers.
+    let window = page.application.state.case().map_or_else(|| page.title.clone(), |case| format!("{}, {}", page.title, case.number));
+    representative.visit.page(window, page.render()?).into()
 }
 
 fn file(t: &T, application: &Application, row: &DocumentRow) -> FileLink<'static> {
-    let name = if row.kind == "commitment" { t.commitment_pdf() } else { t.receipt_title() };
+    let name = match row.kind.as_str() {
+        "commitment" => t.commitment_pdf(),
+        "notice" => t.notice_pdf(),
+        _ => t.receipt_title(),
+    };
     let label = t.document_of_day(row.created_at.day().finnish(), name);
     FileLink::pdf(format!("/applications/{}/documents/{}", application.id, row.id), label, t.open_new_tab())
 }
@@ -112,6 +118,7 @@ struct ThanksPage<'a> {
     application: &'a Application,
     submission: &'a SubmissionRow,
     case_number: &'a str,
+    /// Who is told.
     email: String,
     to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
@@ -153,13 +160,15 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
-    let typed = |section| whole.typed(section, "email").trim().to_owned();
-    let email = Some(typed(SectionKey::CustomerData)).filter(|email| !email.is_empty()).unwrap_or_else(|| typed(SectionKey::EndingContact));
+    let mut told = life::addresses(&submission, &application)?;
+    if application.purpose != Purpose::Joining {
+        told.extend(life::customer_email(&read, application.customer.id).await?.filter(|own| !told.contains(own)));
+    }
     let files = rows.iter().filter(|row| row.created_at == submission.arrived_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
-    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email, to_do, files, t };
+    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email: told.join(", "), to_do, files, t };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
-    let window = format!("{} – {}", t.thanks(), application.service.name(representative.language));
+    let window = format!("{} – {}", t.thanks(), matter_title(application.service, application.purpose, representative.language));
     representative.visit.page(window, page.render()?).sidebar(side).into()
 }
 

@@ -36,6 +36,8 @@ struct ServiceRow {
     service: &'static Service,
     name: &'static str,
     in_use: Option<String>,
+    /// Its last day, if it has been told.
+    ending: Option<String>,
     latest: Option<Application>,
     /// Open notices about the service: what they are, and their states.
     notices: Vec<(Application, String, Tag<'static>)>,
@@ -60,6 +62,7 @@ impl ServiceRow {
             (notice, title, tag)
         };
         let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
+        let ending = standing.uses(service.key).and_then(|used| used.last_day).map(|day| t.service_ending(day.finnish()));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
         let draft = latest.as_ref().filter(|application| application.state == State::Draft);
         let kept = draft.map(|draft| t.draft_kept_until(kept_until(terms, draft.changed_at).finnish()));
@@ -67,7 +70,7 @@ impl ServiceRow {
         let open = latest_tag.filter(|_| standing.applies_for(service.key) || in_use.is_none());
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
         let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
-        Self { service, name: service.name(language), in_use, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
+        Self { service, name: service.name(language), in_use, ending, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
     }
 
     /// What the button to the application says.

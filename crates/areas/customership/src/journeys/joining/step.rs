@@ -20,7 +20,7 @@ use super::{
     check::{facts_with, stamps_of},
     common::Common,
     own, own_and_registered,
-    view::{address, step_title, stepper},
+    view::{address, matter_title, step_title, stepper},
 };
 use crate::{
     T,
@@ -88,7 +88,7 @@ impl Place {
 #[derive(Template)]
 #[template(path = "journeys/joining/step.html")]
 struct StepPage<'a> {
-    service: &'static str,
+    matter: &'a str,
     title: &'a str,
     action: String,
     previous: String,
@@ -238,8 +238,9 @@ impl Shown<'_> {
             )
         });
         let go_on = self.problems.map(|_| if self.from.is_summary() { Step::Summary } else { place.journey.next(place.step()) });
+        let matter = matter_title(place.application.service, place.application.purpose, language);
         let body = StepPage {
-            service: place.application.service.name(language),
+            matter: &matter,
             title,
             action: address(place.application.id, place.step()),
             previous: address(place.application.id, place.journey.previous(place.step())),
@@ -256,7 +257,7 @@ impl Shown<'_> {
             t,
         };
         let stepper = stepper(place.application.service, Some(place.application.id), &place.journey, place.step(), language);
-        let window = format!("{title} – {}", place.application.service.name(language));
+        let window = format!("{title} – {matter}");
         Ok(representative.visit.page(window, body.render()?).sidebar(stepper))
     }
 }

@@ -12,7 +12,7 @@ use kit_web::{
 
 use super::{
     Journey, Step, Whole, check_all, own,
-    view::{address, edit_address, stepper},
+    view::{address, edit_address, matter_title, stepper},
 };
 use crate::{
     T,
@@ -103,7 +103,7 @@ impl Summary {
             t,
         };
         let side = stepper(application.service, Some(application.id), &journey, Step::Summary, language);
-        let window = format!("{} – {}", t.summary(), application.service.name(language));
+        let window = format!("{} – {}", t.summary(), matter_title(application.service, application.purpose, language));
         Ok(representative.visit.page(window, page.render()?).sidebar(side))
     }
 }

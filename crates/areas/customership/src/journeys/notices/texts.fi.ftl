@@ -4,3 +4,4 @@ change-line-before = Ilmoita muutos vähintään kolme viikkoa ennen sitä.
 change-line-old = Vanhat tiedot ovat voimassa muutospäivään asti.
 change-line-access-point = Uusi liityntäpiste on ilmoitettava Kelaan ennen kuin sen kautta voi käyttää palvelua. Sen ilmoittaa liityntäpisteen hallinnoija.
 ending-service-lead = Ilmoita tällä, että organisaatiosi lopettaa tämän palvelun käytön.
+ending-service-next-day = Palvelu päättyy viimeistä käyttöpäivää seuraavana kalenteripäivänä.
