@@ -237,7 +237,8 @@ async fn an_ending_can_be_taken_back_until_its_last_day(database: TestDb) {
     clinic.get(&format!("/applications/{id}")).await;
     clinic.press("Peruuta asia").await;
     clinic.page.shows("Peruutettu");
-    assert_eq!(sent(&app, "matter-withdrawn").await.len(), 1);
+    let told: Vec<String> = sent(&app, "matter-withdrawn").await.into_iter().map(|(to, _)| to).collect();
+    assert_eq!(told, ["klinikka@esimerkki.example", "loppu@esimerkki.example"]);
     app.clock.advance(3 * DAY);
     assert_eq!(run_due(&app).await, 0, "nothing ends");
     let mut clinic = app.log_in(persona::SIGNATORY).await;

@@ -21,11 +21,9 @@ pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, du
 /// The day has come: the new data are in force.
 pub async fn change_data(tx: &Tx, application: ApplicationId, event_id: Uuid, now: Instant) -> Result<(), ChangeError> {
     let (Some(application), Some(submission)) = (applications::load(tx, application).await?, applications::submission(tx, application).await?) else {
-        return Ok(());
+        return Err(ChangeError::Closed);
     };
-    let Ok(sent) = sent(&submission) else {
-        return Ok(());
-    };
+    let sent = sent(&submission).map_err(|_| ChangeError::Closed)?;
     for section in application.sections_asked().iter().map(|section| section.key()).filter(|key| *key != SectionKey::ChangeDay) {
         let value = &sent["sections"][section.key()];
         if !value.is_null() {

@@ -34,13 +34,13 @@ pub async fn notify_ending(tx: &Tx, application: &Application, canonical: &str, 
 /// The day after the last day: services end, with the last one the commitment; what is open is closed; all are told.
 pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, host: &str) -> Result<(), ChangeError> {
     let (Some(application), Some(submission)) = (applications::load(tx, id).await?, applications::submission(tx, id).await?) else {
-        return Ok(());
+        return Err(ChangeError::Closed);
     };
     let (Ok(sent), Ok(to)) = (sent(&submission), application.state.clone().carry_out(now)) else {
-        return Ok(());
+        return Err(ChangeError::Closed);
     };
     let Some(dates) = last_day(&sent).map(EndingDates::of) else {
-        return Ok(());
+        return Err(ChangeError::Closed);
     };
     let (customer, ended) = (application.customer.id, services(&sent));
     let all = store::end(tx, customer, &ended, dates.ended.start()).await?;

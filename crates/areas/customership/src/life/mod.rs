@@ -42,7 +42,8 @@ pub fn is_past(application: &Application, submission: &SubmissionRow, today: Day
 pub fn addresses(submission: &SubmissionRow, in_force: Option<String>) -> Result<Vec<String>, PageError> {
     let sent = sent(submission)?;
     let in_section = |section: SectionKey| sent["sections"][section.key()]["email"].as_str().map(str::to_owned);
-    let mut addresses: Vec<String> = [in_section(SectionKey::CustomerData).or(in_force), in_section(SectionKey::EndingContact)].into_iter().flatten().collect();
+    let mut addresses: Vec<String> =
+        [in_section(SectionKey::CustomerData).or(in_force), in_section(SectionKey::EndingContact)].into_iter().flatten().collect();
     addresses.sort();
     addresses.dedup();
     Ok(addresses)

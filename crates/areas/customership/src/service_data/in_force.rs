@@ -1,7 +1,7 @@
 //! Common data of a customer with services in use come into force as soon as they are saved, if they are right for every
 //! service that uses them; whoever is concerned is told.
 
-use std::collections::BTreeSet;
+use std::{borrow::Cow, collections::BTreeSet};
 
 use identity::Representative;
 use kit_core::{Instant, Language, Uuid};
@@ -16,10 +16,11 @@ use crate::{
     customers::Standing,
     documents::moment,
     sections::{Facts, Problems, Section, SectionKey},
+    services::Service,
 };
 
 /// The section as each service in use asks for it.
-fn policies(standing: &Standing, section: SectionKey) -> impl Iterator<Item = (&'static crate::services::Service, &'static dyn Section)> {
+fn policies(standing: &Standing, section: SectionKey) -> impl Iterator<Item = (&'static Service, &'static dyn Section)> {
     standing.in_use.iter().filter_map(move |used| Some((used.service, used.form.section(section)?)))
 }
 
@@ -32,25 +33,26 @@ pub fn right_for_all(
     language: Language,
 ) -> Result<Option<Value>, Problems> {
     let (mut value, mut problems) = (None, Problems::default());
-    for (service, policy) in policies(standing, section) {
+    // The service whose page this is comes first: what is wrong for several is said once, in its words.
+    let mut asked: Vec<_> = policies(standing, section).collect();
+    asked.sort_by_key(|(service, _)| service.key != facts.service.key);
+    for (service, policy) in asked {
         match policy.check(fields, facts, language) {
             Ok(checked) => value = Some(checked),
-            // What is wrong for several services is said once.
             Err(wrong) => wrong.iter().for_each(|problem| {
-                let known =
-                    problems.iter().any(|said| said.field == problem.field && (said.error == problem.error || said.error.ends_with(&*problem.error)));
-                if !known {
-                    let said = if service.key == facts.service.key {
-                        problem.error.clone()
-                    } else {
-                        format!("{}: {}", service.name(language), problem.error).into()
-                    };
-                    problems.add(problem.field.clone(), said);
+                if !problems.iter().any(|said| said.field == problem.field && said.error.ends_with(&*problem.error)) {
+                    problems.add(problem.field.clone(), said_of(service, problem.error.clone(), facts, language));
                 }
             }),
         }
     }
     problems.or(Some(value))
+}
+
+/// With the service's name, where it is another than the page is about.
+fn said_of(service: &Service, error: Cow<'static, str>, facts: &Facts, language: Language) -> Cow<'static, str> {
+    let elsewhere = service.key != facts.service.key;
+    if elsewhere { format!("{}: {error}", service.name(language)).into() } else { error }
 }
 
 /// A change of data in force, made ready before its transaction.

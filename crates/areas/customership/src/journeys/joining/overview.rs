@@ -160,10 +160,7 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
-    let mut told = life::addresses(&submission, &application)?;
-    if application.purpose != Purpose::Joining {
-        told.extend(life::customer_email(&read, application.customer.id).await?.filter(|own| !told.contains(own)));
-    }
+    let told = life::addresses(&submission, life::customer_email(&read, application.customer.id).await?)?;
     let files = rows.iter().filter(|row| row.created_at == submission.arrived_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
     let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email: told.join(", "), to_do, files, t };
