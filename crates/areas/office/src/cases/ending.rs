@@ -9,7 +9,7 @@ use kit_core::Language;
 use kit_web::components::DescriptionRows;
 use serde_json::Value;
 
-use crate::{T, names};
+use crate::{T, words::names};
 
 #[derive(Template)]
 #[template(path = "cases/ending.html")]

@@ -27,7 +27,7 @@ use super::{
     rules::{self, CaseError, LONGEST, Possible},
     verbs,
 };
-use crate::{T, state_tag};
+use crate::{T, words::state_tag};
 
 /// A case with all that its page shows.
 struct Case {

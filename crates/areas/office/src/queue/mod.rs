@@ -12,7 +12,7 @@ use identity::{Access, Answer, Officer, Route, session::Duty};
 use kit_core::{Instant, Language};
 use kit_web::components::{BarChart, Cell, Column, Table, Tag, TagKind};
 
-use crate::{T, state_tag};
+use crate::{T, words::state_tag};
 
 pub fn routes() -> Vec<Route> {
     vec![Route::get("/office", Access::Officer(Duty::Look), show)]

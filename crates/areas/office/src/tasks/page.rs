@@ -13,7 +13,7 @@ use kit_web::{
     components::{Button, Cell, Column, HiddenField, Html, Table, Tag, TagKind},
 };
 
-use crate::{T, names};
+use crate::{T, words::names};
 
 #[derive(Template)]
 #[template(path = "tasks/page.html")]
