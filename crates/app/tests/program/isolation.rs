@@ -2,7 +2,7 @@
 //! The list of routes is the program's own, so a new route is probed without anybody thinking of it.
 
 use identity::{Access, session::Duty};
-use kit_db::testing::TestDb;
+use kit_db::{Sql, testing::TestDb};
 use reqwest::Method;
 
 use crate::support::{Browser, Joining, Page, TestApp, migrated, persona};
@@ -17,6 +17,7 @@ struct Clinic {
     browser: Browser,
     application: String,
     document: String,
+    task: String,
 }
 
 async fn clinic(app: &TestApp) -> Clinic {
@@ -32,7 +33,8 @@ async fn clinic(app: &TestApp) -> Clinic {
     let application = joining.id.clone();
     let document = browser.page.links_to("/applications/").into_iter().find(|link| link.contains("/documents/")).unwrap();
     let document = document.rsplit('/').next().unwrap().to_owned();
-    Clinic { browser, application, document }
+    let task = app.task_of(&application).await;
+    Clinic { browser, application, document, task }
 }
 
 /// Who is not the clinic: name and browser.
@@ -68,6 +70,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
     let known = [
         ("{application}", clinic.application.as_str()),
         ("{document}", clinic.document.as_str()),
+        ("{task}", clinic.task.as_str()),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),
@@ -91,6 +94,7 @@ async fn probe(browser: &mut Browser, method: &Method, path: &str) -> Page {
 }
 
 async fn no_foreign_actor_gets_in(database: TestDb) {
+    const OPEN_TASKS: Sql = Sql("SELECT COUNT(*) FROM office_task WHERE done_at IS NULL");
     let app = TestApp::start(database).await;
     let clinic = clinic(&app).await;
     let before = app.state_of(&clinic.application).await;
@@ -98,6 +102,7 @@ async fn no_foreign_actor_gets_in(database: TestDb) {
     for (actor, mut browser) in foreigners(&app).await {
         if actor == "a handler" {
             assert_eq!(app.state_of(&clinic.application).await, before, "somebody changed the clinic's application");
+            assert_eq!(app.count(OPEN_TASKS).await, 1, "somebody did an officer's task");
         }
         for route in app::routes() {
             // Logging out is an actor's own business, and would end the probing.

@@ -47,5 +47,7 @@ mod login;
 mod readiness;
 #[path = "../../../areas/identity/src/start/tests.rs"]
 mod start;
+#[path = "../../../areas/office/src/tasks/tests.rs"]
+mod tasks;
 #[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]
 mod use_of_service;

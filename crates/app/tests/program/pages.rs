@@ -62,6 +62,9 @@ async fn every_page_is_sound_in_every_language(database: TestDb) {
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     let case = format!("/office/applications/{id}");
     seen.look(&mut officer, "/office").await;
+    seen.look(&mut officer, "/office/tasks").await;
+    app.task_of(&id).await;
+    seen.look(&mut officer, "/office/tasks").await;
     seen.look(&mut officer, &case).await;
     officer.press("Ota käsittelyyn").await;
     for button in ["Tee päätös", "Pyydä lisätietoja"] {

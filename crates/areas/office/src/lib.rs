@@ -1,12 +1,14 @@
-//! The officers' workplace: the queue of applications, the case, questions and decisions.
+//! The officers' workplace: the queue of matters, the case, questions and decisions, tasks.
 
 mod cases;
 mod queue;
+mod tasks;
+mod words;
 
 use identity::Route;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes()].into_iter().flatten().collect()
+    [queue::routes(), cases::routes(), tasks::routes()].into_iter().flatten().collect()
 }

@@ -115,6 +115,19 @@ impl TestApp {
         rows.iter().map(line).collect()
     }
 
+    /// An officer's task of an application, as its ending would leave it; its id.
+    pub async fn task_of(&self, application: &str) -> String {
+        const ADD: kit_db::Sql = kit_db::Sql(
+            "INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at)
+             VALUES ($1, 'close-connections', $2, (SELECT customer_id FROM application WHERE id = $2), $3, $4)",
+        );
+        let (now, application) = (self.clock.now(), kit_core::Uuid::try_parse(application).unwrap());
+        let id = Ids::random().next(now);
+        let row = kit_db::values![id, application, now.day(), now];
+        self.db.write(move |tx| async move { tx.exec(ADD, &row).await }).await.unwrap();
+        id.to_string()
+    }
+
     pub async fn count(&self, sql: kit_db::Sql) -> i64 {
         self.db.read().await.unwrap().first(sql, &[]).await.unwrap().unwrap().get(0).unwrap()
     }

@@ -87,14 +87,14 @@ const SUBMISSION: Sql = Sql(
     "SELECT number, canonical, sha256, accepted_at, arrived_at, sent_by_name, acting_right, fields FROM submission WHERE application_id = $1 ORDER BY number DESC LIMIT 1",
 );
 const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note FROM application_event WHERE application_id = $1 ORDER BY at, id");
-const QUEUE: Sql = Sql(
-    "SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
-     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id) FROM application a
-     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('received', 'in-processing', 'information-requested') ORDER BY a.received_at, a.id LIMIT 200",
-);
+const QUEUE: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
+     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), a.purpose FROM application a
+     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('received', 'in-processing', 'information-requested') AND ($1 = '' OR a.purpose = $1)
+     ORDER BY a.received_at, a.id LIMIT 200");
 const DECIDED: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
-     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id) FROM application a
-     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('approved', 'rejected', 'withdrawn') ORDER BY a.decided_at DESC, a.id LIMIT 50");
+     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), a.purpose FROM application a
+     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('approved', 'rejected', 'withdrawn') AND ($1 = '' OR a.purpose = $1)
+     ORDER BY a.decided_at DESC, a.id LIMIT 50");
 const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, fields, revision, changed_at) VALUES ($1, $2, $3, $5, 1, $4)
      ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, fields = $5, revision = customer_section.revision + 1, changed_at = $4
      WHERE customer_section.changed_at <= $4");
@@ -313,12 +313,13 @@ fn event(row: &Row) -> Result<Event, DbError> {
     Ok(Event { id: row.get(0)?, at: row.get(1)?, kind, by_officer: actor == "officer", actor_name: row.get(4)?, note: row.get(5)? })
 }
 
-/// A case that waits for the agency or for the customer.
+/// A case in the officers' lists.
 #[derive(Clone, Debug)]
 pub struct QueueRow {
     pub id: ApplicationId,
     pub case_number: String,
     pub service: &'static Service,
+    pub purpose: Purpose,
     pub state: String,
     pub received_at: Instant,
     pub officer_name: Option<String>,
@@ -329,22 +330,23 @@ pub struct QueueRow {
     pub sendings: i64,
 }
 
-/// Open cases, the oldest first.
-pub async fn queue(read: &Read) -> Result<Vec<QueueRow>, DbError> {
-    read.rows(QUEUE, &values![]).await?.iter().map(queue_row).collect()
+/// Open cases, of one purpose or of all, the oldest first.
+pub async fn queue(read: &Read, purpose: Option<Purpose>) -> Result<Vec<QueueRow>, DbError> {
+    read.rows(QUEUE, &values![purpose.map_or("", Purpose::key)]).await?.iter().map(queue_row).collect()
 }
 
-/// The cases that were decided last, the newest first.
-pub async fn decided(read: &Read) -> Result<Vec<QueueRow>, DbError> {
-    read.rows(DECIDED, &values![]).await?.iter().map(queue_row).collect()
+/// The cases that were closed last, of one purpose or of all, the newest first.
+pub async fn decided(read: &Read, purpose: Option<Purpose>) -> Result<Vec<QueueRow>, DbError> {
+    read.rows(DECIDED, &values![purpose.map_or("", Purpose::key)]).await?.iter().map(queue_row).collect()
 }
 
 fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
-    let service: String = row.get(2)?;
+    let (service, purpose): (String, String) = (row.get(2)?, row.get(10)?);
     Ok(QueueRow {
         id: ApplicationId(row.get(0)?),
         case_number: row.get(1)?,
         service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
+        purpose: Purpose::find(&purpose).ok_or_else(|| DbError::Fault(format!("no purpose {purpose}")))?,
         state: row.get(3)?,
         received_at: row.get(4)?,
         officer_name: row.get(5)?,

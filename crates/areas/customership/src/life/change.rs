@@ -2,7 +2,7 @@ use kit_core::{Day, Instant, Uuid};
 use kit_db::Tx;
 use serde_json::Value;
 
-use super::{day_in, sent, store::put_service_section};
+use super::{change_day, sent, store::put_service_section};
 use crate::{
     applications::{self, Application, ApplicationId, ChangeError, Event, EventKind},
     due::{self, DueKind},
@@ -11,7 +11,7 @@ use crate::{
 
 /// An officer has approved a technical change: it waits for its day. Gives the day.
 pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, due_id: Uuid) -> Result<Option<Day>, ChangeError> {
-    let Some(day) = day_in(sent, SectionKey::ChangeDay, "from") else {
+    let Some(day) = change_day(sent) else {
         return Ok(None);
     };
     due::schedule(tx, due_id, DueKind::ChangeData, application.id, day).await?;

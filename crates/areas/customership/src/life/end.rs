@@ -4,13 +4,31 @@ use kit_core::{Day, Ids, Instant, Uuid};
 use kit_db::{DbError, MailId, Tx};
 use serde_json::Value;
 
-use super::{last_day, sent, store};
+use super::{TaskKind, last_day, sent, store, tasks};
 use crate::{
     applications::{self, Application, ApplicationId, ChangeError, Event, EventKind, OrganisationOid, Purpose},
     due::{self, DueKind},
     mails::Letter,
     sections::{SectionKey, ending::EndingDates},
+    services::Service,
 };
+
+/// What a notice of termination says, as it was sent.
+#[derive(Clone, Debug)]
+pub struct EndingNotice {
+    pub services: Vec<&'static Service>,
+    /// They are all that the customer uses.
+    pub whole_customership: bool,
+    pub dates: EndingDates,
+}
+
+impl EndingNotice {
+    pub fn read(sent: &Value) -> Option<Self> {
+        let whole_customership = sent["sections"][SectionKey::EndingTerms.key()]["whole_customership"] == true;
+        let services = services(sent).iter().filter_map(|key| Service::find(key)).collect();
+        Some(Self { services, whole_customership, dates: EndingDates::of(last_day(sent)?) })
+    }
+}
 
 /// The services that a notice ends.
 pub(super) fn services(sent: &Value) -> Vec<String> {
@@ -46,7 +64,7 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
     let all = store::end(tx, customer, &ended, dates.ended.start()).await?;
     applications::move_on(tx, &application, &to, now).await?;
     program_event(ids, now, EventKind::CarriedOut).write(tx, id).await?;
-    store::add_task(tx, ids.next(now), &application, dates.connections, now).await?;
+    tasks::add(tx, ids.next(now), TaskKind::CloseConnections, &application, dates.connections, now).await?;
     close_open_matters(tx, &application, &ended, all, now, ids, host).await?;
     let application = Application { state: to, ..application };
     let mut told = BTreeSet::new();

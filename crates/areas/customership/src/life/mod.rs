@@ -3,14 +3,16 @@
 mod change;
 mod end;
 mod store;
+mod tasks;
 
 use kit_core::Day;
 use kit_web::PageError;
 use serde_json::Value;
 
 pub use change::{approve_change, change_data};
-pub use end::{end_services, notify_ending};
+pub use end::{EndingNotice, end_services, notify_ending};
 pub use store::{customer_email, join_in_force, undo};
+pub use tasks::{TaskKind, TaskRow, done_tasks, finish_task, open_tasks, task_exists};
 
 use crate::{
     applications::{Application, Purpose, SubmissionRow},
@@ -25,6 +27,11 @@ pub fn sent(submission: &SubmissionRow) -> Result<Value, PageError> {
 /// The day in a section of what was sent.
 pub(crate) fn day_in(sent: &Value, section: SectionKey, field: &str) -> Option<Day> {
     sent["sections"][section.key()][field].as_str().and_then(Day::parse_iso)
+}
+
+/// The first day of a technical change that was sent.
+pub fn change_day(sent: &Value) -> Option<Day> {
+    day_in(sent, SectionKey::ChangeDay, "from")
 }
 
 /// The last day of an ending that was sent.

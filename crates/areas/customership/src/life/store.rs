@@ -16,7 +16,6 @@ const LAST_DAY: Sql = Sql("UPDATE customer_service SET last_day = $3 WHERE custo
 const END_SERVICE: Sql = Sql("UPDATE customer_service SET ended_at = $3 WHERE customer_id = $1 AND service = $2 AND ended_at IS NULL");
 const END_COMMITMENT: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE customer_id = $1 AND ended_at IS NULL");
 const LEFT: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE customer_id = $1 AND ended_at IS NULL");
-const TASK: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at) VALUES ($1, $2, $3, $4, $5, $6)");
 const COMMON_VALUE: Sql = Sql("SELECT value FROM customer_section WHERE customer_id = $1 AND section = $2");
 
 /// Puts what was sent with a section into force for the service.
@@ -76,10 +75,6 @@ pub(super) async fn end(tx: &Tx, customer: CustomerId, services: &[String], now:
         tx.exec(END_COMMITMENT, &values![customer.0, now]).await?;
     }
     Ok(left == 0)
-}
-
-pub(super) async fn add_task(tx: &Tx, id: kit_core::Uuid, application: &Application, day: Day, now: Instant) -> Result<(), DbError> {
-    tx.exec(TASK, &values![id, "close-connections", application.id.0, application.customer.id.0, day, now]).await.map(drop)
 }
 
 /// The value of common data in force.

@@ -120,11 +120,14 @@ fn navigation(visit: &Visit, t: &T) -> Vec<NavItem<'static>> {
             ("/data-protection", t.data_protection(), "/data-protection"),
             ("/organisation", t.change_organisation(), "/organisation"),
         ],
-        Some(Actor::Officer { .. }) => &[("/office", t.applications(), "/office")],
+        Some(Actor::Officer { .. }) => &[("/office", t.applications(), "/office"), ("/office/tasks", t.tasks(), "/office/tasks")],
         Some(Actor::Person { acting: None, .. }) | None => &[],
     };
-    let is_here = |href: &str, also: &str| visit.path.starts_with(href) || visit.path.starts_with(also);
-    places.iter().map(|(href, label, also)| NavItem::new(*href, *label, is_here(href, also))).collect()
+    // Where one is: the place whose address says the most of it.
+    let fits = |part: &str| if visit.path.starts_with(part) { part.len() } else { 0 };
+    let fit = |(href, _, also): &(&str, &str, &str)| fits(href).max(fits(also));
+    let best = places.iter().map(fit).max().unwrap_or(0);
+    places.iter().map(|place| NavItem::new(place.0, place.1, best > 0 && fit(place) == best)).collect()
 }
 
 fn user<'a>(visit: &'a Visit, t: &T) -> Option<User<'a>> {

@@ -4,6 +4,7 @@ billing-page = Billing
 termination-page = Termination of the Kanta services
 change-organisation = Change organisation
 applications = Applications
+tasks = Tasks
 officer = Officer
 help-and-contact = Help and contact
 data-protection = Data protection

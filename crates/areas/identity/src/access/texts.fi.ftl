@@ -4,6 +4,7 @@ billing-page = Laskutus
 termination-page = Kanta-palveluiden irtisanominen
 change-organisation = Vaihda organisaatio
 applications = Hakemukset
+tasks = Tehtävät
 officer = Käsittelijä
 help-and-contact = Ohje ja yhteydenotto
 data-protection = Tietosuoja

@@ -4,6 +4,7 @@ billing-page = Fakturering
 termination-page = Uppsägning av Kanta-tjänsterna
 change-organisation = Byt organisation
 applications = Ansökningar
+tasks = Uppgifter
 officer = Handläggare
 help-and-contact = Hjälp och kontakt
 data-protection = Dataskydd

@@ -3,10 +3,11 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, Application, ApplicationId, Event, OrganisationOid, SubmissionRow},
+    applications::{self, Application, ApplicationId, Event, OrganisationOid, Purpose, State, SubmissionRow},
     customers::Standing,
     documents::{self, DocumentRow},
-    journeys::joining::{Whole, check_all, events_timeline, matter_title, state_tag},
+    journeys::joining::{Whole, check_all, events_timeline, matter_title},
+    life,
     sections::SectionKey,
     service_data::right_for_all,
 };
@@ -15,17 +16,18 @@ use identity::{
     access::{log::looked, redirect},
     session::Duty,
 };
-use kit_core::{FieldErrors, Language, Uuid};
+use kit_core::{Day, FieldErrors, Language, Uuid};
 use kit_web::{
     Fields, FormView, PageError,
     components::{DescriptionRows, FileLink, Html, Radios, SidePanel, SummaryList, Tag, Textarea, Timeline},
 };
 
 use super::{
+    ending::Ending,
     rules::{self, CaseError, LONGEST, Possible},
     verbs,
 };
-use crate::T;
+use crate::{T, words::state_tag};
 
 /// A case with all that its page shows.
 struct Case {
@@ -62,6 +64,9 @@ struct Main<'a> {
 struct Aside<'a> {
     case: &'a Case,
     language: Language,
+    today: Day,
+    ending: Option<Html<'static>>,
+    change_day: Option<Day>,
     possible: Possible,
     view: &'a FormView<'a>,
     t: T,
@@ -69,10 +74,11 @@ struct Aside<'a> {
 
 impl Main<'_> {
     fn tag(&self) -> Tag<'static> {
-        state_tag(self.case.application.state.key(), self.officer.language)
+        let application = &self.case.application;
+        state_tag(application.purpose, application.state.key(), self.officer.language)
     }
 
-    fn service(&self) -> String {
+    fn matter(&self) -> String {
         matter_title(self.case.application.service, self.case.application.purpose, self.officer.language)
     }
 
@@ -119,7 +125,24 @@ impl Aside<'_> {
     }
 
     fn outcome(&self) -> Radios<'_> {
-        self.view.radios("outcome", self.t.decision_label(), &[("approve", self.t.approve()), ("reject", self.t.reject())]).required()
+        let approve = match self.case.application.purpose {
+            Purpose::Joining | Purpose::Ending => self.t.approve(),
+            Purpose::TechnicalChange => self.t.approve_change(),
+        };
+        self.view.radios("outcome", self.t.decision_label(), &[("approve", approve), ("reject", self.t.reject())]).required()
+    }
+
+    /// From which day a change will hold, or holds.
+    fn change(&self) -> Option<String> {
+        let (t, day) = (&self.t, self.change_day?);
+        match &self.case.application.state {
+            State::Draft | State::Rejected(..) | State::Withdrawn(..) => None,
+            State::Approved(..) => Some(t.change_holds(day.finnish())),
+            State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) if day > self.today => {
+                Some(t.change_will_hold(day.finnish()))
+            }
+            State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => Some(t.change_holds_at_once(day.finnish())),
+        }
     }
 
     fn reason(&self) -> Textarea<'_> {
@@ -154,8 +177,11 @@ fn page<'v>(
         None => view,
     };
     let possible = Possible::of(&case.application.state, case.application.purpose, officer.id, officer.may(Duty::Handle));
+    let (language, today, sent) = (officer.language, officer.now.day(), life::sent(&case.submission)?);
+    let ending = Ending::of(&case.application, &sent, language).map(|ending| ending.render()).transpose()?.map(Html::rendered);
+    let change_day = life::change_day(&sent).filter(|_| case.application.purpose == Purpose::TechnicalChange);
     let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
-    let aside = Html::rendered(Aside { case, language: officer.language, possible, view: &view, t }.render()?);
+    let aside = Html::rendered(Aside { case, language, today, ending, change_day, possible, view: &view, t }.render()?);
     let number = case.application.state.case().map_or("", |case| case.number.as_str());
     let title = format!("{number} {}", case.application.customer.name);
     Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
@@ -178,6 +204,12 @@ async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, 
     if shown == Some(case.application.revision) { Ok(case) } else { Err(PageError::Stale) }
 }
 
+/// The same of a case that is decided on: an ending is not.
+async fn to_decide(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
+    let case = as_shown(officer, id, fields).await?;
+    if rules::is_decided_on(case.application.purpose) { Ok(case) } else { Err(PageError::Closed) }
+}
+
 pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = as_shown(&officer, &id, &fields).await?;
     verbs::take(&officer, case.application).await?;
@@ -185,7 +217,7 @@ pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields):
 }
 
 pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = to_decide(&officer, &id, &fields).await?;
     match rules::question(fields.get("question")) {
         Ok(question) => {
             verbs::ask(&officer, case.application, &case.submission, question).await?;
@@ -196,7 +228,7 @@ pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): 
 }
 
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = to_decide(&officer, &id, &fields).await?;
     let standing = Standing::of(&officer.world.db.read().await?, OrganisationOid(&case.application.customer.oid)).await?;
     let decision = rules::decision(fields.get("outcome"), fields.get("reason"))
         .and_then(|decision| rules::timely(decision, (case.application.form, case.application.purpose), &standing));

@@ -11,6 +11,14 @@ use serde_json::Value;
 /// Longest question or reason, in characters.
 pub const LONGEST: usize = 4000;
 
+/// A termination is a notice: it is read, not decided on.
+pub const fn is_decided_on(purpose: Purpose) -> bool {
+    match purpose {
+        Purpose::Joining | Purpose::TechnicalChange => true,
+        Purpose::Ending => false,
+    }
+}
+
 /// What an officer can do with a case just now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Possible {
@@ -21,8 +29,7 @@ pub struct Possible {
 
 impl Possible {
     pub fn of(state: &State, purpose: Purpose, officer: Uuid, may_handle: bool) -> Self {
-        // A termination is a notice: it is read, not decided on.
-        let may_decide = purpose != Purpose::Ending;
+        let may_decide = is_decided_on(purpose);
         let own = state.handler().is_some_and(|handler| handler.id == officer);
         Self {
             take: may_handle && matches!(state, State::Received(_)),

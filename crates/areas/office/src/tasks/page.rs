@@ -1,0 +1,127 @@
+use askama::Template;
+use axum::extract::Path;
+use customership::life::{self, TaskKind, TaskRow};
+use identity::{
+    Answer, Form, Officer,
+    access::{log::LogRow, redirect},
+    session::Duty,
+};
+use kit_core::{Day, Uuid};
+use kit_db::DbError;
+use kit_web::{
+    PageError,
+    components::{Button, Cell, Column, HiddenField, Html, Table, Tag, TagKind},
+};
+
+use crate::{T, words::names};
+
+#[derive(Template)]
+#[template(path = "tasks/page.html")]
+struct TasksPage<'a> {
+    open: Vec<TaskRow>,
+    done: Vec<TaskRow>,
+    officer: &'a Officer,
+    t: T,
+}
+
+#[derive(Template)]
+#[template(path = "tasks/done.html")]
+struct DoneForm<'a> {
+    task: Uuid,
+    csrf: HiddenField<'a>,
+    button: Button<'a>,
+}
+
+impl TasksPage<'_> {
+    fn open_table(&self) -> Result<Table<'_>, askama::Error> {
+        let (t, handles) = (&self.t, self.officer.may(Duty::Handle));
+        let mut columns = [t.task_day(), t.task(), t.customer(), t.ending_services(), t.ending_last_day(), t.case_number()].map(Column::new).to_vec();
+        if handles {
+            columns.push(Column::new(t.task_mark()));
+        }
+        let mut table = Table::new("tasks", t.tasks_caption(), columns);
+        for row in &self.open {
+            let mut cells = vec![Cell::Html(self.day(row.day)), Cell::text(self.what(row.kind)), self.customer(row), self.services(row)];
+            cells.extend([self.last_day(row), self.case(row)]);
+            if handles {
+                cells.push(Cell::Html(Html::rendered(self.form(row).render()?)));
+            }
+            table = table.row(cells);
+        }
+        Ok(table)
+    }
+
+    fn done_table(&self) -> Table<'_> {
+        let t = &self.t;
+        let columns = [t.task_done_at(), t.task(), t.customer(), t.ending_services(), t.case_number(), t.task_done_by()].map(Column::new).to_vec();
+        self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption(), |table, row| {
+            let (at, by) = row.done.as_ref().map(|(at, by)| (at.day().finnish(), by.as_str())).unwrap_or_default();
+            let (what, customer, services) = (Cell::text(self.what(row.kind)), self.customer(row), self.services(row));
+            table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)])
+        })
+    }
+
+    /// The day, and in a word if it has come.
+    fn day(&self, day: Day) -> Html<'static> {
+        let today = self.officer.now.day();
+        let tag = match day.days_since(today) {
+            0 => Tag::new(TagKind::Warning, self.t.task_today()),
+            days if days < 0 => Tag::new(TagKind::Danger, self.t.task_overdue()),
+            _ => return Html::text(&day.finnish()),
+        };
+        Html::rendered(format!("{} {tag}", day.finnish()))
+    }
+
+    fn what(&self, kind: TaskKind) -> &'static str {
+        match kind {
+            TaskKind::CloseConnections => self.t.task_close_connections(),
+        }
+    }
+
+    fn customer(&self, row: &TaskRow) -> Cell<'static> {
+        Cell::text(format!("{} ({})", row.customer, row.business_id))
+    }
+
+    fn services(&self, row: &TaskRow) -> Cell<'static> {
+        Cell::text(row.ending.as_ref().map_or_else(|| "–".to_owned(), |ending| names(&ending.services, self.officer.language)))
+    }
+
+    fn last_day(&self, row: &TaskRow) -> Cell<'static> {
+        Cell::text(row.ending.as_ref().map_or_else(|| "–".to_owned(), |ending| ending.dates.last_day.finnish()))
+    }
+
+    fn case<'a>(&self, row: &'a TaskRow) -> Cell<'a> {
+        Cell::link(format!("/office/applications/{}", row.application), row.case_number.as_str())
+    }
+
+    fn form(&self, row: &TaskRow) -> DoneForm<'_> {
+        let button = Button::secondary(self.t.task_mark_done()).about(format!("{}, {}", row.customer, row.case_number));
+        DoneForm { task: row.id, csrf: HiddenField::new("csrf", self.officer.visit.csrf()), button }
+    }
+}
+
+pub(super) async fn list(officer: Officer) -> Answer {
+    let read = officer.world.db.read().await?;
+    let (open, done) = (life::open_tasks(&read).await?, life::done_tasks(&read).await?);
+    let t = T::of(officer.language);
+    let page = TasksPage { open, done, officer: &officer, t }.render()?;
+    officer.visit.page(t.tasks_title(), page).into()
+}
+
+/// Done once: pressed again, nothing happens.
+pub(super) async fn done(officer: Officer, Path(task): Path<String>, _: Form) -> Answer {
+    let task = Uuid::try_parse(&task).map_err(|_| PageError::NotFound)?;
+    if !life::task_exists(&officer.world.db.read().await?, task).await? {
+        return Err(PageError::NotFound);
+    }
+    let log = LogRow::new(&officer.visit, &officer, "done", "task", task);
+    let (name, now) = (officer.name.clone(), officer.now);
+    let written = officer.world.db.write(move |tx| async move {
+        if life::finish_task(&tx, task, &name, now).await? {
+            log.write(&tx).await?;
+        }
+        Ok::<_, DbError>(())
+    });
+    written.await?;
+    Ok(redirect("/office/tasks"))
+}

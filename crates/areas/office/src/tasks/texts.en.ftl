@@ -1,0 +1,14 @@
+tasks-title = Tasks
+tasks-caption = Open tasks, earliest day first
+tasks-empty = There are no open tasks.
+tasks-done-title = Done lately
+tasks-done-caption = Tasks done lately, newest first
+task = Task
+task-day = At the earliest
+task-today = today
+task-overdue = overdue
+task-close-connections = Close the technical connections
+task-mark = Mark
+task-mark-done = Mark as done
+task-done-at = Done
+task-done-by = Done by

@@ -1,0 +1,14 @@
+tasks-title = Tehtävät
+tasks-caption = Avoimet tehtävät, aikaisin päivä ensin
+tasks-empty = Avoimia tehtäviä ei ole.
+tasks-done-title = Viimeksi tehdyt
+tasks-done-caption = Viimeksi tehdyt tehtävät, uusin ensin
+task = Tehtävä
+task-day = Aikaisintaan
+task-today = tänään
+task-overdue = myöhässä
+task-close-connections = Sulje tekniset yhteydet
+task-mark = Kuittaus
+task-mark-done = Merkitse tehdyksi
+task-done-at = Tehty
+task-done-by = Tekijä

@@ -1,0 +1,14 @@
+tasks-title = Uppgifter
+tasks-caption = Öppna uppgifter, den tidigaste dagen först
+tasks-empty = Det finns inga öppna uppgifter.
+tasks-done-title = Senast utförda
+tasks-done-caption = Senast utförda uppgifter, den nyaste först
+task = Uppgift
+task-day = Tidigast
+task-today = i dag
+task-overdue = försenad
+task-close-connections = Stäng de tekniska förbindelserna
+task-mark = Kvittering
+task-mark-done = Markera som utförd
+task-done-at = Utförd
+task-done-by = Utförd av

@@ -1,0 +1,20 @@
+//! Words that the pages of officers share.
+
+use customership::{applications::Purpose, journeys::joining, services::Service};
+use kit_core::Language;
+use kit_web::components::{Tag, TagKind};
+
+use crate::T;
+
+/// The state in words. An ending is not approved by anybody: it comes into force on its day.
+pub fn state_tag(purpose: Purpose, state: &str, language: Language) -> Tag<'static> {
+    match purpose {
+        Purpose::Ending if state == "approved" => Tag::new(TagKind::Success, T::of(language).ending_in_force()),
+        Purpose::Joining | Purpose::TechnicalChange | Purpose::Ending => joining::state_tag(state, language),
+    }
+}
+
+/// The names of services, one after the other.
+pub fn names(services: &[&'static Service], language: Language) -> String {
+    services.iter().map(|service| service.name(language)).collect::<Vec<_>>().join(", ")
+}
