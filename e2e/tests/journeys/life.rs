@@ -48,6 +48,11 @@ async fn joins(clinic: &Reader, program: &Program) {
     clinic.press(NEXT).await;
     clinic.press("Lähetä").await;
     let patient_data = clinic.case_number().await;
+    let prescription = joins_prescription(clinic).await;
+    approves(&clinic.another(program).await, &[patient_data, prescription]).await;
+}
+
+async fn joins_prescription(clinic: &Reader) -> String {
     clinic.goto("/services/prescription").await;
     clinic.press("Aloita").await;
     clinic.fills_access_point().await;
@@ -60,14 +65,16 @@ async fn joins(clinic: &Reader, program: &Program) {
     clinic.choose("Olen lukenut palvelukuvauksen ja hyväksyn sen").await;
     clinic.press(NEXT).await;
     clinic.press("Lähetä").await;
-    let prescription = clinic.case_number().await;
-    let officer = clinic.another(program).await;
+    clinic.case_number().await
+}
+
+async fn approves(officer: &Reader, cases: &[String]) {
     officer.goto("/?lang=fi").await;
     officer.follow("Käsittelijän kirjautuminen").await;
     officer.choose_named("Kaisa Käsittelijä").await;
     officer.press("Kirjaudu").await;
-    for case in [patient_data, prescription] {
-        officer.browser.follow(&case).await.unwrap();
+    for case in cases {
+        officer.browser.follow(case).await.unwrap();
         officer.press("Ota käsittelyyn").await;
         officer.choose("Hyväksy palvelun käyttäjäksi").await;
         officer.press("Tee päätös").await;
@@ -200,9 +207,12 @@ async fn the_day_after(clinic: &Reader, program: &Program, first: &str, whole: &
     clinic.is_on("Palvelut ja asiakastiedot").await;
     clinic.sees("Ei käytössä").await;
     assert!(!clinic.browser.shows(&clinic.say("Katso ja päivitä tietoja")).await.unwrap(), "a service is in use");
+    assert!(!clinic.browser.shows("Godkänd").await.unwrap(), "what has ended does not look like what is in use");
+    clinic.follow("Hae käyttöönottoa: Potilastietovaranto").await;
+    clinic.is_on("Käyttöönoton toimintaohje").await;
     clinic.goto("/termination").await;
     clinic.is_on("Kanta-palveluiden irtisanominen").await;
-    clinic.sees_name(&clinic.say(&format!("Asiakkaalla {} ei ole Ekstranetin kautta käyttöön otettuja palveluja.", CLINIC.organisation))).await;
+    clinic.sees(&format!("Asiakkaalla {} ei ole Ekstranetin kautta käyttöön otettuja palveluja.", CLINIC.organisation)).await;
     let subject = format!("{whole}: Kanta-palvelujen asiakkuus on päättynyt");
     clinic.waits_for_mail(program, &subject).await;
     // Each mail is in the language in which its notice was sent.

@@ -76,7 +76,7 @@ async fn a_pharmacist_joins_with_both_pharmacies() {
     pharmacist.choose_named("Malliapteekki").await;
     pharmacist.choose_named(PHARMACIES[0]).await;
     pharmacist.press(NEXT).await;
-    let without = "tälle apteekille ei ole valittu liityntäpistettä. Ilman sitä apteekki ei voi käsitellä sähköisiä reseptejä.";
+    let without = "liityntäpistettä ei ole valittu. Ilman sitä apteekki ei voi käsitellä sähköisiä reseptejä.";
     pharmacist.is_asked_to_check(&[&format!("{}: {without}", PHARMACIES[1])]).await;
     pharmacist.choose_named(PHARMACIES[1]).await;
     pharmacist.press(NEXT).await;

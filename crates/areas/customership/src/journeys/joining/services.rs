@@ -67,7 +67,9 @@ impl ServiceRow {
         let draft = latest.as_ref().filter(|application| application.state == State::Draft);
         let kept = draft.map(|draft| t.draft_kept_until(kept_until(terms, draft.changed_at).finnish()));
         let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
-        let open = latest_tag.filter(|_| standing.applies_for(service.key) || in_use.is_none());
+        // What was approved and is not in use has ended.
+        let ended = in_use.is_none() && latest.as_ref().is_some_and(|application| matches!(application.state, State::Approved(..)));
+        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !ended));
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
         let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
         Self { service, name: service.name(language), in_use, ending, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
@@ -83,7 +85,8 @@ impl ServiceRow {
     }
 
     fn may_apply(&self) -> bool {
-        let over = self.latest.as_ref().is_none_or(|application| matches!(application.state, State::Rejected(..) | State::Withdrawn(..)));
+        let is_over = |state: &State| matches!(state, State::Approved(..) | State::Rejected(..) | State::Withdrawn(..));
+        let over = self.latest.as_ref().is_none_or(|application| is_over(&application.state));
         over && self.in_use.is_none()
     }
 }
