@@ -123,6 +123,11 @@ impl Officer {
         self.press(application, "decision", &[("outcome", "reject"), ("reason", "Koe")]).await;
     }
 
+    pub async fn approve(&self, application: &str) {
+        self.press(application, "handler", &[]).await;
+        self.press(application, "decision", &[("outcome", "approve")]).await;
+    }
+
     async fn press(&self, application: &str, verb: &str, fields: &[(&str, &str)]) {
         let path = format!("/office/applications/{application}/{verb}");
         let shown = self.browser.get_once(&format!("/office/applications/{application}")).await;

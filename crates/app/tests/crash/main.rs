@@ -5,6 +5,7 @@
 
 mod chance;
 mod customer;
+mod endings;
 mod facts;
 mod kill;
 mod once;
@@ -44,6 +45,11 @@ mod one_file {
     fn what_is_sent_twice_is_sent_once() {
         super::on_one_file(super::once::sent_again_and_again);
     }
+
+    #[test]
+    fn what_falls_due_happens_once() {
+        super::on_one_file(super::endings::while_the_clock_ends);
+    }
 }
 
 mod a_server {
@@ -55,5 +61,10 @@ mod a_server {
     #[test]
     fn what_is_sent_twice_is_sent_once() {
         super::on_a_server(super::once::sent_again_and_again);
+    }
+
+    #[test]
+    fn what_falls_due_happens_once() {
+        super::on_a_server(super::endings::while_the_clock_ends);
     }
 }

@@ -55,6 +55,21 @@ impl Process {
         format!("http://127.0.0.1:{}", self.ports[0])
     }
 
+    /// Where the stand-ins are.
+    pub fn stand_ins(&self) -> String {
+        format!("http://127.0.0.1:{}", self.ports[1])
+    }
+
+    /// How many days the stand-in's clock is ahead.
+    pub fn days_ahead(&self) -> i32 {
+        let kept = fs::read_to_string(self.folder.join("stand-in-clock")).unwrap_or_default();
+        kept.trim().parse::<i32>().map_or(0, |seconds| (seconds + 3600) / 86_400)
+    }
+
+    pub fn log(&self) -> String {
+        log(&self.folder)
+    }
+
     /// The name of the engine, for messages.
     pub fn engine(&self) -> &'static str {
         if self.damage.is_some() { "SQLite" } else { "PostgreSQL" }

@@ -20,7 +20,7 @@ async fn decide(officer: &mut Browser, id: &str) {
 }
 
 /// A clinic that uses these services.
-async fn clinic_with(app: &TestApp, services: &[&str]) -> Browser {
+pub async fn clinic_with(app: &TestApp, services: &[&str]) -> Browser {
     let mut clinic = app.log_in(persona::SIGNATORY).await;
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     for service in services {
@@ -33,14 +33,14 @@ async fn clinic_with(app: &TestApp, services: &[&str]) -> Browser {
 }
 
 /// Begins the notice whose page this is.
-async fn begin(clinic: &mut Browser, page: &str) -> String {
+pub async fn begin(clinic: &mut Browser, page: &str) -> String {
     clinic.get(&format!("{page}?lang=fi")).await;
     clinic.press("Aloita").await;
     clinic.page.path().split('/').nth(2).unwrap().to_owned()
 }
 
 /// All of a notice of termination but its signature.
-async fn fill_in_ending(clinic: &mut Browser, last_day: &str) {
+pub async fn fill_in_ending(clinic: &mut Browser, last_day: &str) {
     clinic.fill("last_day", last_day).fill("reason", "Toiminta loppuu.");
     clinic.press("Tallenna ja jatka").await;
     assert_eq!(clinic.page.status, 200, "{:?}", clinic.page.errors());
@@ -51,7 +51,7 @@ async fn fill_in_ending(clinic: &mut Browser, last_day: &str) {
     assert!(clinic.page.path().ends_with("/summary"), "{}", clinic.page.text());
 }
 
-async fn sign(clinic: &mut Browser) {
+pub async fn sign(clinic: &mut Browser) {
     clinic.follow("Seuraava").await;
     clinic.tick("signed", &["yes"]);
     clinic.press("Lähetä").await;

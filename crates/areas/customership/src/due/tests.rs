@@ -6,7 +6,10 @@ use customership::{
 use kit_core::{Clock, Day, Ids, Instant, Language, Uuid};
 use kit_db::{Db, DbError, Sql, on_both_databases, testing::TestDb, values};
 
-use crate::support::{TestApp, migrated};
+use crate::{
+    life,
+    support::{TestApp, migrated},
+};
 
 on_both_databases!(
     migrated:
@@ -119,19 +122,19 @@ async fn what_was_cancelled_or_broke_off_is_not_done(db: TestDb) {
 }
 
 async fn a_move_of_the_clock_does_what_falls_due_before_it_is_answered(db: TestDb) {
+    const ENDED: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE ended_at IS NOT NULL");
     let app = TestApp::start(db).await;
-    let application = application(&app.db).await;
-    schedule(&app.db, 2, application, day("25.11.2026")).await;
-    schedule(&app.db, 4, application, day("10.12.2026")).await;
+    let mut clinic = life::clinic_with(&app, &["patient-data"]).await;
+    life::begin(&mut clinic, "/termination").await;
+    life::fill_in_ending(&mut clinic, "30.11.2026").await;
+    life::sign(&mut clinic).await;
     let mut browser = app.browser();
     let stand_ins = app.running.stand_ins.clone().unwrap();
-    browser.get(&format!("{stand_ins}/")).await;
-    assert_eq!(browser.page.link("Kello").as_deref(), Some("/clock?lang=fi"));
-    browser.get(&format!("{stand_ins}/clock?lang=fi")).await.shows("24.11.2026 klo 12.00");
-    browser.fill("days", "7").press("Siirrä eteenpäin").await.shows("1.12.2026 klo 12.00");
-    assert_eq!((app.clock.today(), states(&app.db).await), (day("1.12.2026"), vec![(2, true, false), (4, false, false)]));
+    browser.get(&format!("{stand_ins}/clock?lang=fi")).await.shows("24.11.2026 klo 12.00.00");
+    browser.fill("days", "6").press("Siirrä eteenpäin").await.shows("30.11.2026 klo 12.00.00");
+    assert_eq!(app.count(ENDED).await, 0, "the last day");
     assert_eq!(browser.fill("day", "30.11.2026").press("Siirrä tähän päivään").await.status, 422);
     browser.page.shows("Anna päivä, joka on tulossa");
-    browser.fill("day", "10.12.2026").press("Siirrä tähän päivään").await.shows("10.12.2026 klo 12.00");
-    assert_eq!(states(&app.db).await, [(2, true, false), (4, true, false)]);
+    browser.fill("day", "1.12.2026").press("Siirrä tähän päivään").await.shows("1.12.2026 klo 12.00.00");
+    assert_eq!(app.count(ENDED).await, 1, "done before the page is answered");
 }

@@ -122,7 +122,10 @@ impl Section for EndingTermsPolicy {
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
         let lines = |text: &str| text.lines().map(|line| Text::Owned(line.to_owned())).collect();
-        let names = ending(facts).into_iter().map(|service| service.name(language).into()).collect();
+        // What has ended is in use no more: the notice's own name stands for it.
+        let ending = ending(facts);
+        let ending = if ending.is_empty() { vec![facts.service] } else { ending };
+        let names = ending.into_iter().map(|service| service.name(language).into()).collect();
         SummaryList::new(t.termination_terms()).rows(vec![
             SummaryRow::lines(t.termination_services(), names),
             SummaryRow::new(t.termination_last_day(), fields.get(LAST_DAY).trim().to_owned()),
