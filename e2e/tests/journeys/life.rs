@@ -200,7 +200,7 @@ async fn the_day_after(clinic: &Reader, program: &Program, first: &str, whole: &
     clinic.follow("Kello").await;
     clinic.is_on("Kello").await;
     clinic.fill("Päiviä eteenpäin", "1").await;
-    clinic.press("Siirrä päivinä").await;
+    clinic.press("Siirrä eteenpäin").await;
     clinic.is_on("Kello").await;
     clinic.sees_name(&clinic.day(1).await).await;
     clinic.logs_in(CLINIC).await;
