@@ -120,7 +120,11 @@ async fn advance(State(shared): State<Shared>, Form(sent): Form<HashMap<String, 
 }
 
 fn keep(shared: &Shared) {
-    let written = fs::create_dir_all(&shared.folder).and_then(|()| fs::write(shared.folder.join(AHEAD), shared.clock.ahead().to_string()));
+    let (file, beside) = (shared.folder.join(AHEAD), shared.folder.join(format!("{AHEAD}.new")));
+    // Written beside and moved: whoever is killed in between finds the clock where it was.
+    let written = fs::create_dir_all(&shared.folder)
+        .and_then(|()| fs::write(&beside, shared.clock.ahead().to_string()))
+        .and_then(|()| fs::rename(&beside, &file));
     if let Err(error) = written {
         tracing::warn!(%error, "the moved clock is not kept for the next start");
     }
