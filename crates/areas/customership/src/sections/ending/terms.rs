@@ -23,6 +23,8 @@ struct TermsPage<'a> {
     /// Name and first day of use of each service that ends.
     services: Vec<(&'static str, String)>,
     whole: bool,
+    /// The services that stay have a last day already.
+    others_end: bool,
     preview: Vec<String>,
     view: &'a FormView<'a>,
     t: T,
@@ -31,11 +33,8 @@ struct TermsPage<'a> {
 impl TermsPage<'_> {
     fn last_day(&self) -> DateInput<'_> {
         let (t, view) = (&self.t, self.view);
-        DateInput::new(LAST_DAY, t.termination_last_day(), view.value(LAST_DAY))
-            .hint(t.day_hint())
-            .help(view.help_label(t.termination_last_day()), t.termination_last_day_help())
-            .maybe_error(view.error_of(LAST_DAY).map(str::to_owned))
-            .required()
+        let date = view.date(LAST_DAY, t.termination_last_day());
+        date.help(view.help_label(t.termination_last_day()), t.termination_last_day_help()).required()
     }
 
     fn reason(&self) -> Textarea<'_> {
@@ -116,7 +115,7 @@ impl Section for EndingTermsPolicy {
         let since = |service: &'static Service| facts.standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let services = ending(facts).into_iter().map(|service| (service.name(language), since(service).unwrap_or_default())).collect();
         let preview = preview(&t, view.fields(), facts, language);
-        Ok(TermsPage { services, whole: is_whole(facts), preview, view, t }.render()?)
+        Ok(TermsPage { services, whole: is_whole(facts), others_end: !facts.standing.goes_on_without(facts.service), preview, view, t }.render()?)
     }
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {

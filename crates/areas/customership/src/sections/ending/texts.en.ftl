@@ -20,3 +20,4 @@ termination-contact = Contact for the termination of the customership
 termination-contact-lead = Who is contacted about the termination? They get the notice of termination and word of the end of the customership by e-mail.
 instructions-termination-terms = You see the services in use and give the last validity day. You can also give a reason.
 instructions-termination-contact = You give the contact's name, e-mail address and phone number.
+termination-others-end = The other services have a last day already. When the last of them ends, the whole customership of the Kanta services and the commitment end.

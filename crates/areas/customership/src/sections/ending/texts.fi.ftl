@@ -20,3 +20,4 @@ termination-contact = Yhteyshenkilö Kanta-palvelujen asiakkuuden irtisanomisess
 termination-contact-lead = Keneen otetaan yhteyttä irtisanomista koskevissa asioissa? Henkilö saa sähköpostiinsa irtisanomisilmoituksen ja tiedon asiakkuuden päättymisestä.
 instructions-termination-terms = Näet käytössä olevat palvelut ja ilmoitat viimeisen voimassaolopäivän. Voit kertoa myös syyn.
 instructions-termination-contact = Annat yhteyshenkilön nimen, sähköpostiosoitteen ja puhelinnumeron.
+termination-others-end = Muillekin palveluille on jo ilmoitettu viimeinen käyttöpäivä. Kun viimeinen niistä päättyy, päättyy koko Kanta-palvelujen asiakkuus ja sitoumus.

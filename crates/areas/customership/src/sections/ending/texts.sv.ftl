@@ -20,3 +20,4 @@ termination-contact = Kontaktperson vid uppsägningen av kundrelationen till Kan
 termination-contact-lead = Vem kontaktas i frågor om uppsägningen? Personen får uppsägningsanmälan och besked om att kundrelationen upphört per e-post.
 instructions-termination-terms = Du ser vilka tjänster som är i bruk och anger den sista giltighetsdagen. Du kan också ange en orsak.
 instructions-termination-contact = Du anger kontaktpersonens namn, e-postadress och telefonnummer.
+termination-others-end = För de övriga tjänsterna har den sista användningsdagen redan anmälts. När den sista av dem upphör, upphör hela kundrelationen till Kanta-tjänsterna och förbindelsen.
