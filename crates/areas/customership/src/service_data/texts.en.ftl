@@ -17,4 +17,4 @@ service-data-open = See and update the data
 update-save = Save changes
 service-data-change = Technical changes
 service-data-change-text = Tell about new or removed access points, systems or ways of use at least three weeks before the change.
-update-at-stake = In force now
+update-at-stake = Who has which role now

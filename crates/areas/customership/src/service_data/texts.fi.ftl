@@ -17,4 +17,4 @@ service-data-open = Katso ja päivitä tietoja
 update-save = Tallenna muutokset
 service-data-change = Tekniset muutokset
 service-data-change-text = Ilmoita uudesta tai poistuvasta liityntäpisteestä, järjestelmästä tai käyttötavasta vähintään kolme viikkoa ennen muutosta.
-update-at-stake = Nyt voimassa
+update-at-stake = Kenellä on nyt mikä rooli

@@ -17,4 +17,4 @@ service-data-open = Visa och uppdatera uppgifter
 update-save = Spara ändringarna
 service-data-change = Tekniska ändringar
 service-data-change-text = Anmäl en ny anslutningspunkt, ett nytt system eller ett nytt användningssätt, eller att de slopas, minst tre veckor före ändringen.
-update-at-stake = Gäller nu
+update-at-stake = Vem har vilken roll nu
