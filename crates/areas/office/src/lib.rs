@@ -1,5 +1,6 @@
 //! The officers' workplace: the queue of matters, the case, questions and decisions, tasks.
 
+mod access_log;
 mod cases;
 mod figures;
 mod queue;
@@ -11,5 +12,5 @@ use identity::Route;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes(), tasks::routes(), figures::routes()].into_iter().flatten().collect()
+    [queue::routes(), cases::routes(), tasks::routes(), figures::routes(), access_log::routes()].into_iter().flatten().collect()
 }

@@ -12,7 +12,7 @@ use kit_web::components::{Category, Chart, ChartWords, Numbers, Series, Shape};
 
 use super::{
     delivery,
-    rules::{self, AGES, Duration, Month, Turn, percentile},
+    rules::{self, AGES, Duration, Month, percentile},
     store::{self, Count},
 };
 use crate::T;

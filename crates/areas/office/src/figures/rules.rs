@@ -1,7 +1,7 @@
 use kit_core::{Day, Instant, Uuid};
 
 /// A calendar month in Helsinki.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Month {
     year: i16,
     month: i8,

@@ -68,7 +68,7 @@ pub async fn open(read: &Read, today: Day) -> Result<Vec<OpenCases>, DbError> {
 /// What was decided between two moments, by application, with the questions and answers.
 pub async fn decided(read: &Read, begins: Instant, ends: Instant) -> Result<(Vec<Decided>, Vec<Turn>), DbError> {
     let bounds = values![begins, ends];
-    let (cases, turns) = futures_util::try_join!(read.rows(DECIDED, &bounds), read.rows(TURNS, &bounds))?;
+    let (cases, turns) = futures_util::future::try_join(read.rows(DECIDED, &bounds), read.rows(TURNS, &bounds)).await?;
     let case = |row: &kit_db::Row| {
         Ok::<_, DbError>(Decided { application: row.get(0)?, service: row.get(1)?, received_at: row.get(2)?, decided_at: row.get(3)? })
     };

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use askama::Template;
 use kit_core::Language;
 
-use super::{Cell, Column, Example, Html, Table, Text};
+use super::{Cell, Column, Example, Table, Text};
 
 mod drawing;
 
