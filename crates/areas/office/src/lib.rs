@@ -2,6 +2,7 @@
 
 mod access_log;
 mod cases;
+mod contents;
 mod figures;
 mod queue;
 mod tasks;
@@ -12,5 +13,5 @@ use identity::Route;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes(), tasks::routes(), figures::routes(), access_log::routes()].into_iter().flatten().collect()
+    [queue::routes(), cases::routes(), tasks::routes(), figures::routes(), access_log::routes(), contents::routes()].into_iter().flatten().collect()
 }
