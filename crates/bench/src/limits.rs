@@ -109,7 +109,7 @@ pub async fn pgbench(cluster: &Cluster, folder: &Path, world: &World, clients: u
 fn pgbench_script(sending: Sending) -> Result<String> {
     let [touch, save, log] = statements()?;
     let [touch, save] = [with(touch, &["app", "at"]), with(save, &["app", "section", "fields", "complete", "at", "saved_by", "revision"])];
-    let log = with(log, &["LOG_ID", "at", "actor_kind", "actor", "business_id", "acting_right", "action", "object", "app"]);
+    let log = with(log, &["LOG_ID", "at", "actor_kind", "actor", "business_id", "acting_right", "action", "object", "app", "customer"]);
     let log = log.replace(":LOG_ID", "lpad(to_hex(:log_id::bigint), 32, '0')::uuid");
     let (before, after) = if sending == Sending::Pipelined { ("\\startpipeline", "\\endpipeline") } else { ("", "") };
     Ok(format!(
@@ -124,7 +124,8 @@ fn pgbench_script(sending: Sending) -> Result<String> {
 /// The statement with names for `$1`, `$2` …, on one line.
 fn with(statement: &str, names: &[&str]) -> String {
     let named = |text: String, (number, name): (usize, &&str)| text.replace(&format!("${}", number + 1), &format!(":{name}"));
-    let text = names.iter().enumerate().fold(statement.to_owned(), named);
+    // From the last one down: `$10` begins like `$1`.
+    let text = names.iter().enumerate().rev().fold(statement.to_owned(), named);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -148,6 +149,7 @@ fn pgbench_values(world: &World) -> Vec<(&'static str, String)> {
         ("acting_right", text(5)),
         ("action", text(6)),
         ("object", text(7)),
+        ("customer", text(9)),
     ]
 }
 

@@ -1,6 +1,9 @@
 //! The officers' workplace: the queue of matters, the case, questions and decisions, tasks.
 
+mod access_log;
 mod cases;
+mod contents;
+mod figures;
 mod queue;
 mod tasks;
 mod words;
@@ -10,5 +13,5 @@ use identity::Route;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes(), tasks::routes()].into_iter().flatten().collect()
+    [queue::routes(), cases::routes(), tasks::routes(), figures::routes(), access_log::routes(), contents::routes()].into_iter().flatten().collect()
 }

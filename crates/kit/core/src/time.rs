@@ -105,6 +105,11 @@ impl Day {
         self.0.year()
     }
 
+    /// 1 to 12.
+    pub fn month(self) -> i8 {
+        self.0.month()
+    }
+
     pub fn days_since(self, earlier: Self) -> i32 {
         (self.0 - earlier.0).get_days()
     }

@@ -39,7 +39,7 @@ fn scoped(markup: &str, number: usize) -> String {
             scoped = scoped.replace(&format!(" {attribute}=\"{value}\""), &format!(" {attribute}=\"{renamed}\""));
         }
     }
-    scoped
+    ids.iter().fold(scoped, |scoped, id| scoped.replace(&format!("url(#{id})"), &format!("url(#x{number}-{id})")))
 }
 
 /// The values of an attribute, in order. Text cannot look like one: its quotation marks are escaped.

@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod components;
+pub mod csv;
 mod fields;
 mod form_view;
 pub mod gallery;

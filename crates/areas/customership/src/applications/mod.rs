@@ -9,6 +9,7 @@ mod store;
 
 use std::collections::BTreeMap;
 
+use identity::access::log::About;
 use kit_core::{Instant, Language, Uuid, id_type};
 use kit_web::Fields;
 
@@ -74,6 +75,11 @@ pub struct Draft {
 }
 
 impl Application {
+    /// The application as the access log names it.
+    pub const fn about(&self) -> About {
+        About::customers(self.customer.id.0, "application", self.id.0)
+    }
+
     /// The sections that are asked, in order, whether or not the commitment is among them this time.
     pub fn sections_asked(&self) -> &'static [&'static dyn Section] {
         self.form.sections_for(self.purpose)

@@ -1,5 +1,6 @@
 use std::collections::BTreeMap;
 
+use identity::access::log::About;
 use kit_core::{Digest, Instant, Language, Uuid, id_type};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
@@ -15,6 +16,18 @@ id_type!(
     /// A customer: an organisation that has begun to apply, or has joined.
     CustomerId
 );
+
+impl CustomerId {
+    /// The customer itself as the access log names it.
+    pub const fn about(self) -> About {
+        self.about_its("customer", self.0)
+    }
+
+    /// A thing of the customer as the access log names it.
+    pub const fn about_its(self, object: &'static str, id: Uuid) -> About {
+        About::customers(self.0, object, id)
+    }
+}
 
 #[derive(Clone, Debug)]
 pub struct Customer {
@@ -174,7 +187,7 @@ fn state(row: &Row) -> Result<State, DbError> {
     }
 }
 
-/// Begins an application; the customer is noted if it is new. `Taken`: one is open already.
+/// Begins an application; the customer is noted if it is new. Gives the customer. `Taken`: one is open already.
 pub async fn begin(
     tx: &Tx,
     id: ApplicationId,
@@ -182,11 +195,12 @@ pub async fn begin(
     (service, form, purpose): (&Service, &Form, Purpose),
     language: Language,
     now: Instant,
-) -> Result<(), DbError> {
+) -> Result<CustomerId, DbError> {
     let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
     let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
-    let customer: Uuid = found.get(0)?;
-    tx.exec(BEGIN, &values![id.0, customer, service.key, now, language, form.key, purpose.key()]).await.map(drop)
+    let customer = CustomerId(found.get(0)?);
+    tx.exec(BEGIN, &values![id.0, customer.0, service.key, now, language, form.key, purpose.key()]).await?;
+    Ok(customer)
 }
 
 /// The case number of an application: the next of the year, or the one it was given before.

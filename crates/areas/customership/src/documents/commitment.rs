@@ -58,6 +58,16 @@ fn with_customer(text: &PublishedText, organisation: &Organisation, made_at: Ins
     Document { template: Template::Commitment, language: text.language, title: t.commitment_name().to_owned(), made_at, data }
 }
 
+/// The text alone, with an invented customer and without a signature.
+pub(super) fn for_nobody(mut data: Value, language: Language) -> Value {
+    let t = T::of(language);
+    data["customer"]["rows"] = json!([row(t.customer_data_name(), "Malli Oy"), row(t.business_id(), "–"), row(t.oid(), "–")]);
+    if let Some(object) = data.as_object_mut() {
+        object.remove("signature");
+    }
+    data
+}
+
 pub(super) fn row(label: &str, value: impl Into<String>) -> Value {
     json!({ "label": label, "value": value.into() })
 }

@@ -23,11 +23,11 @@ use serde_json::Value;
 pub use commitment::{Signature, commitment, unsigned_commitment};
 pub(crate) use commitment::{language_of, moment};
 pub use notice::notice;
-pub use page::serve_pdf;
+pub use page::{render_preview, serve_pdf};
 pub(crate) use page::{render, routes};
 pub use receipt::{Stamps, receipt};
 pub use samples::load as load_samples;
-pub use store::{DocumentRow, add, file_of, forms_in_force, in_force, of_application};
+pub use store::{DocumentRow, add, file_of, forms_in_force, in_force, of_application, publish, versions};
 
 use crate::T;
 
@@ -38,10 +38,34 @@ impl TextKind {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 
+    /// What its versions are: listed together where texts are kept.
+    pub fn group(self) -> TextGroup {
+        let begins = |word: &str| self.key().starts_with(word);
+        match self {
+            Self::GeneralTerms | Self::Commitment => TextGroup::Terms,
+            _ if begins("service-description-") => TextGroup::ServiceDescriptions,
+            _ if begins("form-") => TextGroup::Forms,
+            _ if begins("reason-") => TextGroup::Reasons,
+            _ => TextGroup::Instructions,
+        }
+    }
+
     /// To be printed, filled in by hand and sent to the customer support.
     pub fn is_form(self) -> bool {
         self.key().starts_with("form-")
     }
+}
+
+/// Texts of one sort.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextGroup {
+    /// Signed for the whole customership.
+    Terms,
+    ServiceDescriptions,
+    Instructions,
+    Forms,
+    /// What decisions are given reasons with.
+    Reasons,
 }
 
 /// A version of a published text.

@@ -8,8 +8,9 @@ use kit_core::Language;
 use kit_db::Outbox;
 use kit_web::PageError;
 use ports::{Document, Template, World};
+use serde_json::Value;
 
-use super::{PublishedText, TextKind, address, store};
+use super::{PublishedText, TextKind, address, commitment, store};
 use std::sync::Arc;
 
 pub(crate) fn routes() -> Vec<Route> {
@@ -44,7 +45,7 @@ async fn pdf(visit: &Visit, text: PublishedText) -> Result<Vec<u8>, PageError> {
     if let Some(pdf) = store::pdf(&visit.world.db.read().await?, &text).await? {
         return Ok(pdf);
     }
-    let template = if text.kind.is_form() { Template::Form } else { Template::Articles };
+    let template = template(text.kind);
     let title = text.title(text.language).to_owned();
     let document = Document { template, language: text.language, title, made_at: visit.now, data: text.content.clone() };
     let pdf = render(&visit.world, document).await?;
@@ -55,6 +56,24 @@ async fn pdf(visit: &Visit, text: PublishedText) -> Result<Vec<u8>, PageError> {
     });
     kept.await?;
     Ok(pdf)
+}
+
+fn template(kind: TextKind) -> Template {
+    match kind {
+        TextKind::Commitment => Template::Commitment,
+        kind if kind.is_form() => Template::Form,
+        _ => Template::Articles,
+    }
+}
+
+/// A text in the making as the pdf that it will be. A commitment stands before its signing, for a customer that is invented.
+pub async fn render_preview(visit: &Visit, kind: TextKind, language: Language, content: Value) -> Result<Vec<u8>, PageError> {
+    let mut data = content;
+    if kind == TextKind::Commitment {
+        data = commitment::for_nobody(data, language);
+    }
+    let title = data["document"].as_str().unwrap_or_default().to_owned();
+    render(&visit.world, Document { template: template(kind), language, title, made_at: visit.now, data }).await
 }
 
 /// Makes a document off the request threads.

@@ -5,17 +5,19 @@ use super::{PublishedText, TextKind};
 use crate::applications::ApplicationId;
 
 const IN_FORCE: Sql = Sql("SELECT version, language, effective, sha256, content FROM published_text
-     WHERE kind = $1 AND language = $2 AND effective <= $3 ORDER BY effective DESC, version DESC LIMIT 1");
+     WHERE kind = $1 AND language = $2 AND effective <= $3 ORDER BY effective DESC, place DESC, version DESC LIMIT 1");
 const VERSION: Sql =
     Sql("SELECT version, language, effective, sha256, content FROM published_text WHERE kind = $1 AND language = $2 AND version = $3");
 const FORMS: Sql = Sql("SELECT version, language, effective, sha256, content, kind FROM published_text t
      WHERE kind LIKE 'form-%' AND language = $1 AND effective <= $2 AND NOT EXISTS (
          SELECT 1 FROM published_text n WHERE n.kind = t.kind AND n.language = t.language AND n.effective <= $2
-         AND (n.effective > t.effective OR (n.effective = t.effective AND n.version > t.version)))
+         AND (n.effective > t.effective OR (n.effective = t.effective AND (n.place > t.place OR (n.place = t.place AND n.version > t.version)))))
      ORDER BY kind");
-const PUBLISH: Sql = Sql(
-    "INSERT INTO published_text (kind, version, language, effective, content, sha256) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (kind, version, language) DO NOTHING",
-);
+const VERSIONS: Sql = Sql("SELECT version, language, effective, sha256, content FROM published_text WHERE kind = $1
+     ORDER BY effective DESC, place DESC, version DESC, language");
+const PUBLISH: Sql = Sql("INSERT INTO published_text (kind, version, language, effective, content, sha256, place)
+     VALUES ($1, $2, $3, $4, $5, $6, (SELECT COALESCE(MAX(place), 0) + 1 FROM published_text WHERE kind = $1 AND language = $3))
+     ON CONFLICT (kind, version, language) DO NOTHING");
 const PDF: Sql =
     Sql("SELECT f.content FROM published_text t JOIN stored_file f ON f.sha256 = t.pdf WHERE t.kind = $1 AND t.language = $2 AND t.version = $3");
 const SET_PDF: Sql = Sql("UPDATE published_text SET pdf = $4 WHERE kind = $1 AND language = $2 AND version = $3 AND pdf IS NULL");
@@ -65,10 +67,16 @@ fn text(kind: TextKind, row: &Row) -> Result<PublishedText, DbError> {
     Ok(PublishedText { kind, version: row.get(0)?, language: row.get(1)?, effective: row.get(2)?, sha256, content })
 }
 
-/// Publishes a version; one that is there already stays as it is.
-pub(super) async fn publish(tx: &Tx, kind: TextKind, version: &str, language: Language, effective: Day, content: &str) -> Result<(), DbError> {
+/// All versions in both languages, the last to be in force first.
+pub async fn versions(read: &Read, kind: TextKind) -> Result<Vec<PublishedText>, DbError> {
+    read.rows(VERSIONS, &values![kind.key()]).await?.iter().map(|row| text(kind, row)).collect()
+}
+
+/// Publishes a version; one that is there already stays as it is, and the answer is no.
+pub async fn publish(tx: &Tx, kind: TextKind, version: &str, language: Language, effective: Day, content: &str) -> Result<bool, DbError> {
     let sha256 = Digest::of(content);
-    tx.exec(PUBLISH, &values![kind.key(), version, language, effective, content, sha256.bytes().as_slice()]).await.map(drop)
+    let touched = tx.exec(PUBLISH, &values![kind.key(), version, language, effective, content, sha256.bytes().as_slice()]).await?;
+    Ok(touched == 1)
 }
 
 pub(super) async fn pdf(read: &Read, text: &PublishedText) -> Result<Option<Vec<u8>>, DbError> {

@@ -69,8 +69,8 @@ struct Task {
 
 impl Task {
     fn new(world: &World, action: &'static str, draft: &IdleDraft) -> Self {
-        let (now, object_id) = (world.clock.now(), draft.application.id.0);
-        let log = LogRow { id: world.ids.next(now), at: now, actor: LogActor::program(), action, object: "application", object_id };
+        let now = world.clock.now();
+        let log = LogRow { id: world.ids.next(now), at: now, actor: LogActor::program(), action, about: draft.application.about() };
         Self { log, mail: MailId(world.ids.next(now)), host: world.settings.host().to_owned() }
     }
 

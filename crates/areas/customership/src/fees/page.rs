@@ -39,7 +39,7 @@ pub(super) async fn show(representative: Representative) -> Answer {
         tokio::try_join!(organisations::find_by_oid(&read, oid, representative.now.day()), store::in_force(&read, OrganisationOid(oid)))?;
     let organisation = organisation.ok_or(PageError::Unavailable)?;
     if let Some(in_force) = &in_force {
-        looked(&representative.visit, &representative, "customer", in_force.customer).await?;
+        looked(&representative.visit, &representative, in_force.customer.about()).await?;
     }
     let t = T::of(representative.language);
     let payers = payers(organisation.kind, organisation.health);

@@ -1,15 +1,15 @@
-use kit_core::{Instant, Uuid};
+use kit_core::Instant;
 use kit_db::{DbError, Read, Sql, values};
 use serde::Deserialize;
 
-use crate::{applications::OrganisationOid, sections::SectionKey};
+use crate::{applications::{CustomerId, OrganisationOid}, sections::SectionKey};
 
 const IN_FORCE: Sql = Sql("SELECT c.id, s.value, s.changed_at FROM customer_section s JOIN customer c ON c.id = s.customer_id
      WHERE c.oid = $1 AND s.section = $2");
 
 /// The billing data in force for a customer.
 pub(super) struct InForce {
-    pub customer: Uuid,
+    pub customer: CustomerId,
     pub billing: Billing,
     pub changed_at: Instant,
 }
@@ -37,5 +37,5 @@ pub(super) async fn in_force(read: &Read, customer: OrganisationOid<'_>) -> Resu
     };
     let value: String = row.get(1)?;
     let billing = serde_json::from_str(&value).map_err(|_| DbError::Fault("billing data in force cannot be read".to_owned()))?;
-    Ok(Some(InForce { customer: row.get(0)?, billing, changed_at: row.get(2)? }))
+    Ok(Some(InForce { customer: CustomerId(row.get(0)?), billing, changed_at: row.get(2)? }))
 }

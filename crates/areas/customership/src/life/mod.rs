@@ -12,7 +12,7 @@ use serde_json::Value;
 pub use change::{approve_change, change_data};
 pub use end::{EndingNotice, end_services, notify_ending};
 pub use store::{customer_email, join_in_force, undo};
-pub use tasks::{TaskKind, TaskRow, done_tasks, finish_task, open_tasks, task_exists};
+pub use tasks::{TaskKind, TaskRow, customer_of_task, done_tasks, finish_task, open_tasks};
 
 use crate::{
     applications::{Application, Purpose, SubmissionRow},

@@ -4,7 +4,7 @@ use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
 use super::EndingNotice;
-use crate::applications::{Application, ApplicationId};
+use crate::applications::{Application, ApplicationId, CustomerId};
 
 const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at) VALUES ($1, $2, $3, $4, $5, $6)");
 const OPEN: Sql =
@@ -17,7 +17,7 @@ const DONE: Sql =
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC LIMIT 50");
-const FIND: Sql = Sql("SELECT id FROM office_task WHERE id = $1");
+const FIND: Sql = Sql("SELECT customer_id FROM office_task WHERE id = $1");
 const FINISH: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3 WHERE id = $1 AND done_at IS NULL");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,8 +87,9 @@ fn task(row: &Row) -> Result<TaskRow, DbError> {
     })
 }
 
-pub async fn task_exists(read: &Read, id: Uuid) -> Result<bool, DbError> {
-    Ok(read.first(FIND, &values![id]).await?.is_some())
+/// Whose task it is. None: there is none.
+pub async fn customer_of_task(read: &Read, id: Uuid) -> Result<Option<CustomerId>, DbError> {
+    read.first(FIND, &values![id]).await?.map(|row| row.get(0).map(CustomerId)).transpose()
 }
 
 /// Marks a task done. False: it was done before.

@@ -57,7 +57,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let standing = Standing::of(&read, oid).await?;
     let used = standing.uses(&key).ok_or(PageError::NotFound)?;
     let customer = store::customer(&read, oid).await?.ok_or(PageError::NotFound)?;
-    looked(&representative.visit, &representative, "customer", customer.0).await?;
+    looked(&representative.visit, &representative, customer.about()).await?;
     let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     let mut facts = facts_of(&representative.visit, used.service, organisation);
     let in_force = store::in_force(&read, oid, used.service.key).await?;

@@ -82,7 +82,7 @@ struct UpdatePage<'a> {
 
 pub(super) async fn show(representative: Representative, Path((service, section)): Path<(String, String)>) -> Answer {
     let place = Place::find(&representative, &service, &section).await?;
-    looked(&representative.visit, &representative, "customer", place.customer.0).await?;
+    looked(&representative.visit, &representative, place.customer.about()).await?;
     let restored = representative.parked.as_ref().map(|fields| fields.only(|name| place.section.keeps(name)));
     let fields = restored.or_else(|| place.draft.as_ref().map(|draft| draft.fields.clone())).unwrap_or_else(|| place.section.begin(&place.facts));
     page(&representative, &place, &fields, &Problems::default(), place.revision(), false)?.into()
@@ -100,7 +100,7 @@ pub(super) async fn save(representative: Representative, Path((service, section)
     let over_revision = sent.get("revision").parse().unwrap_or_default();
     let unchanged = place.draft.as_ref().is_some_and(|draft| draft.revision == over_revision && draft.fields == fields);
     let (customer, key) = (place.customer, place.section.key());
-    let log = LogRow::new(&representative.visit, &representative, "save", "customer", customer.0);
+    let log = LogRow::new(&representative.visit, &representative, "save", customer.about());
     let save = CommonSave {
         customer,
         section: key,

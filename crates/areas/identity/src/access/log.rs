@@ -10,7 +10,7 @@ use kit_web::PageError;
 use super::{Officer, Representative, Visit};
 
 const INSERT: Sql = Sql(
-    "INSERT INTO access_log (id, at, actor_kind, actor, on_behalf_of, acting_right, action, object, object_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+    "INSERT INTO access_log (id, at, actor_kind, actor, on_behalf_of, acting_right, action, object, object_id, customer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
 );
 
 /// Looking at the same thing again within so many seconds in one session is one look.
@@ -44,6 +44,26 @@ impl LogActor {
     }
 }
 
+/// What a row is about, and whose data it is: without saying which customer, or that there is none, there is no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct About {
+    customer: Option<Uuid>,
+    object: &'static str,
+    object_id: Uuid,
+}
+
+impl About {
+    /// A thing of a customer, who will see the row. `customer` is its id in the table `customer`.
+    pub const fn customers(customer: Uuid, object: &'static str, object_id: Uuid) -> Self {
+        Self { customer: Some(customer), object, object_id }
+    }
+
+    /// A thing that is no customer's: a published text, a list of many.
+    pub const fn nobodys(object: &'static str, object_id: Uuid) -> Self {
+        Self { customer: None, object, object_id }
+    }
+}
+
 /// One row of the log, to be written with what it tells of.
 #[derive(Clone, Debug)]
 pub struct LogRow {
@@ -52,14 +72,12 @@ pub struct LogRow {
     pub actor: LogActor,
     /// What was done: `read`, or a verb of the field such as `save`, `send`, `approve`.
     pub action: &'static str,
-    /// Kind and id of the thing.
-    pub object: &'static str,
-    pub object_id: Uuid,
+    pub about: About,
 }
 
 impl LogRow {
-    pub fn new(visit: &Visit, actor: impl Into<LogActor>, action: &'static str, object: &'static str, object_id: Uuid) -> Self {
-        Self { id: visit.world.ids.next(visit.now), at: visit.now, actor: actor.into(), action, object, object_id }
+    pub fn new(visit: &Visit, actor: impl Into<LogActor>, action: &'static str, about: About) -> Self {
+        Self { id: visit.world.ids.next(visit.now), at: visit.now, actor: actor.into(), action, about }
     }
 
     pub async fn write(&self, tx: &Tx) -> Result<(), DbError> {
@@ -69,21 +87,22 @@ impl LogRow {
     /// The statement, for those who send several at once.
     pub const SQL: Sql = INSERT;
 
-    pub fn values(&self) -> [kit_db::Value; 9] {
-        let a = &self.actor;
-        values![self.id, self.at, a.kind, a.id, a.on_behalf_of.as_deref(), a.right.as_deref(), self.action, self.object, self.object_id]
+    pub fn values(&self) -> [kit_db::Value; 10] {
+        let (a, about) = (&self.actor, self.about);
+        let (behalf, right) = (a.on_behalf_of.as_deref(), a.right.as_deref());
+        values![self.id, self.at, a.kind, a.id, behalf, right, self.action, about.object, about.object_id, about.customer]
     }
 }
 
 /// Notes a look at somebody's data; without the row nothing is shown.
-pub async fn looked(visit: &Visit, actor: impl Into<LogActor>, object: &'static str, object_id: Uuid) -> Result<(), PageError> {
+pub async fn looked(visit: &Visit, actor: impl Into<LogActor>, about: About) -> Result<(), PageError> {
     let actor = actor.into();
-    if !visit.looks.is_new(&actor, object, object_id, visit.now) {
+    if !visit.looks.is_new(&actor, about, visit.now) {
         return Ok(());
     }
-    let row = LogRow::new(visit, actor.clone(), "read", object, object_id);
+    let row = LogRow::new(visit, actor.clone(), "read", about);
     visit.world.db.write(move |tx| async move { row.write(&tx).await }).await?;
-    visit.looks.remember(actor, object, object_id, visit.now);
+    visit.looks.remember(actor, about, visit.now);
     Ok(())
 }
 
@@ -96,17 +115,17 @@ pub struct Looks(Mutex<HashMap<Look, Instant>>);
 impl Looks {
     const MOST: usize = 50_000;
 
-    fn is_new(&self, actor: &LogActor, object: &'static str, id: Uuid, now: Instant) -> bool {
+    fn is_new(&self, actor: &LogActor, about: About, now: Instant) -> bool {
         let looks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let key = (actor.id, actor.on_behalf_of.clone(), object, id);
+        let key = (actor.id, actor.on_behalf_of.clone(), about.object, about.object_id);
         looks.get(&key).is_none_or(|at| now.seconds_since(*at) >= ONE_LOOK || now < *at)
     }
 
-    fn remember(&self, actor: LogActor, object: &'static str, id: Uuid, now: Instant) {
+    fn remember(&self, actor: LogActor, about: About, now: Instant) {
         let mut map = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if map.len() >= Self::MOST {
             map.retain(|_, at| now.seconds_since(*at) < ONE_LOOK);
         }
-        map.insert((actor.id, actor.on_behalf_of, object, id), now);
+        map.insert((actor.id, actor.on_behalf_of, about.object, about.object_id), now);
     }
 }

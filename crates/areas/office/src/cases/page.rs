@@ -160,7 +160,7 @@ impl Aside<'_> {
 
 pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     let case = Case::find(&officer, &id).await?;
-    looked(&officer.visit, &officer, "application", case.application.id.0).await?;
+    looked(&officer.visit, &officer, case.application.about()).await?;
     page(&officer, &case, &Fields::default(), None)?.into()
 }
 
@@ -254,8 +254,9 @@ fn common_right(case: &Case, standing: &Standing, language: Language) -> Vec<Sec
 pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {
     let (id, document): (ApplicationId, Uuid) =
         (id.parse().map_err(|()| PageError::NotFound)?, Uuid::try_parse(&document).map_err(|_| PageError::NotFound)?);
-    looked(&officer.visit, &officer, "document", document).await?;
     let read = officer.world.db.read().await?;
+    let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
+    looked(&officer.visit, &officer, application.customer.id.about_its("document", document)).await?;
     let (name, pdf) = documents::file_of(&read, id, document).await?.ok_or(PageError::NotFound)?;
     Ok(documents::serve_pdf(&name, pdf))
 }

@@ -38,7 +38,7 @@ impl Change {
         })?;
         let now = officer.now;
         let event = Event { id: officer.world.ids.next(now), at: now, kind, by_officer: true, actor_name: officer.name.clone(), note };
-        let log = LogRow::new(&officer.visit, officer, kind.key(), "application", application.id.0);
+        let log = LogRow::new(&officer.visit, officer, kind.key(), application.about());
         Ok(Self { application, to, event, log, now })
     }
 

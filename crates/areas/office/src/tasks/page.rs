@@ -111,10 +111,8 @@ pub(super) async fn list(officer: Officer) -> Answer {
 /// Done once: pressed again, nothing happens.
 pub(super) async fn done(officer: Officer, Path(task): Path<String>, _: Form) -> Answer {
     let task = Uuid::try_parse(&task).map_err(|_| PageError::NotFound)?;
-    if !life::task_exists(&officer.world.db.read().await?, task).await? {
-        return Err(PageError::NotFound);
-    }
-    let log = LogRow::new(&officer.visit, &officer, "done", "task", task);
+    let customer = life::customer_of_task(&officer.world.db.read().await?, task).await?.ok_or(PageError::NotFound)?;
+    let log = LogRow::new(&officer.visit, &officer, "done", customer.about_its("task", task));
     let (name, now) = (officer.name.clone(), officer.now);
     let written = officer.world.db.write(move |tx| async move {
         if life::finish_task(&tx, task, &name, now).await? {

@@ -37,6 +37,7 @@ const CSS: &str = concat!(
     include_str!("../components/table/style.css"),
     include_str!("../components/timeline/style.css"),
     include_str!("../components/bar_chart/style.css"),
+    include_str!("../components/chart/style.css"),
     include_str!("../components/side_panel/style.css"),
     include_str!("../components/pagination/style.css"),
     include_str!("../components/empty_state/style.css"),

@@ -13,6 +13,7 @@ macro_rules! html_safe {
 mod bar_chart;
 mod breadcrumb;
 mod button;
+mod chart;
 mod checkboxes;
 mod date_input;
 mod description_rows;
@@ -41,6 +42,7 @@ mod timeline;
 pub use bar_chart::{Bar, BarChart};
 pub use breadcrumb::{BackLink, Breadcrumb};
 pub use button::{Actions, Button, ButtonKind};
+pub use chart::{Category, Chart, ChartWords, Numbers, Series, Shape};
 pub use checkboxes::{Checkbox, Checkboxes};
 pub use date_input::DateInput;
 pub use description_rows::DescriptionRows;
@@ -87,6 +89,7 @@ pub(crate) fn examples() -> Vec<Example> {
         table::examples,
         timeline::examples,
         bar_chart::examples,
+        chart::examples,
         side_panel::examples,
         pagination::examples,
         empty_state::examples,

@@ -40,7 +40,7 @@ impl AnswerPage<'_> {
 
 pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
     let application = own(&representative, &id).await?;
-    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    looked(&representative.visit, &representative, application.about()).await?;
     let read = representative.world.db.read().await?;
     let kept = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
     let typed = representative.parked.as_ref().map(|fields| fields.get("answer").to_owned()).unwrap_or(kept);
@@ -75,7 +75,7 @@ pub(super) async fn save(representative: Representative, Path(id): Path<String>,
         return page(&representative, &application, &fields, wrong).await;
     }
     let (id, now) = (application.id, representative.now);
-    let log = LogRow::new(&representative.visit, &representative, "save", "application", id.0);
+    let log = LogRow::new(&representative.visit, &representative, "save", application.about());
     let kept = representative.world.db.write(move |tx| async move {
         applications::save_answer(&tx, id, &answer, now).await?;
         Ok::<_, ChangeError>(log.write(&tx).await?)

@@ -37,11 +37,11 @@ pub(crate) async fn begin(
         kind: organisation.kind.key().to_owned(),
     };
     let event = Event { id: ids.next(now), at: now, kind: EventKind::Begun, by_officer: false, actor_name: representative.name.clone(), note: None };
-    let log = LogRow::new(&representative.visit, representative, "begin", "application", id.0);
+    let by = representative.clone();
     let begun = representative.world.db.write(move |tx| async move {
-        applications::begin(&tx, id, &customer, (service, form, purpose), language, now).await?;
+        let customer = applications::begin(&tx, id, &customer, (service, form, purpose), language, now).await?;
         event.write(&tx, id).await?;
-        log.write(&tx).await
+        LogRow::new(&by.visit, &by, "begin", customer.about_its("application", id.0)).write(&tx).await
     });
     match begun.await {
         Ok(()) => Ok(redirect(&format!("/applications/{id}"))),

@@ -41,7 +41,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     if !journey.can_visit(Step::Confirmation) {
         return Ok(redirect(&address(application.id, journey.first_open())));
     }
-    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    looked(&representative.visit, &representative, application.about()).await?;
     let read = representative.world.db.read().await?;
     let whole = check_all(&read, &representative.visit, &application, &application.typed(), representative.language).await?;
     match whole.canonical() {

@@ -75,7 +75,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     if application.state == State::Draft {
         return Ok(redirect(&address(application.id, Journey::of(&application).resume())));
     }
-    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    looked(&representative.visit, &representative, application.about()).await?;
     let read = representative.world.db.read().await?;
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let (events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
@@ -154,7 +154,7 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let Some(case) = application.state.case() else {
         return Ok(redirect(&address(application.id, Journey::of(&application).first_open())));
     };
-    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    looked(&representative.visit, &representative, application.about()).await?;
     let read = representative.world.db.read().await?;
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let rows = documents::of_application(&read, application.id).await?;
@@ -173,7 +173,7 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
 pub(super) async fn document(representative: Representative, Path((id, document)): Path<(String, String)>) -> Answer {
     let application = own(&representative, &id).await?;
     let document = Uuid::try_parse(&document).map_err(|_| PageError::NotFound)?;
-    looked(&representative.visit, &representative, "document", document).await?;
+    looked(&representative.visit, &representative, application.customer.id.about_its("document", document)).await?;
     let read = representative.world.db.read().await?;
     let (name, pdf) = documents::file_of(&read, application.id, document).await?.ok_or(PageError::NotFound)?;
     Ok(documents::serve_pdf(&name, pdf))

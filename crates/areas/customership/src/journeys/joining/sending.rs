@@ -181,7 +181,7 @@ fn signature<'a>(representative: &'a Representative, stamps: &'a Stamps) -> Sign
 impl Sending {
     async fn apply(self, representative: &Representative) -> Result<(), ChangeError> {
         let world = &representative.world;
-        let log = LogRow::new(&representative.visit, representative, "send", "application", self.application.id.0);
+        let log = LogRow::new(&representative.visit, representative, "send", self.application.about());
         let host = world.settings.host().to_owned();
         world.db.write(move |tx| async move { self.write(&tx, log, &host).await }).await
     }

@@ -112,7 +112,7 @@ pub(super) async fn show(representative: Representative, Path((id, section)): Pa
         Ok(place) => place,
         Err(elsewhere) => return Ok(redirect(&elsewhere)),
     };
-    looked(&representative.visit, &representative, "application", place.application.id.0).await?;
+    looked(&representative.visit, &representative, place.application.about()).await?;
     let draft = place.application.draft(place.section.key());
     let restored = representative.parked.as_ref().map(|fields| fields.only(|name| place.section.keeps(name)));
     let kept = restored.clone().or_else(|| draft.map(|draft| draft.fields.clone()));
@@ -145,7 +145,7 @@ pub(super) async fn save(
     let over_revision = sent.get("revision").parse().unwrap_or_default();
     let base = place.application.draft(place.section.key());
     let unchanged = base.is_some_and(|draft| draft.revision == over_revision && draft.fields == fields);
-    let log = LogRow::new(&representative.visit, &representative, "save", "application", place.application.id.0);
+    let log = LogRow::new(&representative.visit, &representative, "save", place.application.about());
     let save = SectionSave {
         application: place.application.id,
         customer: place.application.customer.id,

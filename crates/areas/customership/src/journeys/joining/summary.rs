@@ -70,7 +70,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     if !journey.can_visit(Step::Summary) {
         return Ok(redirect(&address(application.id, journey.first_open())));
     }
-    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    looked(&representative.visit, &representative, application.about()).await?;
     let page = Summary { application, changed: false };
     page.page(&representative).await?.into()
 }

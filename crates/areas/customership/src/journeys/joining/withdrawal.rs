@@ -16,7 +16,7 @@ use crate::{
 
 pub(super) async fn withdraw(representative: Representative, Path(id): Path<String>, _: Form) -> Answer {
     let application = own(&representative, &id).await?;
-    let log = LogRow::new(&representative.visit, &representative, "withdraw", "application", application.id.0);
+    let log = LogRow::new(&representative.visit, &representative, "withdraw", application.about());
     if application.state == State::Draft {
         let id = application.id;
         let removed = representative.world.db.write(move |tx| async move {

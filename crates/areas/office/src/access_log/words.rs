@@ -1,0 +1,61 @@
+//! A row of the log in words. What has no words of its own is shown by its key: nothing is left out.
+
+use super::store::{Entry, Meant, More};
+use crate::T;
+
+pub fn action<'a>(t: &T, entry: &'a Entry) -> &'a str {
+    match entry.action.as_str() {
+        "read" => t.log_read(),
+        "save" => t.log_save(),
+        "begin" | "begun" => t.log_begin(),
+        "send" => t.log_send(),
+        "withdraw" => t.log_withdraw(),
+        "export" => t.log_export(),
+        "publish" => t.log_publish(),
+        "discard" => t.log_discard(),
+        "done" => t.log_done(),
+        "taken" => t.log_taken(),
+        "information-requested" => t.log_asked(),
+        "approved" => t.log_approved(),
+        "rejected" => t.log_rejected(),
+        other => other,
+    }
+}
+
+pub fn object(t: &T, entry: &Entry) -> String {
+    let name = match entry.object.as_str() {
+        "application" => t.log_application(),
+        "customer" => t.log_customer(),
+        "document" => t.log_document(),
+        "task" => t.log_task(),
+        "text" => t.log_text(),
+        "access-log" => t.log_itself(),
+        other => other,
+    };
+    entry.case_number.as_ref().map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
+}
+
+/// The name, and on whose behalf or as what.
+pub fn actor(t: &T, entry: &Entry) -> String {
+    match entry.actor_kind.as_str() {
+        "officer" => format!("{} ({})", entry.actor_name, t.log_officer()),
+        "program" => t.log_program().to_owned(),
+        _ => match &entry.on_behalf_of {
+            Some(business_id) => format!("{} ({} {business_id})", entry.actor_name, t.log_on_behalf_of()),
+            None => entry.actor_name.clone(),
+        },
+    }
+}
+
+pub fn customer(entry: &Entry) -> String {
+    entry.customer.as_ref().map_or_else(|| "–".to_owned(), |(name, business_id)| format!("{name} ({business_id})"))
+}
+
+pub fn meant(t: &T, meant: &Meant) -> String {
+    let more = match &meant.more {
+        More::Officer => t.log_officer(),
+        More::Person => t.log_representative(),
+        More::BusinessId(id) => id,
+    };
+    format!("{} ({more})", meant.name)
+}
