@@ -3,6 +3,7 @@
 pub mod applications;
 pub mod commitments;
 pub mod contacts;
+pub mod customer_names;
 pub mod customers;
 pub mod documents;
 pub mod drafts;

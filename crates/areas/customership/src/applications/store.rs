@@ -7,7 +7,7 @@ use kit_web::{Fields, PageError};
 
 use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
 use crate::{
-    contacts,
+    contacts, customer_names,
     sections::SectionKey,
     services::{Form, Service},
 };
@@ -198,7 +198,9 @@ pub async fn begin(
 ) -> Result<CustomerId, DbError> {
     let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
     let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
+    let name = &customer.name;
     let customer = CustomerId(found.get(0)?);
+    customer_names::put(tx, customer, name).await?;
     tx.exec(BEGIN, &values![id.0, customer.0, service.key, now, language, form.key, purpose.key()]).await?;
     Ok(customer)
 }
