@@ -30,7 +30,8 @@ CREATE INDEX document_of_customer ON document (customer_id, created_at, id);
 -- customer too, so that contacts, changes and the access log are the same; without an OID its `oid` is `body-` and its id.
 CREATE TABLE body (
     customer_id UUID        NOT NULL PRIMARY KEY REFERENCES customer (id),
-    contacts    TEXT        NOT NULL,
+    fields      TEXT        NOT NULL,
+    value       TEXT        NOT NULL,
     revision    BIGINT      NOT NULL,
     changed_at  TIMESTAMPTZ NOT NULL,
     ended_at    TIMESTAMPTZ
@@ -42,6 +43,7 @@ CREATE TABLE paper (
     customer_id    UUID        NOT NULL REFERENCES customer (id),
     arrived        DATE        NOT NULL,
     signed_by      TEXT        NOT NULL,
+    language       TEXT        NOT NULL,
     file_name      TEXT        NOT NULL,
     sha256         BYTEA       NOT NULL REFERENCES stored_file (sha256),
     keyed_by       UUID        NOT NULL,

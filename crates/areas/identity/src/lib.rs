@@ -7,7 +7,7 @@ pub mod session;
 mod start;
 
 pub use access::{Access, Answer, Form, Identified, Officer, Program, Representative, Route, UploadForm, Visit};
-pub use login::rules as rights;
+pub use login::{keying, rules as rights};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
