@@ -33,6 +33,7 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<Db> {
     }
     customership::documents::load_samples(&db).await.context("the sample texts")?;
     customership::contacts::catch_up(&db).await.context("the contacts")?;
+    customership::customer_names::catch_up(&db).await.context("the names of customers")?;
     if settings.mode == Mode::Development && registers::synthetic::load(&db, Clock::system().now()).await.context("the synthetic register")? {
         tracing::info!("the synthetic register was loaded");
     }

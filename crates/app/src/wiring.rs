@@ -74,6 +74,8 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             longest_session_seconds: settings.longest_session_seconds,
             archivists_card: settings.archivists_card,
             drafts: settings.draft_terms()?,
+            largest_file: settings.largest_file_mb * 1024 * 1024,
+            four_eyes: settings.four_eyes.into(),
         },
         db,
         clock,

@@ -38,6 +38,20 @@ pub struct Settings {
     /// An archivist's certificate card number is asked.
     pub archivists_card: bool,
     pub drafts: DraftTerms,
+    /// Largest file that is taken, in bytes.
+    pub largest_file: usize,
+    pub four_eyes: FourEyes,
+}
+
+/// Which decisions wait for a second officer, who has not worked on the case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FourEyes {
+    #[default]
+    None,
+    /// Approvals alone.
+    Approvals,
+    /// Approvals, rejections, and an approval that is undone.
+    All,
 }
 
 /// How long an unsent application is kept without a change.

@@ -1,8 +1,10 @@
 //! Customers of the services: what they propose by applications, what is in force for them, what they have signed.
 
 pub mod applications;
+pub mod bodies;
 pub mod commitments;
 pub mod contacts;
+pub mod customer_names;
 pub mod customers;
 pub mod documents;
 pub mod drafts;
@@ -13,6 +15,7 @@ pub mod guidance;
 pub mod journeys;
 pub mod life;
 pub mod mails;
+pub mod papers;
 pub mod sections;
 pub mod service_data;
 pub mod services;
@@ -33,6 +36,7 @@ pub fn routes() -> Vec<Route> {
         guidance::routes(),
         fees::routes(),
         ending::routes(),
+        papers::routes(),
     ]
     .into_iter()
     .flatten()
@@ -42,6 +46,7 @@ pub fn routes() -> Vec<Route> {
 /// The acting right in words: a mandate or a role of the registers.
 pub(crate) fn right_name(t: &T, right: &str) -> &'static str {
     match right {
+        identity::session::Acting::ON_PAPER => t.right_paper(),
         identity::rights::MANDATE_THEME => t.right_mandate(),
         "NIMKO" => t.right_signing(),
         "TJ" | "TJS" => t.right_director(),

@@ -7,7 +7,7 @@ use kit_web::{Fields, PageError};
 
 use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
 use crate::{
-    contacts,
+    contacts, customer_names,
     sections::SectionKey,
     services::{Form, Service},
 };
@@ -79,6 +79,7 @@ const SAVE_ANSWER: Sql = Sql(
 );
 const ANSWER: Sql = Sql("SELECT text FROM answer_draft WHERE application_id = $1");
 const ANSWER_SENT: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
+const CUSTOMER: Sql = Sql("SELECT id FROM customer WHERE oid = $1");
 const NEXT_CASE: Sql =
     Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
 const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1");
@@ -88,6 +89,7 @@ const HOLD_DRAFT: Sql = Sql("UPDATE application SET revision = revision + 1 WHER
 const REMOVE_SECTIONS: Sql = Sql("DELETE FROM application_section WHERE application_id = $1");
 const REMOVE_ANSWER: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
 const REMOVE_EVENTS: Sql = Sql("DELETE FROM application_event WHERE application_id = $1");
+const REMOVE_PAPERS: Sql = Sql("DELETE FROM application_paper WHERE application_id = $1");
 const REMOVE: Sql = Sql("DELETE FROM application WHERE id = $1");
 const MOVE_ON: Sql = Sql(
     "UPDATE application SET state = $3, revision = revision + 1, changed_at = $4, case_number = $5, received_at = $6, officer = $7, officer_name = $8,
@@ -187,6 +189,20 @@ fn state(row: &Row) -> Result<State, DbError> {
     }
 }
 
+/// The customer of an organisation, if it has begun anything.
+pub async fn customer_of(read: &Read, organisation: OrganisationOid<'_>) -> Result<Option<CustomerId>, DbError> {
+    read.first(CUSTOMER, &values![organisation.0]).await?.map(|row| row.get(0).map(CustomerId)).transpose()
+}
+
+/// Notes a customer, if it is new, as the register names it now. Gives its id.
+pub async fn note_customer(tx: &Tx, customer: &Customer, now: Instant) -> Result<CustomerId, DbError> {
+    let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
+    let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
+    let id = CustomerId(found.get(0)?);
+    customer_names::put(tx, id, &customer.name).await?;
+    Ok(id)
+}
+
 /// Begins an application; the customer is noted if it is new. Gives the customer. `Taken`: one is open already.
 pub async fn begin(
     tx: &Tx,
@@ -196,9 +212,7 @@ pub async fn begin(
     language: Language,
     now: Instant,
 ) -> Result<CustomerId, DbError> {
-    let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
-    let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
-    let customer = CustomerId(found.get(0)?);
+    let customer = note_customer(tx, customer, now).await?;
     tx.exec(BEGIN, &values![id.0, customer.0, service.key, now, language, form.key, purpose.key()]).await?;
     Ok(customer)
 }
@@ -379,7 +393,7 @@ pub async fn remove_draft(tx: &Tx, id: ApplicationId) -> Result<(), ChangeError>
         return Err(ChangeError::Closed);
     }
     let of_id = values![id.0];
-    for sql in [REMOVE_SECTIONS, REMOVE_ANSWER, REMOVE_EVENTS, REMOVE] {
+    for sql in [REMOVE_SECTIONS, REMOVE_ANSWER, REMOVE_EVENTS, REMOVE_PAPERS, REMOVE] {
         tx.exec(sql, &of_id).await?;
     }
     Ok(())

@@ -19,6 +19,8 @@ pub struct Facts {
     pub organisation: Organisation,
     /// The language of the documents that are accepted.
     pub documents: Language,
+    /// An officer keys in what came on paper: what is accepted or signed, is there.
+    pub on_paper: bool,
     /// The customer has no commitment in force: this application brings it.
     pub commitment_needed: bool,
     pub today: Day,

@@ -3,11 +3,13 @@
 
 mod in_force;
 mod page;
+mod shown;
 mod store;
 mod update;
 
 use identity::{Access, Route};
 
+pub use shown::sections_in_force;
 pub use in_force::{InForceChange, right_for_all};
 
 pub(crate) fn routes() -> Vec<Route> {

@@ -56,7 +56,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let oid = OrganisationOid(&representative.acting.oid);
     let standing = Standing::of(&read, oid).await?;
     let used = standing.uses(&key).ok_or(PageError::NotFound)?;
-    let customer = store::customer(&read, oid).await?.ok_or(PageError::NotFound)?;
+    let customer = applications::customer_of(&read, oid).await?.ok_or(PageError::NotFound)?;
     looked(&representative.visit, &representative, customer.about()).await?;
     let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     let mut facts = facts_of(&representative.visit, used.service, organisation);

@@ -9,7 +9,6 @@ use crate::{
     sections::SectionKey,
 };
 
-const CUSTOMER: Sql = Sql("SELECT id FROM customer WHERE oid = $1");
 const COMMON: Sql = Sql("SELECT s.section, s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1");
 const ONE_COMMON: Sql =
     Sql("SELECT s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 AND s.section = $2");
@@ -22,10 +21,6 @@ const CHANGES: Sql = Sql("SELECT h.at, h.section, h.actor_name, h.acting_right F
      WHERE c.oid = $1 ORDER BY h.at DESC, h.id DESC LIMIT 50");
 const NOTE: Sql = Sql("INSERT INTO customer_change (id, customer_id, at, section, actor, actor_name, acting_right, before, after)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
-
-pub(super) async fn customer(read: &Read, oid: OrganisationOid<'_>) -> Result<Option<CustomerId>, DbError> {
-    read.first(CUSTOMER, &values![oid.0]).await?.map(|row| row.get(0).map(CustomerId)).transpose()
-}
 
 /// What was typed of everything that is in force for a service.
 pub(super) async fn in_force(read: &Read, oid: OrganisationOid<'_>, service: &str) -> Result<BTreeMap<SectionKey, Fields>, DbError> {

@@ -20,7 +20,7 @@ use super::{
 };
 use crate::{
     T,
-    applications::{ChangeError, CommonSave, CustomerId, Draft, OrganisationOid},
+    applications::{self, ChangeError, CommonSave, CustomerId, Draft, OrganisationOid},
     customers::{InUse, Standing},
     journeys::joining::facts_of,
     sections::{Facts, Problems, Section, SectionKey},
@@ -45,7 +45,7 @@ impl Place {
         let used = standing.uses(service).cloned().ok_or(PageError::NotFound)?;
         let key = SectionKey::find(section).filter(|key| key.is_common()).ok_or(PageError::NotFound)?;
         let section = used.form.section(key).ok_or(PageError::NotFound)?;
-        let customer = store::customer(&read, oid).await?.ok_or(PageError::NotFound)?;
+        let customer = applications::customer_of(&read, oid).await?.ok_or(PageError::NotFound)?;
         let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
         let mut facts = facts_of(&representative.visit, used.service, organisation);
         facts.standing = standing.clone();

@@ -31,7 +31,7 @@ pub static IMAGING: Service = Service {
         sections: &[
             &AccessPointsPolicy { beside: Beside::ViewerSystem },
             &CustomerDataPolicy,
-            &ContactsPolicy { service: KEY, must: &[Role::Imaging], may: &[] },
+            &ContactsPolicy { service: KEY, common: &Role::COMMON, must: &[Role::Imaging], may: &[] },
             &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionImaging },
             &CommitmentPolicy,
         ],

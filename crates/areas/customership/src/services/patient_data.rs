@@ -31,7 +31,7 @@ pub static PATIENT_DATA: Service = Service {
         sections: &[
             &AccessPointsPolicy { beside: Beside::Nothing },
             &CustomerDataPolicy,
-            &ContactsPolicy { service: KEY, must: &[Role::Billing, Role::Archivist], may: &[] },
+            &ContactsPolicy { service: KEY, common: &Role::COMMON, must: &[Role::Billing, Role::Archivist], may: &[] },
             &BillingPolicy,
             &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPatientData },
             &CommitmentPolicy,

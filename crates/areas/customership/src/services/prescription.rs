@@ -19,7 +19,7 @@ use crate::{
 
 const KEY: &str = "prescription";
 const TEXT: ServiceDescriptionPolicy = ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionPrescription };
-const CONTACTS: ContactsPolicy = ContactsPolicy { service: KEY, must: &[Role::Billing], may: &[] };
+const CONTACTS: ContactsPolicy = ContactsPolicy { service: KEY, common: &Role::COMMON, must: &[Role::Billing], may: &[] };
 
 pub static PRESCRIPTION: Service = Service {
     key: KEY,

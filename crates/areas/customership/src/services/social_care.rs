@@ -42,7 +42,7 @@ pub static SOCIAL_CARE: Service = Service {
             &AccessPointsPolicy { beside: Beside::Nothing },
             &UseOfServicePolicy,
             &CustomerDataPolicy,
-            &ContactsPolicy { service: KEY, must: &[Role::Archivist], may: &[Role::Billing] },
+            &ContactsPolicy { service: KEY, common: &Role::COMMON, must: &[Role::Archivist], may: &[Role::Billing] },
             &ServiceDescriptionPolicy { text: TextKind::ServiceDescriptionSocialCare },
             &CommitmentPolicy,
         ],

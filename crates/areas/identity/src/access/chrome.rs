@@ -82,6 +82,7 @@ impl IntoResponse for PageParts<'_> {
         page = page.home(home(visit));
         page.sidebar = self.sidebar.map(Html::rendered);
         page.notices = self.notices;
+        page.notices.extend(keying(visit, &t));
         page.stand_in_banner = visit.world.settings.stand_ins.as_ref().map(|_| t.stand_in_banner().into());
         page.navigation = navigation(visit, &t);
         page.user = user(visit, &t);
@@ -141,7 +142,18 @@ fn office_places(t: &T) -> Vec<(Duty, &'static str, &'static str)> {
     vec![
         (Duty::Look, "/office", t.applications()),
         (Duty::Look, "/office/tasks", t.tasks()), //
+        (Duty::Look, "/office/customers", t.customers()),
     ]
+}
+
+/// On the customer's pages: that an officer is keying in a paper, and the ways there and out.
+fn keying(visit: &Visit, t: &T) -> Option<Notice<'static>> {
+    let Some(Actor::Officer { keying: Some(keying), .. }) = visit.session.as_ref().map(|session| &session.actor) else {
+        return None;
+    };
+    let notice = Notice::warning(t.keying_title(&keying.acting.name)).line(t.keying_text());
+    let notice = notice.link("/services", t.keying_services()).link("/termination", t.keying_termination());
+    (!visit.path.starts_with("/office")).then(|| notice.link("/office/papers/current", t.keying_stop()))
 }
 
 fn user<'a>(visit: &'a Visit, t: &T) -> Option<User<'a>> {

@@ -27,7 +27,8 @@ pub struct LogActor {
 
 impl From<&Representative> for LogActor {
     fn from(r: &Representative) -> Self {
-        Self { kind: "representative", id: r.id, on_behalf_of: Some(r.acting.business_id.clone()), right: Some(r.acting.right.clone()) }
+        let kind = if r.is_officer() { "officer" } else { "representative" };
+        Self { kind, id: r.id, on_behalf_of: Some(r.acting.business_id.clone()), right: Some(r.acting.right.clone()) }
     }
 }
 

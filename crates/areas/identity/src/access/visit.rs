@@ -8,7 +8,7 @@ use kit_web::{Fields, PageError};
 use ports::World;
 
 use super::log::Looks;
-use crate::session::{Acting, Actor, Duty, Session, Sessions};
+use crate::session::{Acting, Actor, Duty, Keying, Session, Sessions};
 
 /// A request, after the guard has looked at it.
 #[derive(Clone, Debug)]
@@ -64,13 +64,27 @@ pub struct Identified {
     pub acting: Option<Acting>,
 }
 
-/// A person who acts for an organisation.
+/// A person who acts for an organisation; or an officer who keys in what came from it on paper.
 #[derive(Clone, Debug)]
 pub struct Representative {
     pub visit: Visit,
     pub id: Uuid,
     pub name: String,
     pub acting: Acting,
+    /// The paper that is being keyed in.
+    pub paper: Option<Uuid>,
+}
+
+impl Representative {
+    /// An officer does it in the customer's place.
+    pub const fn is_officer(&self) -> bool {
+        self.paper.is_some()
+    }
+
+    /// The one who is there, if they act for a customer.
+    pub fn of_visit(visit: &Visit) -> Option<Self> {
+        Self::of(visit.clone())
+    }
 }
 
 /// An officer of the agency.
@@ -119,15 +133,18 @@ impl Identified {
 
 impl Representative {
     pub(crate) fn of(visit: Visit) -> Option<Self> {
+        if let Actor::Officer { id, name, keying: Some(Keying { acting, paper }), .. } = &visit.session.as_ref()?.actor {
+            return Some(Self { id: *id, name: name.clone(), acting: acting.clone(), paper: Some(*paper), visit: visit.clone() });
+        }
         let Identified { visit, id, name, acting } = Identified::of(visit)?;
-        Some(Self { visit, id, name, acting: acting? })
+        Some(Self { visit, id, name, acting: acting?, paper: None })
     }
 }
 
 impl Officer {
     pub(crate) fn of(visit: Visit) -> Option<Self> {
         match &visit.session.as_ref()?.actor {
-            Actor::Officer { id, name, duties } => Some(Self { id: *id, name: name.clone(), duties: duties.clone(), visit: visit.clone() }),
+            Actor::Officer { id, name, duties, .. } => Some(Self { id: *id, name: name.clone(), duties: duties.clone(), visit: visit.clone() }),
             Actor::Person { .. } => None,
         }
     }

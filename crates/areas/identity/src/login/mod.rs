@@ -1,6 +1,7 @@
 //! Logging in: identification, then the choice of an organisation, then our judgement of the right.
 //! Officers have a login of their own. (Finnish guide 2; domain notes 6.)
 
+pub mod keying;
 mod officer;
 mod organisation;
 mod person;

@@ -56,7 +56,7 @@ async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> 
     let secret = world.ids.secret();
     let session = Session {
         key: Digest::of(secret.expose()),
-        actor: Actor::Officer { id, name: officer.name, duties },
+        actor: Actor::Officer { id, name: officer.name, duties, keying: None },
         csrf: world.ids.secret().expose().to_owned(),
         language: visit.language,
         id_token: officer.id_token,

@@ -29,7 +29,7 @@ pub struct Session {
 #[derive(Clone, Debug)]
 pub enum Actor {
     Person { id: Uuid, name: String, sealed_identity: Vec<u8>, acting: Option<Acting> },
-    Officer { id: Uuid, name: String, duties: Vec<Duty> },
+    Officer { id: Uuid, name: String, duties: Vec<Duty>, keying: Option<Keying> },
 }
 
 /// For whom a person acts, and by which right.
@@ -41,6 +41,18 @@ pub struct Acting {
     /// A role code or a mandate theme, as the mandate service gave it.
     pub right: String,
     pub checked_at: Instant,
+}
+
+/// What an officer keys in for a customer: the customer, and the paper on which it came.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Keying {
+    pub acting: Acting,
+    pub paper: Uuid,
+}
+
+impl Acting {
+    /// The right by which an officer keys in what the customer has signed on paper.
+    pub const ON_PAPER: &'static str = "PAPER";
 }
 
 /// What an officer may do.

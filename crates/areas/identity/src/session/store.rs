@@ -1,15 +1,15 @@
-use kit_core::{Digest, Instant, Language, Secret};
+use kit_core::{Digest, Instant, Language, Secret, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
-use super::{Acting, Actor, Duty, Session};
+use super::{Acting, Actor, Duty, Keying, Session};
 
 const INSERT: Sql = Sql(
     "INSERT INTO session (key_hash, kind, who, name, csrf, language, id_token, sealed_identity, duties, organisation_oid, business_id, organisation,
-     acting_right, right_checked_at, created_at, seen_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+     acting_right, right_checked_at, created_at, seen_at, paper) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
 );
 const LOAD: Sql =
     Sql("SELECT kind, who, name, csrf, language, id_token, sealed_identity, duties, organisation_oid, business_id, organisation, acting_right,
-     right_checked_at, created_at, seen_at FROM session WHERE key_hash = $1");
+     right_checked_at, created_at, seen_at, paper FROM session WHERE key_hash = $1");
 const SEEN: Sql = Sql("UPDATE session SET seen_at = $2, language = $3 WHERE key_hash = $1 AND seen_at <= $2");
 const END: Sql = Sql("DELETE FROM session WHERE key_hash = $1");
 const END_OLD: Sql = Sql("DELETE FROM session WHERE seen_at < $1 OR created_at < $2");
@@ -17,10 +17,13 @@ const END_OLD: Sql = Sql("DELETE FROM session WHERE seen_at < $1 OR created_at <
 pub async fn insert(tx: &Tx, session: &Session) -> Result<(), DbError> {
     let key = session.key.bytes().as_slice();
     let (kind, who, name, sealed, duties, acting) = match &session.actor {
-        Actor::Person { id, name, sealed_identity, acting } => ("person", *id, name, Some(sealed_identity.clone()), String::new(), acting.clone()),
-        Actor::Officer { id, name, duties } => ("officer", *id, name, None, Duty::keys(duties), None),
+        Actor::Person { id, name, sealed_identity, acting } => ("person", *id, name, Some(sealed_identity.clone()), String::new(), acting.as_ref()),
+        Actor::Officer { id, name, duties, keying } => {
+            ("officer", *id, name, None, Duty::keys(duties), keying.as_ref().map(|keying| &keying.acting))
+        }
     };
-    let acting = acting.map(|a| (a.oid, a.business_id, a.name, a.right, a.checked_at));
+    let paper = if let Actor::Officer { keying: Some(keying), .. } = &session.actor { Some(keying.paper) } else { None };
+    let acting = acting.cloned().map(|a| (a.oid, a.business_id, a.name, a.right, a.checked_at));
     let part = |pick: fn(&(String, String, String, String, Instant)) -> &String| acting.as_ref().map(|a| pick(a).clone());
     let (oid, business_id) = (part(|a| &a.0), part(|a| &a.1));
     let (organisation, right) = (part(|a| &a.2), part(|a| &a.3));
@@ -42,7 +45,8 @@ pub async fn insert(tx: &Tx, session: &Session) -> Result<(), DbError> {
         right,
         checked_at,
         session.created_at,
-        session.seen_at
+        session.seen_at,
+        paper
     ];
     tx.exec(INSERT, &all).await.map(drop)
 }
@@ -56,7 +60,8 @@ fn session(key: Digest, row: &Row) -> Result<Session, DbError> {
     let kind: String = row.get(0)?;
     let (id, name) = (row.get(1)?, row.get(2)?);
     let actor = if kind == "officer" {
-        Actor::Officer { id, name, duties: Duty::from_keys(&row.get::<String>(7)?) }
+        let keying = acting(row)?.zip(row.get::<Option<Uuid>>(15)?).map(|(acting, paper)| Keying { acting, paper });
+        Actor::Officer { id, name, duties: Duty::from_keys(&row.get::<String>(7)?), keying }
     } else {
         Actor::Person { id, name, sealed_identity: row.get::<Option<Vec<u8>>>(6)?.unwrap_or_default(), acting: acting(row)? }
     };

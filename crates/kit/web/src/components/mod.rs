@@ -19,6 +19,7 @@ mod date_input;
 mod description_rows;
 mod empty_state;
 mod error_summary;
+mod file_input;
 mod file_link;
 mod hidden_field;
 mod language_menu;
@@ -48,6 +49,7 @@ pub use date_input::DateInput;
 pub use description_rows::DescriptionRows;
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
+pub use file_input::FileInput;
 pub use file_link::FileLink;
 pub use hidden_field::HiddenField;
 pub use language_menu::LanguageMenu;
@@ -74,6 +76,7 @@ pub(crate) fn examples() -> Vec<Example> {
         text_input::examples,
         textarea::examples,
         date_input::examples,
+        file_input::examples,
         select::examples,
         radios::examples,
         checkboxes::examples,

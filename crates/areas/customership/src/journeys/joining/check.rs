@@ -1,6 +1,6 @@
 //! Everything that an application says, gathered and checked at once.
 
-use identity::Visit;
+use identity::{Representative, Visit};
 use kit_core::{Digest, Language};
 use kit_db::Read;
 use kit_web::{Fields, PageError, components::SummaryList};
@@ -33,6 +33,7 @@ pub(crate) fn facts_of(visit: &Visit, service: &'static Service, organisation: O
         service,
         organisation,
         documents: visit.language.of_documents(),
+        on_paper: Representative::of_visit(visit).is_some_and(|by| by.is_officer()),
         commitment_needed: false,
         today: visit.now.day(),
         rules: Rules { archivists_card: visit.world.settings.archivists_card },

@@ -28,6 +28,8 @@ struct ConfirmationPage<'a> {
     file: FileLink<'a>,
     digest: Digest,
     previous: String,
+    /// It is signed on paper: no tick signs it.
+    on_paper: bool,
     view: &'a FormView<'a>,
     t: T,
 }
@@ -71,6 +73,7 @@ pub(super) fn page<'v>(
         file: FileLink::pdf(format!("/applications/{}/notice.pdf", application.id), t.notice_pdf(), t.open_new_tab()),
         digest,
         previous: address(application.id, Step::Summary),
+        on_paper: representative.is_officer(),
         view: &view,
         t,
     };

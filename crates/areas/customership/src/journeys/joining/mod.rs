@@ -28,7 +28,10 @@ pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict,
 pub(crate) use view::stepper;
 pub use view::{event_text, events_timeline, matter_title, state_tag, state_text};
 
-use crate::applications::{self, Application, ApplicationId, OrganisationOid};
+use crate::{
+    applications::{self, Application, ApplicationId, OrganisationOid},
+    papers,
+};
 
 pub(crate) fn routes() -> Vec<Route> {
     use Access::Representative as R;
@@ -56,7 +59,8 @@ pub(crate) fn routes() -> Vec<Route> {
 async fn own(representative: &Representative, id: &str) -> Result<Application, PageError> {
     let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
     let read = representative.world.db.read().await?;
-    applications::find(&read, id, OrganisationOid(&representative.acting.oid)).await?.ok_or(PageError::NotFound)
+    let application = applications::find(&read, id, OrganisationOid(&representative.acting.oid)).await?.ok_or(PageError::NotFound)?;
+    if papers::may_open(&read, representative, &application).await? { Ok(application) } else { Err(PageError::NotFound) }
 }
 
 /// The same, with what the register says of the organisation today: both are asked at once.
@@ -65,5 +69,6 @@ async fn own_and_registered(representative: &Representative, id: &str) -> Result
     let (read, oid) = (representative.world.db.read().await?, &representative.acting.oid);
     let organisation = organisations::find_by_oid(&read, oid, representative.now.day());
     let (application, organisation) = tokio::try_join!(applications::find(&read, id, OrganisationOid(oid)), organisation)?;
-    Ok((application.ok_or(PageError::NotFound)?, organisation.ok_or(PageError::Unavailable)?))
+    let (application, organisation) = (application.ok_or(PageError::NotFound)?, organisation.ok_or(PageError::Unavailable)?);
+    if papers::may_open(&read, representative, &application).await? { Ok((application, organisation)) } else { Err(PageError::NotFound) }
 }

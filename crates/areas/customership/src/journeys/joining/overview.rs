@@ -21,7 +21,7 @@ use crate::{
     T,
     applications::{self, Application, Event, Purpose, State, SubmissionRow},
     documents::{self, DocumentRow, moment},
-    life,
+    life, papers,
 };
 
 #[derive(Template)]
@@ -37,6 +37,8 @@ struct OverviewPage<'a> {
     to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
     events: &'a [Event],
+    /// What came on paper: address of the file, its name, where it came from.
+    papers: Vec<(String, String, String)>,
     language: Language,
     t: T,
 }
@@ -80,6 +82,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let (events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let papers = papers::of_application(&read, application.id).await?;
     let language = representative.language;
     let t = T::of(language);
     let folded = |checked: &super::Checked| checked.summary(&whole.facts, language).foldable(false);
@@ -94,6 +97,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
         to_do: whole.to_do(language),
         files: rows.iter().map(|row| file(&t, &application, row)).collect(),
         events: &events,
+        papers: papers.iter().map(|paper| (format!("/papers/{}", paper.id), paper.file_name.clone(), papers::origin(paper, language))).collect(),
         language,
         t,
     };
@@ -161,7 +165,7 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let t = T::of(representative.language);
     let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
     let told = life::addresses(&submission, life::customer_email(&read, application.customer.id).await?)?;
-    let files = rows.iter().filter(|row| row.created_at == submission.arrived_at).map(|row| file(&t, &application, row)).collect();
+    let files = rows.iter().filter(|row| row.created_at >= submission.accepted_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
     let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email: told.join(", "), to_do, files, t };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);

@@ -16,7 +16,7 @@ use crate::{
     applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Purpose, Sender, State},
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
-    life, mails,
+    life, mails, papers,
     sections::SectionKey,
 };
 
@@ -34,7 +34,8 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
     if sent.get("digest") != digest.hex() {
         return refuse(&representative, application, true, StatusCode::CONFLICT).await;
     }
-    if application.purpose == Purpose::Ending && !sent.has(confirmation::SIGNED, "yes") {
+    // What came on paper is signed there.
+    if application.purpose == Purpose::Ending && !representative.is_officer() && !sent.has(confirmation::SIGNED, "yes") {
         return confirmation::page(&representative, &application, digest, true)?.with_errors().into();
     }
     let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
@@ -79,6 +80,9 @@ struct Sending {
     /// Who gets the acknowledgement, each with the id of the mail.
     mail_to: Vec<(kit_db::MailId, String)>,
     stamps: Stamps,
+    /// When it is written down: for what came on paper later than its arrival.
+    now: Instant,
+    paper: Option<kit_core::Uuid>,
     /// The row of what falls due because of it.
     due: kit_core::Uuid,
 }
@@ -94,55 +98,61 @@ async fn prepare(
     let (world, accepted_at) = (&representative.world, representative.now);
     let (id, year) = (application.id, accepted_at.day().year());
     let case_number = world.db.write(move |tx| async move { applications::reserve_case_number(&tx, id, year).await }).await?;
-    let arrived_at = world.clock.now();
+    let now = world.clock.now();
+    let paper = papers::keyed_in(&world.db.read().await?, representative).await?;
+    let arrived_at = paper.as_ref().map_or(now, |paper| paper.arrived.start());
     let language = language_of(representative, &application, &whole);
     let stamps = Stamps { case_number, accepted_at, arrived_at, submission: digest };
-    let sender = Sender { id: representative.id, name: representative.name.clone(), right: representative.acting.right.clone() };
+    let (by, right) = (representative.name.clone(), representative.acting.right.clone());
+    let origin = paper.as_ref().map(|paper| papers::origin(paper, language));
+    let signed_by = paper.as_ref().map_or_else(|| by.clone(), |paper| paper.signed_by.clone());
+    let sender = Sender { id: representative.id, name: origin.as_ref().map_or_else(|| by.clone(), |origin| format!("{signed_by} ({origin})")), right };
 
     let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
     let next: Vec<String> = whole.to_do(language).into_iter().map(str::to_owned).collect();
     let earlier = applications::submission(&world.db.read().await?, id).await?.map_or(0, |submission| submission.number);
     let (kind, file, receipt) = if application.purpose == Purpose::Ending {
-        let signature = signature(representative, &stamps);
+        let signature = signature(&signed_by, &sender.right, &stamps);
         let what = application.service.name(language);
-        let notice = documents::notice(what, &whole.facts.organisation, &summaries, Some(&signature), arrived_at, language);
+        let notice = documents::notice(what, &whole.facts.organisation, &summaries, Some(&signature), now, language);
         ("notice", T::of(language).file_notice(), notice)
     } else {
         let about = (application.service, application.purpose);
         ("receipt", T::of(language).file_receipt(), documents::receipt(about, &stamps, &sender.name, &answer, &summaries, &next, language))
     };
     let name = format!("{}-{file}-{}.pdf", stamps.case_number, earlier + 1);
-    let receipt = (document(representative, kind, &name, language, arrived_at), documents::render(world, receipt).await?);
-    let commitment = signed_commitment(representative, &application, &whole, &stamps).await?;
+    let receipt = (document(representative, kind, &name, language, now), documents::render(world, receipt).await?);
+    let commitment = signed_commitment(representative, &application, &whole, (&signed_by, &stamps), now).await?;
 
     let first = application.state == State::Draft;
     let case = Case { number: stamps.case_number.clone(), received_at: arrived_at };
     let state = application.state.clone();
     let state = if first { state.receive(case) } else { state.answer() }.map_err(|_| PageError::Closed)?;
     let event = Event {
-        id: world.ids.next(arrived_at),
-        at: arrived_at,
+        id: world.ids.next(now),
+        at: now,
         kind: if first { EventKind::Sent } else { EventKind::Answered },
-        by_officer: false,
-        actor_name: sender.name.clone(),
-        note: (!first).then_some(answer),
+        by_officer: representative.is_officer(),
+        actor_name: by,
+        note: if first { origin } else { Some(answer) },
     };
     // Mails follow the documents; who uses the service in English gets English mails.
-    let mail_language = if representative.language == Language::En { Language::En } else { language };
+    let mail_language = if representative.language == Language::En && paper.is_none() { Language::En } else { language };
     let submission = NewSubmission { canonical, fields: application.typed(), accepted_at, arrived_at, sender, language: mail_language };
     let mut addresses = vec![whole.typed(SectionKey::CustomerData, "email"), whole.typed(SectionKey::EndingContact, "email")];
     let in_force = life::customer_email(&world.db.read().await?, application.customer.id).await?;
     addresses.push(in_force.as_deref().filter(|_| application.purpose != Purpose::Joining).unwrap_or_default());
     let addresses: std::collections::BTreeSet<&str> = addresses.into_iter().map(str::trim).filter(|address| !address.is_empty()).collect();
-    let mail_to = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(arrived_at)), to.to_owned())).collect();
-    let due = world.ids.next(arrived_at);
-    Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps, due })
+    let mail_to = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to.to_owned())).collect();
+    let due = world.ids.next(now);
+    let paper = representative.paper;
+    Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps, now, paper, due })
 }
 
 /// The language of the customer's documents: that of the texts that were accepted.
 fn language_of(representative: &Representative, application: &Application, whole: &Whole) -> Language {
     let accepted = TextKind::ALL.into_iter().find_map(|kind| whole.facts.text(kind)).map(|text| text.language);
-    accepted.unwrap_or_else(|| documents::language_of(if application.state == State::Draft { representative.language } else { application.language }))
+    accepted.unwrap_or_else(|| documents::language_of(if application.state == State::Draft && !representative.is_officer() { representative.language } else { application.language }))
 }
 
 fn document(representative: &Representative, kind: &str, name: &str, language: Language, at: Instant) -> DocumentRow {
@@ -155,22 +165,23 @@ async fn signed_commitment(
     representative: &Representative,
     application: &Application,
     whole: &Whole,
-    stamps: &Stamps,
+    (signed_by, stamps): (&str, &Stamps),
+    now: Instant,
 ) -> Result<Option<(DocumentRow, Vec<u8>)>, PageError> {
     if application.purpose != Purpose::Joining || application.committed_before || application.committed_here {
         return Ok(None);
     }
     let text = whole.facts.text(TextKind::Commitment).ok_or(PageError::Unavailable)?;
-    let commitment = documents::commitment(text, &whole.facts.organisation, &signature(representative, stamps));
+    let commitment = documents::commitment(text, &whole.facts.organisation, &signature(signed_by, &representative.acting.right, stamps));
     let pdf = documents::render(&representative.world, commitment).await?;
     let name = format!("{}-{}.pdf", stamps.case_number, T::of(text.language).file_commitment());
-    Ok(Some((document(representative, "commitment", &name, text.language, stamps.arrived_at), pdf)))
+    Ok(Some((document(representative, "commitment", &name, text.language, now), pdf)))
 }
 
-fn signature<'a>(representative: &'a Representative, stamps: &'a Stamps) -> Signature<'a> {
+fn signature<'a>(signer: &'a str, right: &'a str, stamps: &'a Stamps) -> Signature<'a> {
     Signature {
-        signer: &representative.name,
-        right: &representative.acting.right,
+        signer,
+        right,
         case_number: &stamps.case_number,
         accepted_at: stamps.accepted_at,
         arrived_at: stamps.arrived_at,
@@ -187,7 +198,7 @@ impl Sending {
     }
 
     async fn write(self, tx: &Tx, log: LogRow, host: &str) -> Result<(), ChangeError> {
-        let (id, customer, now) = (self.application.id, self.application.customer.id, self.submission.arrived_at);
+        let (id, customer, now) = (self.application.id, self.application.customer.id, self.now);
         applications::move_on(tx, &self.application, &self.state, now).await?;
         applications::insert_submission(tx, id, &self.submission).await?;
         let mut attachments = Vec::new();
@@ -203,6 +214,7 @@ impl Sending {
             Purpose::Joining | Purpose::TechnicalChange => None,
         };
         self.event.write(tx, id).await?;
+        papers::link(tx, id, self.paper).await?;
         log.write(tx).await?;
         for (mail, to) in self.mail_to {
             let letter = mails::Letter { id: mail, application: &self.application, language: self.submission.language, host, now };

@@ -12,6 +12,7 @@ use crate::{
     applications::{self, Application, ChangeError, Event, EventKind, State},
     life,
     mails::Letter,
+    papers,
 };
 
 pub(super) async fn withdraw(representative: Representative, Path(id): Path<String>, _: Form) -> Answer {
@@ -42,12 +43,13 @@ async fn take_back(representative: &Representative, application: Application, to
     }
     let mails: Vec<_> = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to)).collect();
     let name = representative.name.clone();
-    let event = Event { id: world.ids.next(now), at: now, kind: EventKind::Withdrawn, by_officer: false, actor_name: name.clone(), note: None };
-    let host = world.settings.host().to_owned();
+    let event = Event { id: world.ids.next(now), at: now, kind: EventKind::Withdrawn, by_officer: representative.is_officer(), actor_name: name.clone(), note: None };
+    let (host, paper) = (world.settings.host().to_owned(), representative.paper);
     let written = world.db.write(move |tx| async move {
         applications::move_on(&tx, &application, &to, now).await?;
         life::undo(&tx, &application, now).await?;
         event.write(&tx, application.id).await?;
+        papers::link(&tx, application.id, paper).await?;
         for (id, to) in mails {
             Letter { id, application: &application, language: application.language, host: &host, now }.withdrawn(&tx, to, &name).await?;
         }

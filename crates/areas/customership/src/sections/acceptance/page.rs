@@ -21,6 +21,7 @@ const TICK: &str = "accepted";
 #[template(path = "sections/acceptance/service_description.html")]
 struct ServiceDescriptionPage<'a> {
     text: &'a PublishedText,
+    tick: &'static str,
     shown: String,
     view: &'a FormView<'a>,
     t: T,
@@ -43,6 +44,10 @@ impl ServiceDescriptionPage<'_> {
 }
 
 impl CommitmentPage<'_> {
+    fn tick(&self) -> &'static str {
+        if self.facts.on_paper { self.t.commitment_on_paper() } else { self.t.commitment_tick() }
+    }
+
     fn commitment(&self) -> FileLink<'_> {
         let address = format!("/applications/{}/commitment.pdf", self.facts.application);
         FileLink::pdf(address, self.t.commitment_pdf(), self.t.open_new_tab())
@@ -92,7 +97,9 @@ impl Section for ServiceDescriptionPolicy {
 
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
         let text = facts.text(self.text).ok_or(PageError::Unavailable)?;
-        Ok(ServiceDescriptionPage { text, shown: shown(&[text]), view, t: T::of(language) }.render()?)
+        let t = T::of(language);
+        let tick = if facts.on_paper { t.service_description_on_paper() } else { t.service_description_tick() };
+        Ok(ServiceDescriptionPage { text, tick, shown: shown(&[text]), view, t }.render()?)
     }
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {

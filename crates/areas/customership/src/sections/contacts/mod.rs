@@ -6,4 +6,4 @@ mod roles;
 mod rules;
 
 pub use roles::Role;
-pub use rules::{Contact, Contacts, ContactsError, ContactsPolicy, Who};
+pub use rules::{Contact, Contacts, ContactsError, ContactsPolicy, OF_BODIES, Who};

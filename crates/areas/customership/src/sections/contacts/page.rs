@@ -130,9 +130,7 @@ impl Section for ContactsPolicy {
     }
 
     fn check(&self, fields: &Fields, facts: &Facts, language: Language) -> Result<Value, Problems> {
-        let t = T::of(language);
-        let value = self.check(fields, facts.rules).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
-        Ok(serde_json::to_value(value).unwrap_or_default())
+        self.value(fields, facts.rules, language)
     }
 
     fn warnings(&self, fields: &Fields, _: &Facts, language: Language) -> Problems {
@@ -153,7 +151,7 @@ impl Section for ContactsPolicy {
     }
 
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
-        Ok(ContactsPage { policy: self, view, rules: facts.rules, t: &T::of(language) }.render()?)
+        self.form_alone(view, facts.rules, language)
     }
 
     fn summary(&self, fields: &Fields, _: &Facts, language: Language) -> SummaryList<'static> {
@@ -173,6 +171,20 @@ impl Section for ContactsPolicy {
             list = list.group(SummaryGroup::titled(name(&t, place, |field| fields.get(&format!("{GROUP}.{row}.{field}"))), rows));
         }
         list
+    }
+}
+
+impl ContactsPolicy {
+    /// The checked value, or what is wrong in words.
+    pub fn value(&self, fields: &Fields, rules: Rules, language: Language) -> Result<Value, Problems> {
+        let t = T::of(language);
+        let value = self.check(fields, rules).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
+        Ok(serde_json::to_value(value).unwrap_or_default())
+    }
+
+    /// The form, apart from any service.
+    pub fn form_alone(&self, view: &FormView<'_>, rules: Rules, language: Language) -> Result<String, PageError> {
+        Ok(ContactsPage { policy: self, view, rules, t: &T::of(language) }.render()?)
     }
 }
 

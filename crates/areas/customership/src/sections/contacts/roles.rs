@@ -50,6 +50,11 @@ impl Role {
         matches!(self, Self::Archivist)
     }
 
+    /// What the role is called.
+    pub fn title(self, language: kit_core::Language) -> &'static str {
+        self.name(&T::of(language))
+    }
+
     pub(super) fn name(self, t: &T) -> &'static str {
         match self {
             Self::Administrative => t.role_administrative(),

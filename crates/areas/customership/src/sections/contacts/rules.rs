@@ -15,8 +15,10 @@ pub(super) const GROUP: &str = "contacts";
 /// Which roles a service asks for, beside those that are common to all.
 #[derive(Clone, Copy, Debug)]
 pub struct ContactsPolicy {
-    /// The service's key.
+    /// The service's key; '' for bodies that use none.
     pub service: &'static str,
+    /// Somebody must hold each of these roles that hold for all services.
+    pub common: &'static [Role],
     /// Somebody must hold each of these.
     pub must: &'static [Role],
     /// Somebody may hold these.
@@ -70,6 +72,9 @@ pub enum ContactsWarning {
     PhoneUnknown,
 }
 
+/// The contacts of a body that is no customer: whoever there is, each with some common role.
+pub const OF_BODIES: ContactsPolicy = ContactsPolicy { service: "", common: &[], must: &[], may: &[] };
+
 impl ContactsPolicy {
     /// The roles that can be chosen here, in the order of the form.
     pub(super) fn of_service(&self) -> impl Iterator<Item = Role> {
@@ -77,7 +82,7 @@ impl ContactsPolicy {
     }
 
     pub(super) fn mandatory(&self) -> impl Iterator<Item = Role> {
-        Role::COMMON.into_iter().chain(self.must.iter().copied())
+        self.common.iter().chain(self.must).copied()
     }
 
     /// The rows that this service shows.

@@ -7,7 +7,7 @@ use kit_web::Fields;
 
 use crate::support::{Joining, TestApp, migrated, persona};
 
-const POLICY: ContactsPolicy = ContactsPolicy { service: "patient-data", must: &[Role::Archivist], may: &[Role::Billing] };
+const POLICY: ContactsPolicy = ContactsPolicy { service: "patient-data", common: &Role::COMMON, must: &[Role::Archivist], may: &[Role::Billing] };
 /// The common roles, all held by the first contact.
 const ALL: &str = "contacts.0.roles=administrative&contacts.0.roles=data-protection&contacts.0.roles=technical&contacts.0.roles=disruptions";
 const PERSON: &str =
