@@ -115,6 +115,10 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_DRAFT_REMOVAL_DAYS", default_value_t = 180, value_parser = clap::value_parser!(i32).range(1..), global = true)]
     pub draft_removal_days: i32,
 
+    /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
+    #[arg(long, env = "EKSTRANET_QUESTION_DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(1..=365), global = true)]
+    pub question_days: i32,
+
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
     pub log_json: bool,

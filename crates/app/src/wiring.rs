@@ -74,6 +74,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             longest_session_seconds: settings.longest_session_seconds,
             archivists_card: settings.archivists_card,
             drafts: settings.draft_terms()?,
+            question_days: settings.question_days,
         },
         db,
         clock,

@@ -38,6 +38,8 @@ pub struct Settings {
     /// An archivist's certificate card number is asked.
     pub archivists_card: bool,
     pub drafts: DraftTerms,
+    /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
+    pub question_days: i32,
 }
 
 /// How long an unsent application is kept without a change.

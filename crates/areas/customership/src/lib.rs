@@ -13,6 +13,8 @@ pub mod guidance;
 pub mod journeys;
 pub mod life;
 pub mod mails;
+pub mod messages;
+pub mod questions;
 pub mod sections;
 pub mod service_data;
 pub mod services;
@@ -33,6 +35,7 @@ pub fn routes() -> Vec<Route> {
         guidance::routes(),
         fees::routes(),
         ending::routes(),
+        messages::routes(),
     ]
     .into_iter()
     .flatten()

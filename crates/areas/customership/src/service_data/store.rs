@@ -26,7 +26,7 @@ pub(super) async fn customer(read: &Read, oid: OrganisationOid<'_>) -> Result<Op
 }
 
 /// What was typed of everything that is in force for a service.
-pub(super) async fn in_force(read: &Read, oid: OrganisationOid<'_>, service: &str) -> Result<BTreeMap<SectionKey, Fields>, DbError> {
+pub async fn in_force(read: &Read, oid: OrganisationOid<'_>, service: &str) -> Result<BTreeMap<SectionKey, Fields>, DbError> {
     let (common, own) = (values![oid.0], values![oid.0, service]);
     let (common, own) = tokio::try_join!(read.rows(COMMON, &common), read.rows(OF_SERVICE, &own))?;
     let section = |row: &Row| -> Result<Option<(SectionKey, Fields)>, DbError> {

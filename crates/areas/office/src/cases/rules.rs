@@ -1,3 +1,4 @@
+pub use customership::life::administrative_contacts;
 use customership::{
     applications::{Purpose, State},
     customers::Standing,
@@ -98,16 +99,6 @@ pub fn timely(decision: Decision, (form, purpose): (&Form, Purpose), standing: &
         first.filter(|service| standing.uses_since(service.key).is_none()).for_each(|service| errors.add("outcome", CaseError::NotYet(service)));
     }
     errors.or(Some(decision))
-}
-
-/// The addresses of the administrative contacts of a submission, each once.
-pub fn administrative_contacts(submission: &Value) -> Vec<String> {
-    let contacts = submission["sections"][SectionKey::Contacts.key()].as_array().map(Vec::as_slice).unwrap_or_default();
-    let holds = |contact: &&Value| contact["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == "administrative"));
-    let mut addresses: Vec<String> = contacts.iter().filter(holds).filter_map(|contact| contact["email"].as_str().map(str::to_owned)).collect();
-    addresses.sort();
-    addresses.dedup();
-    addresses
 }
 
 /// The customer's own address in a submission.
