@@ -80,3 +80,8 @@ pub(crate) fn postal_warning(oddity: values::PostalOddity, language: kit_core::L
 pub fn acting_right(right: &str, language: kit_core::Language) -> &'static str {
     right_name(&T::of(language), right)
 }
+
+/// A field of activity in words, for other areas.
+pub fn activity_text(activity: registers::Activity, language: kit_core::Language) -> &'static str {
+    activity_name(&T::of(language), activity)
+}

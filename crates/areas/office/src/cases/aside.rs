@@ -128,7 +128,7 @@ pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields
             verbs::decide(&officer, case.application, &case.submission, decision, common).await?;
             Ok(redirect(&format!("/office/applications/{id}")))
         }
-        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
+        Err(errors) => page(&officer, &case, &fields, Some(&errors)).await?.with_errors().into(),
     }
 }
 

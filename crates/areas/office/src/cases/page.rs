@@ -1,21 +1,28 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, Application, ApplicationId, Event, SubmissionRow},
+    applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
+    customers::Standing,
     documents::{self, DocumentRow},
-    journeys::joining::{Whole, check_all, events_timeline, matter_title},
+    journeys::joining::{Whole, check_all},
+    mails::{self, SentMail},
+    messages::{self, Message},
+    questions::{self, Question},
+    sections::SectionKey,
+    service_data::typed_in_force,
 };
 use identity::{Answer, Officer, access::log::looked};
 use kit_core::{FieldErrors, Language, Uuid};
-use kit_web::{
-    Fields, FormView, PageError,
-    components::{FileLink, Html, SidePanel, SummaryList, Tag, Timeline},
-};
+use kit_web::{Fields, FormView, PageError, components::SidePanel};
 
-use super::{aside, rules::CaseError};
-use crate::{T, words::state_tag};
+use super::{
+    aside,
+    main::main,
+    notes::{self, Note},
+    rules::CaseError,
+};
+use crate::T;
 
 /// A case with all that its page shows.
 pub(super) struct Case {
@@ -24,6 +31,18 @@ pub(super) struct Case {
     pub whole: Whole,
     pub events: Vec<Event>,
     pub documents: Vec<DocumentRow>,
+    /// What was sent the time before.
+    pub before: Option<SubmissionRow>,
+    /// What is in force for the customer and the service, as it was typed.
+    pub in_force: BTreeMap<SectionKey, Fields>,
+    pub standing: Standing,
+    /// The customer's other matters, those sent.
+    pub others: Vec<Application>,
+    pub same: Vec<SameMark>,
+    pub questions: Vec<Question>,
+    pub notes: Vec<Note>,
+    pub messages: Vec<Message>,
+    pub mails: Vec<SentMail>,
 }
 
 impl Case {
@@ -33,76 +52,67 @@ impl Case {
         let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
         let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
         let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
-        let (events, documents) = (applications::events(&read, id).await?, documents::of_application(&read, id).await?);
-        Ok(Self { application, submission, whole, events, documents })
-    }
-}
-
-#[derive(Template)]
-#[template(path = "cases/main.html")]
-struct Main<'a> {
-    case: &'a Case,
-    officer: &'a Officer,
-    view: &'a FormView<'a>,
-    t: T,
-}
-
-impl Main<'_> {
-    fn tag(&self) -> Tag<'static> {
-        let application = &self.case.application;
-        state_tag(application.purpose, application.state.key(), self.officer.language)
-    }
-
-    fn matter(&self) -> String {
-        matter_title(self.case.application.service, self.case.application.purpose, self.officer.language)
-    }
-
-    fn sections(&self) -> Vec<SummaryList<'static>> {
-        let whole = &self.case.whole;
-        whole.sections.iter().map(|checked| checked.summary(&whole.facts, self.officer.language).foldable(true)).collect()
-    }
-
-    fn timeline(&self) -> Timeline<'_> {
-        events_timeline(&self.case.events, self.officer.language)
-    }
-
-    fn files(&self) -> Vec<FileLink<'_>> {
-        let file = |row: &'_ DocumentRow| {
-            let address = format!("/office/applications/{}/documents/{}", self.case.application.id, row.id);
-            FileLink::pdf(address, row.name.clone(), self.t.open_new_tab())
-        };
-        self.case.documents.iter().map(file).collect()
+        let customer = OrganisationOid(&application.customer.oid);
+        let (events, documents, before, in_force, standing, mut others) = tokio::try_join!(
+            applications::events(&read, id),
+            documents::of_application(&read, id),
+            applications::submission_before(&read, id, submission.number),
+            typed_in_force(&read, customer, application.service.key),
+            Standing::of(&read, customer),
+            applications::of_customer(&read, customer),
+        )?;
+        others.retain(|other| other.id != id && other.state.case().is_some());
+        let (same, questions, notes, messages, mails) = tokio::try_join!(
+            applications::same_marks(&read, id),
+            questions::of_application(&read, id),
+            notes::of_application(&read, id),
+            messages::of_application(&read, id),
+            mails::of_application(&read, id),
+        )?;
+        Ok(Self { application, submission, whole, events, documents, before, in_force, standing, others, same, questions, notes, messages, mails })
     }
 }
 
 pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     let case = Case::find(&officer, &id).await?;
     looked(&officer.visit, &officer, "application", case.application.id.0).await?;
-    page(&officer, &case, &Fields::default(), None)?.into()
+    page(&officer, &case, &Fields::default(), None).await?.into()
 }
 
-pub(super) fn page<'v>(
+/// The page again with what was typed and what is wrong with it.
+pub(super) async fn page<'v>(
     officer: &'v Officer,
     case: &Case,
     fields: &Fields,
     errors: Option<&FieldErrors<CaseError>>,
 ) -> Result<identity::access::PageParts<'v>, PageError> {
     let t = T::of(officer.language);
-    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
-    let view = match errors {
-        Some(errors) => view.errors(errors, |error| text(&t, *error, officer.language)),
-        None => view,
-    };
-    let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
+    let mut worded = FieldErrors::default();
+    for error in errors.into_iter().flat_map(FieldErrors::iter) {
+        worded.add(error.field.clone(), text(&t, error.error, officer.language));
+    }
+    page_with(officer, case, fields, &worded).await
+}
+
+/// The same with errors in words.
+pub(super) async fn page_with<'v>(
+    officer: &'v Officer,
+    case: &Case,
+    fields: &Fields,
+    errors: &FieldErrors<Cow<'static, str>>,
+) -> Result<identity::access::PageParts<'v>, PageError> {
+    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf()).errors(errors, Clone::clone);
     let aside = aside::render(officer, case, &view)?;
+    let main = main(officer, case, &view).await?;
     let number = case.application.state.case().map_or("", |case| case.number.as_str());
     let title = format!("{number} {}", case.application.customer.name);
-    Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
+    Ok(officer.visit.page(title, SidePanel::new(main, aside, T::of(officer.language).aside_label())))
 }
 
 fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
     match error {
         CaseError::QuestionMissing => t.question_missing().into(),
+        CaseError::Deadline => t.deadline_wrong().into(),
         CaseError::OutcomeMissing => t.outcome_missing().into(),
         CaseError::ReasonMissing => t.reason_missing().into(),
         CaseError::TooLong => t.too_long().into(),

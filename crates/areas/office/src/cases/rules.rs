@@ -43,6 +43,8 @@ impl Possible {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseError {
     QuestionMissing,
+    /// The day by which the customer is to answer is none, or not ahead.
+    Deadline,
     OutcomeMissing,
     ReasonMissing,
     TooLong,
@@ -55,18 +57,6 @@ pub enum CaseError {
 pub enum Decision {
     Approve { note: Option<String> },
     Reject { reason: String },
-}
-
-/// The question, if there is one.
-pub fn question(text: &str) -> Result<String, FieldErrors<CaseError>> {
-    let mut errors = FieldErrors::default();
-    let text = text.trim().to_owned();
-    if text.is_empty() {
-        errors.add("question", CaseError::QuestionMissing);
-    } else if text.chars().count() > LONGEST {
-        errors.add("question", CaseError::TooLong);
-    }
-    errors.or(Some(text))
 }
 
 /// The decision, if it is whole: a rejection needs its reason (act 434/2003 § 45).

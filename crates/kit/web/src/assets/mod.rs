@@ -38,6 +38,8 @@ const CSS: &str = concat!(
     include_str!("../components/timeline/style.css"),
     include_str!("../components/bar_chart/style.css"),
     include_str!("../components/side_panel/style.css"),
+    include_str!("../components/check_list/style.css"),
+    include_str!("../components/changes/style.css"),
     include_str!("../components/pagination/style.css"),
     include_str!("../components/empty_state/style.css"),
     include_str!("../components/breadcrumb/style.css"),

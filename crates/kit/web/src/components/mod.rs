@@ -13,6 +13,8 @@ macro_rules! html_safe {
 mod bar_chart;
 mod breadcrumb;
 mod button;
+mod changes;
+mod check_list;
 mod checkboxes;
 mod date_input;
 mod description_rows;
@@ -41,6 +43,8 @@ mod timeline;
 pub use bar_chart::{Bar, BarChart};
 pub use breadcrumb::{BackLink, Breadcrumb};
 pub use button::{Actions, Button, ButtonKind};
+pub use changes::{ChangeGroup, ChangeWords, Changes, FieldChange};
+pub use check_list::{CheckItem, CheckList, CheckOutcome};
 pub use checkboxes::{Checkbox, Checkboxes};
 pub use date_input::DateInput;
 pub use description_rows::DescriptionRows;
@@ -87,6 +91,8 @@ pub(crate) fn examples() -> Vec<Example> {
         table::examples,
         timeline::examples,
         bar_chart::examples,
+        check_list::examples,
+        changes::examples,
         side_panel::examples,
         pagination::examples,
         empty_state::examples,

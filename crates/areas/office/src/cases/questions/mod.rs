@@ -1,47 +1,37 @@
-//! Asking the customer for more information.
+//! Asking the customer for more information: questions pinned to a section or a field are collected, and sent in one go
+//! with what is asked about the whole. Answers are accepted, or asked about again.
 
-use askama::Template;
-use axum::extract::Path;
-use identity::{Answer, Form, Officer, access::redirect};
-use kit_web::{
-    FormView, PageError,
-    components::{Html, Textarea},
-};
+mod asking;
+mod pinned;
+mod section;
+
+use customership::questions::QuestionId;
+use identity::{Officer, session::Duty};
+use kit_core::Uuid;
+use kit_web::PageError;
 
 use super::{
-    aside::to_decide,
-    page::{Case, page},
-    rules::{self, LONGEST},
-    verbs,
+    page::Case,
+    rules::{Possible, is_decided_on},
 };
-use crate::T;
 
-#[derive(Template)]
-#[template(path = "cases/questions/ask.html")]
-struct AskForm<'a> {
-    case: &'a Case,
-    view: &'a FormView<'a>,
-    t: T,
+pub(super) use asking::{ask, ask_form};
+pub(super) use pinned::{accept, ask_again, collect, remove};
+pub(super) use section::SectionQuestions;
+
+/// May this officer ask the customer now?
+pub(super) fn may_ask(officer: &Officer, case: &Case) -> bool {
+    Possible::of(&case.application.state, case.application.purpose, officer.id, officer.may(Duty::Handle)).ask
 }
 
-impl AskForm<'_> {
-    fn question(&self) -> Textarea<'_> {
-        self.view.area("question", self.t.question_label()).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over()).required()
+/// The case, if this officer may ask now.
+fn asking(officer: &Officer, case: Case) -> Result<Case, PageError> {
+    if !is_decided_on(case.application.purpose) || !case.application.state.is_open() {
+        return Err(PageError::Closed);
     }
+    if may_ask(officer, &case) { Ok(case) } else { Err(PageError::Forbidden) }
 }
 
-/// The form beside the case, while its handler may ask.
-pub(super) fn ask_form(officer: &Officer, case: &Case, view: &FormView<'_>) -> Result<Html<'static>, PageError> {
-    Ok(Html::rendered(AskForm { case, view, t: T::of(officer.language) }.render()?))
-}
-
-pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = to_decide(&officer, &id, &fields).await?;
-    match rules::question(fields.get("question")) {
-        Ok(question) => {
-            verbs::ask(&officer, case.application, &case.submission, question).await?;
-            Ok(redirect(&format!("/office/applications/{id}")))
-        }
-        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
-    }
+fn question_id(text: &str) -> Result<QuestionId, PageError> {
+    Uuid::try_parse(text).map(QuestionId).map_err(|_| PageError::NotFound)
 }
