@@ -122,6 +122,9 @@ pub struct Settings {
     /// Which decisions wait for a second officer, who has not worked on the case.
     #[arg(long, env = "EKSTRANET_FOUR_EYES", value_enum, default_value_t = FourEyes::None, global = true)]
     pub four_eyes: FourEyes,
+    /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
+    #[arg(long, env = "EKSTRANET_QUESTION_DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(1..=365), global = true)]
+    pub question_days: i32,
 
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]

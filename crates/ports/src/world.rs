@@ -41,6 +41,8 @@ pub struct Settings {
     /// Largest file that is taken, in bytes.
     pub largest_file: usize,
     pub four_eyes: FourEyes,
+    /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
+    pub question_days: i32,
 }
 
 /// Which decisions wait for a second officer, who has not worked on the case.

@@ -16,6 +16,8 @@ pub mod journeys;
 pub mod life;
 pub mod mails;
 pub mod papers;
+pub mod messages;
+pub mod questions;
 pub mod sections;
 pub mod service_data;
 pub mod services;
@@ -37,6 +39,7 @@ pub fn routes() -> Vec<Route> {
         fees::routes(),
         ending::routes(),
         papers::routes(),
+        messages::routes(),
     ]
     .into_iter()
     .flatten()
@@ -81,4 +84,9 @@ pub(crate) fn postal_warning(oddity: values::PostalOddity, language: kit_core::L
 /// The acting right in words, for other areas.
 pub fn acting_right(right: &str, language: kit_core::Language) -> &'static str {
     right_name(&T::of(language), right)
+}
+
+/// A field of activity in words, for other areas.
+pub fn activity_text(activity: registers::Activity, language: kit_core::Language) -> &'static str {
+    activity_name(&T::of(language), activity)
 }

@@ -1,6 +1,9 @@
 //! A form on its way back to the page: what was typed, what is wrong or odd about it, help for each field.
 
-use std::borrow::Cow;
+use std::{
+    borrow::Cow,
+    sync::{Arc, Mutex, PoisonError},
+};
 
 use kit_core::FieldErrors;
 
@@ -15,13 +18,16 @@ pub struct FormView<'a> {
     fields: &'a Fields,
     errors: Vec<(String, Cow<'static, str>)>,
     warnings: Vec<(String, Cow<'static, str>)>,
+    remarks: Vec<(String, String)>,
+    /// Name and label of each field that was made.
+    asked: Arc<Mutex<Vec<(String, String)>>>,
     texts: Texts,
     csrf: &'a str,
 }
 
 impl<'a> FormView<'a> {
     pub fn new(fields: &'a Fields, texts: Texts, csrf: &'a str) -> Self {
-        Self { fields, errors: Vec::new(), warnings: Vec::new(), texts, csrf }
+        Self { fields, errors: Vec::new(), warnings: Vec::new(), remarks: Vec::new(), asked: Arc::default(), texts, csrf }
     }
 
     /// Says in words what is wrong.
@@ -36,6 +42,22 @@ impl<'a> FormView<'a> {
     pub fn warnings<E, T: Into<Cow<'static, str>>>(mut self, warnings: &FieldErrors<E>, text: impl Fn(&E) -> T) -> Self {
         self.warnings = warnings.iter().map(|w| (w.field.clone(), text(&w.error).into())).collect();
         self
+    }
+
+    /// What somebody else says of a field: it stands under it, beside what is wrong or odd.
+    #[must_use]
+    pub fn remarks(mut self, remarks: Vec<(String, String)>) -> Self {
+        self.remarks = remarks;
+        self
+    }
+
+    /// Name and label of each field that has been made so far, in their order: once the form is rendered, all of them.
+    pub fn asked(&self) -> Vec<(String, String)> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn note(&self, name: &str, label: &str) {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner).push((name.to_owned(), label.to_owned()));
     }
 
     pub fn has_warnings(&self) -> bool {
@@ -91,12 +113,14 @@ impl<'a> FormView<'a> {
 
     pub fn text<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> TextInput<'s> {
         let name = name.into();
+        self.note(&name, label);
         let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
         TextInput::new(name, label, value).maybe_error(error).maybe_warning(warning)
     }
 
     pub fn area<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> Textarea<'s> {
         let name = name.into();
+        self.note(&name, label);
         let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
         Textarea::new(name, label, value).maybe_error(error).maybe_warning(warning)
     }
@@ -116,6 +140,7 @@ impl<'a> FormView<'a> {
     /// One of several: value and label of each.
     pub fn radios<'s>(&'s self, name: impl Into<Text<'s>>, legend: &'s str, options: &[(&'s str, &'s str)]) -> Radios<'s> {
         let name = name.into();
+        self.note(&name, legend);
         let chosen = self.fields.get(&name);
         let choices = options.iter().map(|(value, label)| Choice::new(*value, *label).checked_if(*value == chosen)).collect();
         let (error, warning) = (self.error(&name), self.warning(&name));
@@ -125,6 +150,7 @@ impl<'a> FormView<'a> {
     /// Any of several: value and label of each.
     pub fn boxes<'s>(&'s self, name: impl Into<Text<'s>>, legend: &'s str, options: &[(&'s str, &'s str)]) -> Checkboxes<'s> {
         let name = name.into();
+        self.note(&name, legend);
         let choices = options.iter().map(|(value, label)| Choice::new(*value, *label).checked_if(self.fields.has(&name, value))).collect();
         let (error, warning) = (self.error(&name), self.warning(&name));
         Checkboxes::new(name, legend, choices).maybe_error(error).maybe_warning(warning)
@@ -132,6 +158,7 @@ impl<'a> FormView<'a> {
 
     /// One box that is ticked or not; its value is `yes`.
     pub fn tick<'s>(&'s self, name: &'s str, label: &'s str) -> Checkbox<'s> {
+        self.note(name, label);
         Checkbox::new(name, label, self.fields.has(name, "yes")).maybe_error(self.error(name)).maybe_warning(self.warning(name))
     }
 
@@ -161,7 +188,10 @@ impl<'a> FormView<'a> {
     }
 
     fn warning(&self, name: &str) -> Option<String> {
-        self.odd().find(|(field, _)| *field == name).map(|(_, text)| self.texts.to_check(text))
+        let odd = self.odd().find(|(field, _)| *field == name).map(|(_, text)| self.texts.to_check(text));
+        let remarks = self.remarks.iter().filter(|(field, _)| field == name).map(|(_, text)| text.clone());
+        let all: Vec<String> = odd.into_iter().chain(remarks).collect();
+        (!all.is_empty()).then(|| all.join(" "))
     }
 
     fn error(&self, name: &str) -> Option<&str> {
@@ -194,6 +224,16 @@ mod tests {
         let summary = view.warning_summary().to_string();
         assert!(summary.contains("Tarkista vielä 1 kohta") && summary.contains("<a href=\"#town\">Vastaa Helsinki.</a>"));
         assert!(summary.contains("notice--warning") && !summary.contains("role=") && view.summary().to_string().contains("error-summary"));
+    }
+
+    #[test]
+    fn a_remark_stands_at_its_field_and_the_form_says_which_fields_it_has() {
+        let fields = Fields::default();
+        let view = FormView::new(&fields, Texts(Language::Fi), "token").remarks(vec![("town".to_owned(), "Mikä kaupunki?".to_owned())]);
+        let (town, phone) = (view.text("town", "Postitoimipaikka").to_string(), view.text("phone", "Puhelin").to_string());
+        assert!(town.contains("Mikä kaupunki?") && town.contains("town-warning") && !phone.contains("Mikä"));
+        assert!(!view.has_warnings());
+        assert_eq!(view.asked().iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["town", "phone"]);
     }
 
     #[test]

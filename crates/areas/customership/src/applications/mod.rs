@@ -3,6 +3,7 @@
 mod canonical;
 mod drafts;
 pub mod event;
+mod marks;
 mod purpose;
 mod state;
 mod store;
@@ -21,11 +22,13 @@ use crate::{
 pub use canonical::canonical;
 pub use drafts::{CommonSave, Drafts, SectionSave, save_section};
 pub use event::{Event, EventKind};
+pub use marks::{MarkKind, SameMark, mark, same_marks};
 pub use purpose::Purpose;
 pub use state::{Case, Handler, PROGRAM, Refusal, State};
 pub use store::{
     ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SubmissionRow, answer_draft, begin, customer_of, data_in_force, decided, events, find,
     insert_submission, load, move_on, note_customer, of_customer, open_of_customer, queue, remove_draft, reserve_case_number, save_answer, submission,
+    submission_before,
 };
 
 id_type!(

@@ -102,6 +102,10 @@ const ADD_SUBMISSION: Sql =
 const SUBMISSION: Sql = Sql(
     "SELECT number, canonical, sha256, accepted_at, arrived_at, sent_by_name, acting_right, fields FROM submission WHERE application_id = $1 ORDER BY number DESC LIMIT 1",
 );
+const SUBMISSION_BEFORE: Sql = Sql(
+    "SELECT number, canonical, sha256, accepted_at, arrived_at, sent_by_name, acting_right, fields FROM submission WHERE application_id = $1 AND number < $2
+     ORDER BY number DESC LIMIT 1",
+);
 const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note FROM application_event WHERE application_id = $1 ORDER BY at, id");
 const QUEUE: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
      (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), a.purpose FROM application a
@@ -302,12 +306,18 @@ pub struct SubmissionRow {
 }
 
 pub async fn submission(read: &Read, id: ApplicationId) -> Result<Option<SubmissionRow>, DbError> {
-    let Some(row) = read.first(SUBMISSION, &values![id.0]).await? else {
-        return Ok(None);
-    };
+    read.first(SUBMISSION, &values![id.0]).await?.as_ref().map(submission_row).transpose()
+}
+
+/// What was sent last before that.
+pub async fn submission_before(read: &Read, id: ApplicationId, number: i64) -> Result<Option<SubmissionRow>, DbError> {
+    read.first(SUBMISSION_BEFORE, &values![id.0, number]).await?.as_ref().map(submission_row).transpose()
+}
+
+fn submission_row(row: &Row) -> Result<SubmissionRow, DbError> {
     let sha256 = Digest::from_bytes(&row.get::<Vec<u8>>(2)?).ok_or_else(|| DbError::Fault("a submission has no digest".to_owned()))?;
     let (accepted_at, arrived_at) = (row.get(3)?, row.get(4)?);
-    Ok(Some(SubmissionRow {
+    Ok(SubmissionRow {
         number: row.get(0)?,
         canonical: row.get(1)?,
         sha256,
@@ -316,7 +326,7 @@ pub async fn submission(read: &Read, id: ApplicationId) -> Result<Option<Submiss
         sent_by: row.get(5)?,
         right: row.get(6)?,
         fields: typed_from_json(&row.get::<String>(7)?),
-    }))
+    })
 }
 
 /// Keeps the answer to a question while it is being written.

@@ -17,16 +17,19 @@ pub enum DueKind {
     EndServices,
     /// The data of a notice of technical change come into force.
     ChangeData,
+    /// The customer is reminded of questions that wait, before their deadline or on it.
+    RemindOfQuestions,
 }
 
 impl DueKind {
-    const ALL: [Self; 2] = [Self::EndServices, Self::ChangeData];
+    const ALL: [Self; 3] = [Self::EndServices, Self::ChangeData, Self::RemindOfQuestions];
 
     /// The word in the database.
     pub const fn key(self) -> &'static str {
         match self {
             Self::EndServices => "end-services",
             Self::ChangeData => "change-data",
+            Self::RemindOfQuestions => "remind-of-questions",
         }
     }
 

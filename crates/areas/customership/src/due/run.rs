@@ -5,7 +5,7 @@ use kit_db::{DbError, Tx};
 use ports::World;
 
 use super::{Due, DueKind, take, waiting};
-use crate::{applications::ChangeError, life};
+use crate::{applications::ChangeError, life, questions};
 
 /// Does everything whose day has come; how many things this process did. What fails is logged and stays for the next
 /// time, and with it what would come after it for the same customer.
@@ -31,11 +31,12 @@ pub async fn run(world: &World) -> Result<usize, DbError> {
 
 /// Takes it and does it, in one transaction: after a kill it is either done or waits.
 async fn once(world: &World, due: Due) -> Result<bool, ChangeError> {
-    let (now, ids, host) = (world.clock.now(), world.ids.clone(), world.settings.host().to_owned());
+    let (now, ids) = (world.clock.now(), world.ids.clone());
+    let (host, public_url) = (world.settings.host().to_owned(), world.settings.public_url.clone());
     let work = move |tx: Tx| async move {
         let ours = take(&tx, due.id, now).await?;
         if ours {
-            carry_out(&tx, &due, now, &ids, &host).await?;
+            carry_out(&tx, &due, now, &ids, (&host, &public_url)).await?;
         }
         Ok(ours)
     };
@@ -43,9 +44,10 @@ async fn once(world: &World, due: Due) -> Result<bool, ChangeError> {
 }
 
 /// `now` is when it is written; what it says is as of `due.day`.
-async fn carry_out(tx: &Tx, due: &Due, now: Instant, ids: &Ids, host: &str) -> Result<(), ChangeError> {
+async fn carry_out(tx: &Tx, due: &Due, now: Instant, ids: &Ids, (host, public_url): (&str, &str)) -> Result<(), ChangeError> {
     match due.kind {
         DueKind::EndServices => life::end_services(tx, due.application, now, ids, host).await,
         DueKind::ChangeData => life::change_data(tx, due.application, ids.next(now), now).await,
+        DueKind::RemindOfQuestions => questions::remind(tx, due, now, ids, (host, public_url)).await,
     }
 }

@@ -44,6 +44,16 @@ pub fn is_past(application: &Application, submission: &SubmissionRow, today: Day
     application.purpose == Purpose::Ending && sent(submission).ok().and_then(|sent| last_day(&sent)).is_some_and(|last| last < today)
 }
 
+/// The addresses of the administrative contacts of what was sent, each once.
+pub fn administrative_contacts(sent: &Value) -> Vec<String> {
+    let contacts = sent["sections"][SectionKey::Contacts.key()].as_array().map(Vec::as_slice).unwrap_or_default();
+    let holds = |contact: &&Value| contact["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == "administrative"));
+    let mut addresses: Vec<String> = contacts.iter().filter(holds).filter_map(|contact| contact["email"].as_str().map(str::to_owned)).collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses
+}
+
 /// Who is told what becomes of a matter: the customer's address as it was sent, or as it is in force, and the contact of
 /// an ending.
 pub fn addresses(submission: &SubmissionRow, in_force: Option<String>) -> Result<Vec<String>, PageError> {

@@ -1,9 +1,13 @@
 //! The mails of an application (domain notes 7.4). Each is a row, written in the transaction that causes it.
 
 mod drafts;
+mod history;
+mod questions;
 
 use kit_core::{Day, Instant, Language};
 use kit_db::{Attachment, DbError, MailId, Outbox, OutgoingMail, Tx};
+
+pub use history::{SentMail, of_application};
 
 use crate::{
     T,

@@ -181,3 +181,40 @@ mail-data-changed-body =
     The data are common to all Kanta services of the customer. If the change is wrong, contact whoever sees to Kanta matters in your organisation, or customer support: kanta@kanta.fi.
 
     This message cannot be answered.
+mail-question-reminded-subject = { $case }: answer the request for more information by { $day }
+mail-question-reminded-body =
+    Hello
+
+    In a matter of the customer { $customer } a request for more information waits, and nobody has answered it yet.
+
+    Matter: { $what }
+    Case number: { $case }
+    Answer by: { $deadline }
+
+    You read the questions and answer them in Kanta Ekstranet: { $address }
+
+    This message cannot be replied to.
+mail-question-overdue-subject = { $case }: the time to answer ends today
+mail-question-overdue-body =
+    Hello
+
+    In a matter of the customer { $customer } there is a request for more information that nobody has answered. Its last day is { $deadline }. Without an answer the matter may be decided with what has been sent.
+
+    Matter: { $what }
+    Case number: { $case }
+
+    You read the questions and answer them in Kanta Ekstranet: { $address }
+
+    This message cannot be replied to.
+mail-message-waiting-subject = { $case }: there is a message for you in Kanta Ekstranet
+mail-message-waiting-body =
+    Hello
+
+    The officer has written a message in a matter of the customer { $customer }.
+
+    Matter: { $what }
+    Case number: { $case }
+
+    You read the message and answer it in Kanta Ekstranet: { $address }
+
+    This message cannot be replied to.

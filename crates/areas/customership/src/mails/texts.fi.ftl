@@ -181,3 +181,40 @@ mail-data-changed-body =
     Tiedot ovat yhteiset kaikille asiakkaan Kanta-palveluille. Jos muutos on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
 
     Tähän viestiin ei voi vastata.
+mail-question-reminded-subject = { $case }: vastaa lisätietopyyntöön viimeistään { $day }
+mail-question-reminded-body =
+    Hei
+
+    Asiakkaan { $customer } asiassa odottaa lisätietopyyntö, johon ei ole vielä vastattu.
+
+    Asia: { $what }
+    Asianumero: { $case }
+    Vastaa viimeistään: { $deadline }
+
+    Kysymykset näet ja vastaat niihin Kanta Ekstranetissa: { $address }
+
+    Tähän viestiin ei voi vastata.
+mail-question-overdue-subject = { $case }: lisätietopyynnön määräaika päättyy tänään
+mail-question-overdue-body =
+    Hei
+
+    Asiakkaan { $customer } asiassa on lisätietopyyntö, johon ei ole vastattu. Sen määräpäivä on { $deadline }. Jos vastausta ei tule, asia voidaan ratkaista niillä tiedoilla, jotka on lähetetty.
+
+    Asia: { $what }
+    Asianumero: { $case }
+
+    Kysymykset näet ja vastaat niihin Kanta Ekstranetissa: { $address }
+
+    Tähän viestiin ei voi vastata.
+mail-message-waiting-subject = { $case }: sinulle on viesti Kanta Ekstranetissa
+mail-message-waiting-body =
+    Hei
+
+    Käsittelijä on kirjoittanut viestin asiakkaan { $customer } asiaan.
+
+    Asia: { $what }
+    Asianumero: { $case }
+
+    Viestin luet ja vastaat siihen Kanta Ekstranetissa: { $address }
+
+    Tähän viestiin ei voi vastata.

@@ -181,3 +181,40 @@ mail-data-changed-body =
     Uppgifterna är gemensamma för kundens alla Kanta-tjänster. Om ändringen är fel, kontakta den som sköter Kanta-ärenden i din organisation eller kundsupporten: kanta@kanta.fi.
 
     Det går inte att svara på det här meddelandet.
+mail-question-reminded-subject = { $case }: svara på begäran om komplettering senast { $day }
+mail-question-reminded-body =
+    Hej
+
+    I ett ärende för kunden { $customer } väntar en begäran om komplettering som ingen har svarat på ännu.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
+    Svara senast: { $deadline }
+
+    Du läser frågorna och svarar på dem på Extranätet: { $address }
+
+    Det går inte att svara på det här meddelandet.
+mail-question-overdue-subject = { $case }: tidsfristen för kompletteringen går ut i dag
+mail-question-overdue-body =
+    Hej
+
+    I ett ärende för kunden { $customer } finns en begäran om komplettering som ingen har svarat på. Sista dagen är { $deadline }. Om inget svar kommer kan ärendet avgöras med de uppgifter som har sänts.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
+
+    Du läser frågorna och svarar på dem på Extranätet: { $address }
+
+    Det går inte att svara på det här meddelandet.
+mail-message-waiting-subject = { $case }: du har ett meddelande på Extranätet
+mail-message-waiting-body =
+    Hej
+
+    Handläggaren har skrivit ett meddelande i ett ärende för kunden { $customer }.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
+
+    Du läser meddelandet och svarar på det på Extranätet: { $address }
+
+    Det går inte att svara på det här meddelandet.

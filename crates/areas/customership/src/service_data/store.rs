@@ -23,7 +23,7 @@ const NOTE: Sql = Sql("INSERT INTO customer_change (id, customer_id, at, section
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 
 /// What was typed of everything that is in force for a service.
-pub(super) async fn in_force(read: &Read, oid: OrganisationOid<'_>, service: &str) -> Result<BTreeMap<SectionKey, Fields>, DbError> {
+pub async fn in_force(read: &Read, oid: OrganisationOid<'_>, service: &str) -> Result<BTreeMap<SectionKey, Fields>, DbError> {
     let (common, own) = (values![oid.0], values![oid.0, service]);
     let (common, own) = tokio::try_join!(read.rows(COMMON, &common), read.rows(OF_SERVICE, &own))?;
     let section = |row: &Row| -> Result<Option<(SectionKey, Fields)>, DbError> {

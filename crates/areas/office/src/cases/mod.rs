@@ -1,8 +1,16 @@
 //! A case: the application as it was sent, the register's view beside it, and what an officer can do.
 
+mod aside;
+mod checks;
+mod difference;
 mod ending;
+mod main;
+mod messages;
+mod notes;
 mod page;
+mod questions;
 mod rules;
+mod timeline;
 mod verbs;
 
 use identity::{Access, Route, session::Duty};
@@ -12,8 +20,15 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/office/applications/{application}", look, page::show),
         Route::get("/office/applications/{application}/documents/{document}", look, page::document),
-        Route::post("/office/applications/{application}/handler", handle, page::take),
-        Route::post("/office/applications/{application}/question", handle, page::ask),
-        Route::post("/office/applications/{application}/decision", handle, page::decide),
+        Route::post("/office/applications/{application}/handler", handle, aside::take),
+        Route::post("/office/applications/{application}/question", handle, questions::ask),
+        Route::post("/office/applications/{application}/questions", handle, questions::collect),
+        Route::post("/office/applications/{application}/questions/{question}/removal", handle, questions::remove),
+        Route::post("/office/applications/{application}/questions/{question}/acceptance", handle, questions::accept),
+        Route::post("/office/applications/{application}/questions/{question}/again", handle, questions::ask_again),
+        Route::post("/office/applications/{application}/notes", handle, notes::add),
+        Route::post("/office/applications/{application}/messages", handle, messages::send),
+        Route::post("/office/applications/{application}/messages/read", handle, messages::mark_read),
+        Route::post("/office/applications/{application}/decision", handle, aside::decide),
     ]
 }

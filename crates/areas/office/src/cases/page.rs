@@ -1,195 +1,118 @@
-use std::borrow::Cow;
+use std::{borrow::Cow, collections::BTreeMap};
 
-use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, Application, ApplicationId, Event, OrganisationOid, Purpose, State, SubmissionRow},
+    applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
     customers::Standing,
     documents::{self, DocumentRow},
-    journeys::joining::{Whole, check_all, events_timeline, matter_title},
-    life,
+    journeys::joining::{Whole, check_all},
+    mails::{self, SentMail},
+    messages::{self, Message},
+    questions::{self, Question},
     sections::SectionKey,
-    service_data::right_for_all,
+    service_data::typed_in_force,
 };
-use identity::{
-    Answer, Form, Officer,
-    access::{log::looked, redirect},
-    session::Duty,
-};
-use kit_core::{Day, FieldErrors, Language, Uuid};
-use kit_web::{
-    Fields, FormView, PageError,
-    components::{DescriptionRows, FileLink, Html, Radios, SidePanel, SummaryList, Tag, Textarea, Timeline},
-};
+use identity::{Answer, Officer, access::log::looked};
+use kit_core::{FieldErrors, Language, Uuid};
+use kit_web::{Fields, FormView, PageError, components::SidePanel};
 
 use super::{
-    ending::Ending,
-    rules::{self, CaseError, LONGEST, Possible},
-    verbs,
+    aside,
+    main::main,
+    notes::{self, Note},
+    rules::CaseError,
 };
-use crate::{T, words::state_tag};
+use crate::T;
 
 /// A case with all that its page shows.
-struct Case {
-    application: Application,
-    submission: SubmissionRow,
-    whole: Whole,
-    events: Vec<Event>,
-    documents: Vec<DocumentRow>,
+pub(super) struct Case {
+    pub application: Application,
+    pub submission: SubmissionRow,
+    pub whole: Whole,
+    pub events: Vec<Event>,
+    pub documents: Vec<DocumentRow>,
+    /// What was sent the time before.
+    pub before: Option<SubmissionRow>,
+    /// What is in force for the customer and the service, as it was typed.
+    pub in_force: BTreeMap<SectionKey, Fields>,
+    pub standing: Standing,
+    /// The customer's other matters, those sent.
+    pub others: Vec<Application>,
+    pub same: Vec<SameMark>,
+    pub questions: Vec<Question>,
+    pub notes: Vec<Note>,
+    pub messages: Vec<Message>,
+    pub mails: Vec<SentMail>,
 }
 
 impl Case {
-    async fn find(officer: &Officer, id: &str) -> Result<Self, PageError> {
+    pub async fn find(officer: &Officer, id: &str) -> Result<Self, PageError> {
         let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
         let read = officer.world.db.read().await?;
         let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
         let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
         let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
-        let (events, documents) = (applications::events(&read, id).await?, documents::of_application(&read, id).await?);
-        Ok(Self { application, submission, whole, events, documents })
-    }
-}
-
-#[derive(Template)]
-#[template(path = "cases/main.html")]
-struct Main<'a> {
-    case: &'a Case,
-    officer: &'a Officer,
-    view: &'a FormView<'a>,
-    t: T,
-}
-
-#[derive(Template)]
-#[template(path = "cases/aside.html")]
-struct Aside<'a> {
-    case: &'a Case,
-    language: Language,
-    today: Day,
-    ending: Option<Html<'static>>,
-    change_day: Option<Day>,
-    possible: Possible,
-    view: &'a FormView<'a>,
-    t: T,
-}
-
-impl Main<'_> {
-    fn tag(&self) -> Tag<'static> {
-        let application = &self.case.application;
-        state_tag(application.purpose, application.state.key(), self.officer.language)
-    }
-
-    fn matter(&self) -> String {
-        matter_title(self.case.application.service, self.case.application.purpose, self.officer.language)
-    }
-
-    fn sections(&self) -> Vec<SummaryList<'static>> {
-        let whole = &self.case.whole;
-        whole.sections.iter().map(|checked| checked.summary(&whole.facts, self.officer.language).foldable(true)).collect()
-    }
-
-    fn timeline(&self) -> Timeline<'_> {
-        events_timeline(&self.case.events, self.officer.language)
-    }
-
-    fn files(&self) -> Vec<FileLink<'_>> {
-        let file = |row: &'_ DocumentRow| {
-            let address = format!("/office/applications/{}/documents/{}", self.case.application.id, row.id);
-            FileLink::pdf(address, row.name.clone(), self.t.open_new_tab())
-        };
-        self.case.documents.iter().map(file).collect()
-    }
-}
-
-impl Aside<'_> {
-    fn register(&self) -> DescriptionRows<'_> {
-        let (o, t) = (&self.case.whole.facts.organisation, &self.t);
-        DescriptionRows::new()
-            .row(t.register_name(), &o.name)
-            .row(t.register_business_id(), o.business_id.as_str())
-            .row(t.register_oid(), &o.oid)
-            .row(t.register_address(), format!("{}, {} {}", o.street, o.postal_code, o.town))
-    }
-
-    /// What was typed as access points, beside what is known of them.
-    fn access_points(&self) -> DescriptionRows<'_> {
-        let t = &self.t;
-        let known = |facts: &customership::sections::PointFacts| match &facts.point {
-            Some(point) => format!("{}, {}", point.name, point.manager_name),
-            None => t.access_point_not_known().to_owned(),
-        };
-        self.case.whole.facts.points.iter().fold(DescriptionRows::new(), |rows, (oid, facts)| rows.row(oid.as_str(), known(facts)))
-    }
-
-    fn question(&self) -> Textarea<'_> {
-        self.view.area("question", self.t.question_label()).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over()).required()
-    }
-
-    fn outcome(&self) -> Radios<'_> {
-        let approve = match self.case.application.purpose {
-            Purpose::Joining | Purpose::Ending => self.t.approve(),
-            Purpose::TechnicalChange => self.t.approve_change(),
-        };
-        self.view.radios("outcome", self.t.decision_label(), &[("approve", approve), ("reject", self.t.reject())]).required()
-    }
-
-    /// From which day a change will hold, or holds.
-    fn change(&self) -> Option<String> {
-        let (t, day) = (&self.t, self.change_day?);
-        match &self.case.application.state {
-            State::Draft | State::Rejected(..) | State::Withdrawn(..) => None,
-            State::Approved(..) => Some(t.change_holds(day.finnish())),
-            State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) if day > self.today => {
-                Some(t.change_will_hold(day.finnish()))
-            }
-            State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => Some(t.change_holds_at_once(day.finnish())),
-        }
-    }
-
-    fn reason(&self) -> Textarea<'_> {
-        self.view.area("reason", self.t.reason_label()).hint(self.t.reason_hint()).count(LONGEST, self.t.left(), self.t.over())
-    }
-
-    fn right(&self) -> &'static str {
-        customership::acting_right(&self.case.submission.right, self.language)
-    }
-
-    fn handler(&self) -> Option<&str> {
-        self.case.application.state.handler().map(|handler| handler.name.as_str())
+        let customer = OrganisationOid(&application.customer.oid);
+        let (events, documents, before, in_force, standing, mut others) = tokio::try_join!(
+            applications::events(&read, id),
+            documents::of_application(&read, id),
+            applications::submission_before(&read, id, submission.number),
+            typed_in_force(&read, customer, application.service.key),
+            Standing::of(&read, customer),
+            applications::of_customer(&read, customer),
+        )?;
+        others.retain(|other| other.id != id && other.state.case().is_some());
+        let (same, questions, notes, messages, mails) = tokio::try_join!(
+            applications::same_marks(&read, id),
+            questions::of_application(&read, id),
+            notes::of_application(&read, id),
+            messages::of_application(&read, id),
+            mails::of_application(&read, id),
+        )?;
+        Ok(Self { application, submission, whole, events, documents, before, in_force, standing, others, same, questions, notes, messages, mails })
     }
 }
 
 pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     let case = Case::find(&officer, &id).await?;
     looked(&officer.visit, &officer, case.application.about()).await?;
-    page(&officer, &case, &Fields::default(), None)?.into()
+    page(&officer, &case, &Fields::default(), None).await?.into()
 }
 
-fn page<'v>(
+/// The page again with what was typed and what is wrong with it.
+pub(super) async fn page<'v>(
     officer: &'v Officer,
     case: &Case,
     fields: &Fields,
     errors: Option<&FieldErrors<CaseError>>,
 ) -> Result<identity::access::PageParts<'v>, PageError> {
     let t = T::of(officer.language);
-    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
-    let view = match errors {
-        Some(errors) => view.errors(errors, |error| text(&t, *error, officer.language)),
-        None => view,
-    };
-    let possible = Possible::of(&case.application.state, case.application.purpose, officer.id, officer.may(Duty::Handle));
-    let (language, today, sent) = (officer.language, officer.now.day(), life::sent(&case.submission)?);
-    let ending = Ending::of(&case.application, &sent, language).map(|ending| ending.render()).transpose()?.map(Html::rendered);
-    let change_day = life::change_day(&sent).filter(|_| case.application.purpose == Purpose::TechnicalChange);
-    let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
-    let aside = Html::rendered(Aside { case, language, today, ending, change_day, possible, view: &view, t }.render()?);
+    let mut worded = FieldErrors::default();
+    for error in errors.into_iter().flat_map(FieldErrors::iter) {
+        worded.add(error.field.clone(), text(&t, error.error, officer.language));
+    }
+    page_with(officer, case, fields, &worded).await
+}
+
+/// The same with errors in words.
+pub(super) async fn page_with<'v>(
+    officer: &'v Officer,
+    case: &Case,
+    fields: &Fields,
+    errors: &FieldErrors<Cow<'static, str>>,
+) -> Result<identity::access::PageParts<'v>, PageError> {
+    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf()).errors(errors, Clone::clone);
+    let aside = aside::render(officer, case, &view)?;
+    let main = main(officer, case, &view).await?;
     let number = case.application.state.case().map_or("", |case| case.number.as_str());
     let title = format!("{number} {}", case.application.customer.name);
-    Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
+    Ok(officer.visit.page(title, SidePanel::new(main, aside, T::of(officer.language).aside_label())))
 }
 
 fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
     match error {
         CaseError::QuestionMissing => t.question_missing().into(),
+        CaseError::Deadline => t.deadline_wrong().into(),
         CaseError::OutcomeMissing => t.outcome_missing().into(),
         CaseError::ReasonMissing => t.reason_missing().into(),
         CaseError::TooLong => t.too_long().into(),
@@ -198,57 +121,10 @@ fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
 }
 
 /// The case as the officer's page showed it: what has changed since must be looked at first.
-async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
+pub(super) async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
     let case = Case::find(officer, id).await?;
     let shown: Option<i64> = fields.get("revision").parse().ok();
     if shown == Some(case.application.revision) { Ok(case) } else { Err(PageError::Stale) }
-}
-
-/// The same of a case that is decided on: an ending is not.
-async fn to_decide(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
-    let case = as_shown(officer, id, fields).await?;
-    if rules::is_decided_on(case.application.purpose) { Ok(case) } else { Err(PageError::Closed) }
-}
-
-pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
-    verbs::take(&officer, case.application).await?;
-    Ok(redirect(&format!("/office/applications/{id}")))
-}
-
-pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = to_decide(&officer, &id, &fields).await?;
-    match rules::question(fields.get("question")) {
-        Ok(question) => {
-            verbs::ask(&officer, case.application, &case.submission, question).await?;
-            Ok(redirect(&format!("/office/applications/{id}")))
-        }
-        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
-    }
-}
-
-pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = to_decide(&officer, &id, &fields).await?;
-    let standing = Standing::of(&officer.world.db.read().await?, OrganisationOid(&case.application.customer.oid)).await?;
-    let decision = rules::decision(fields.get("outcome"), fields.get("reason"))
-        .and_then(|decision| rules::timely(decision, (case.application.form, case.application.purpose), &standing));
-    match decision {
-        Ok(decision) => {
-            let common = common_right(&case, &standing, officer.language);
-            verbs::decide(&officer, case.application, &case.submission, decision, common).await?;
-            Ok(redirect(&format!("/office/applications/{id}")))
-        }
-        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
-    }
-}
-
-/// The common data of the case that are right for every service in use as well.
-fn common_right(case: &Case, standing: &Standing, language: Language) -> Vec<SectionKey> {
-    let right = |key: &SectionKey| {
-        let fields = case.submission.fields.get(key).cloned().unwrap_or_default();
-        right_for_all(standing, *key, &fields, &case.whole.facts, language).is_ok()
-    };
-    SectionKey::COMMON.into_iter().filter(right).collect()
 }
 
 pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {

@@ -1,3 +1,4 @@
+pub use customership::life::administrative_contacts;
 use customership::{
     applications::{Purpose, State},
     customers::Standing,
@@ -42,6 +43,8 @@ impl Possible {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseError {
     QuestionMissing,
+    /// The day by which the customer is to answer is none, or not ahead.
+    Deadline,
     OutcomeMissing,
     ReasonMissing,
     TooLong,
@@ -54,18 +57,6 @@ pub enum CaseError {
 pub enum Decision {
     Approve { note: Option<String> },
     Reject { reason: String },
-}
-
-/// The question, if there is one.
-pub fn question(text: &str) -> Result<String, FieldErrors<CaseError>> {
-    let mut errors = FieldErrors::default();
-    let text = text.trim().to_owned();
-    if text.is_empty() {
-        errors.add("question", CaseError::QuestionMissing);
-    } else if text.chars().count() > LONGEST {
-        errors.add("question", CaseError::TooLong);
-    }
-    errors.or(Some(text))
 }
 
 /// The decision, if it is whole: a rejection needs its reason (act 434/2003 § 45).
@@ -98,16 +89,6 @@ pub fn timely(decision: Decision, (form, purpose): (&Form, Purpose), standing: &
         first.filter(|service| standing.uses_since(service.key).is_none()).for_each(|service| errors.add("outcome", CaseError::NotYet(service)));
     }
     errors.or(Some(decision))
-}
-
-/// The addresses of the administrative contacts of a submission, each once.
-pub fn administrative_contacts(submission: &Value) -> Vec<String> {
-    let contacts = submission["sections"][SectionKey::Contacts.key()].as_array().map(Vec::as_slice).unwrap_or_default();
-    let holds = |contact: &&Value| contact["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == "administrative"));
-    let mut addresses: Vec<String> = contacts.iter().filter(holds).filter_map(|contact| contact["email"].as_str().map(str::to_owned)).collect();
-    addresses.sort();
-    addresses.dedup();
-    addresses
 }
 
 /// The customer's own address in a submission.

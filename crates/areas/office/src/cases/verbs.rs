@@ -13,19 +13,19 @@ use kit_db::{MailId, Tx};
 use kit_web::PageError;
 use serde_json::Value;
 
-use super::rules::{Decision, administrative_contacts, customer_address};
+use super::rules::{Decision, customer_address};
 
 /// A change of a case, made ready before its transaction.
-struct Change {
-    application: Application,
+pub(super) struct Change {
+    pub application: Application,
     to: State,
-    event: Event,
+    pub event: Event,
     log: LogRow,
-    now: Instant,
+    pub now: Instant,
 }
 
 impl Change {
-    fn new(
+    pub fn new(
         officer: &Officer,
         application: Application,
         to: Result<State, Refusal>,
@@ -42,13 +42,13 @@ impl Change {
         Ok(Self { application, to, event, log, now })
     }
 
-    async fn write(&self, tx: &Tx) -> Result<(), ChangeError> {
+    pub async fn write(&self, tx: &Tx) -> Result<(), ChangeError> {
         applications::move_on(tx, &self.application, &self.to, self.now).await?;
         self.event.write(tx, self.application.id).await?;
         Ok(self.log.write(tx).await?)
     }
 
-    fn letter<'a>(&'a self, id: MailId, host: &'a str) -> Letter<'a> {
+    pub fn letter<'a>(&'a self, id: MailId, host: &'a str) -> Letter<'a> {
         Letter { id, application: &self.application, language: self.application.language, host, now: self.now }
     }
 }
@@ -58,25 +58,6 @@ pub async fn take(officer: &Officer, application: Application) -> Result<(), Pag
     let to = application.state.clone().take(handler);
     let change = Change::new(officer, application, to, EventKind::Taken, None)?;
     Ok(officer.world.db.write(move |tx| async move { change.write(&tx).await }).await?)
-}
-
-/// Asks for more information: every administrative contact is told.
-pub async fn ask(officer: &Officer, application: Application, submission: &SubmissionRow, question: String) -> Result<(), PageError> {
-    let to = application.state.clone().ask(officer.id);
-    let change = Change::new(officer, application, to, EventKind::InformationRequested, Some(question.clone()))?;
-    let world = &officer.world;
-    let contacts = administrative_contacts(&sent(submission)?);
-    let mails: Vec<(MailId, String)> = contacts.into_iter().map(|contact| (MailId(world.ids.next(change.now)), contact)).collect();
-    let address = format!("{}/applications/{}", world.settings.public_url, change.application.id);
-    let host = world.settings.host().to_owned();
-    let written = world.db.write(move |tx| async move {
-        change.write(&tx).await?;
-        for (id, to) in mails {
-            change.letter(id, &host).information_requested(&tx, to, &question, &address).await?;
-        }
-        Ok::<_, ChangeError>(())
-    });
-    Ok(written.await?)
 }
 
 /// Approves or rejects. The only place that does.
@@ -138,6 +119,6 @@ async fn put_in_force(
     }
 }
 
-fn sent(submission: &SubmissionRow) -> Result<Value, PageError> {
+pub(super) fn sent(submission: &SubmissionRow) -> Result<Value, PageError> {
     serde_json::from_str(&submission.canonical).map_err(PageError::internal)
 }

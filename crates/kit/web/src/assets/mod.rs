@@ -40,6 +40,8 @@ const CSS: &str = concat!(
     include_str!("../components/bar_chart/style.css"),
     include_str!("../components/chart/style.css"),
     include_str!("../components/side_panel/style.css"),
+    include_str!("../components/check_list/style.css"),
+    include_str!("../components/changes/style.css"),
     include_str!("../components/pagination/style.css"),
     include_str!("../components/empty_state/style.css"),
     include_str!("../components/breadcrumb/style.css"),

@@ -14,6 +14,8 @@ mod bar_chart;
 mod breadcrumb;
 mod button;
 mod chart;
+mod changes;
+mod check_list;
 mod checkboxes;
 mod date_input;
 mod description_rows;
@@ -44,6 +46,8 @@ pub use bar_chart::{Bar, BarChart};
 pub use breadcrumb::{BackLink, Breadcrumb};
 pub use button::{Actions, Button, ButtonKind};
 pub use chart::{Category, Chart, ChartWords, Numbers, Series, Shape};
+pub use changes::{ChangeGroup, ChangeWords, Changes, FieldChange};
+pub use check_list::{CheckItem, CheckList, CheckOutcome};
 pub use checkboxes::{Checkbox, Checkboxes};
 pub use date_input::DateInput;
 pub use description_rows::DescriptionRows;
@@ -93,6 +97,8 @@ pub(crate) fn examples() -> Vec<Example> {
         timeline::examples,
         bar_chart::examples,
         chart::examples,
+        check_list::examples,
+        changes::examples,
         side_panel::examples,
         pagination::examples,
         empty_state::examples,

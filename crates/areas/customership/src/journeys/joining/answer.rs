@@ -11,12 +11,12 @@ use identity::{
     },
 };
 use kit_core::FieldErrors;
-use kit_web::{Fields, FormView, PageError, components::Textarea};
+use kit_web::{Fields, FormView, components::Textarea};
 
-use super::{matter_title, own, summary::open_question};
+use super::{asked::Asked, matter_title, own};
 use crate::{
     T,
-    applications::{self, Application, ChangeError, Event, State},
+    applications::{self, Application, ChangeError, State},
 };
 
 /// Longest answer, in characters.
@@ -26,7 +26,7 @@ const LONGEST: usize = 4000;
 #[template(path = "journeys/joining/answer.html")]
 struct AnswerPage<'a> {
     application: &'a Application,
-    question: &'a Event,
+    question: &'a str,
     view: &'a FormView<'a>,
     t: T,
 }
@@ -53,14 +53,18 @@ async fn page(representative: &Representative, application: &Application, fields
         return Ok(redirect(&overview));
     }
     let read = representative.world.db.read().await?;
-    let question = open_question(&read, application).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
+    let asked = Asked::of(&read, application).await?;
+    // Every question is pinned to its place: there is nothing to be answered here.
+    let Some(question) = asked.question() else {
+        return Ok(redirect(&overview));
+    };
     let t = T::of(representative.language);
     let mut errors = FieldErrors::default();
     if let Some(text) = wrong {
         errors.add("answer", text);
     }
     let view = FormView::new(fields, representative.visit.texts(), representative.visit.csrf()).errors(&errors, |text| *text);
-    let body = AnswerPage { application, question: &question, view: &view, t }.render()?;
+    let body = AnswerPage { application, question, view: &view, t }.render()?;
     let window = format!("{} – {}", t.answer_title(), matter_title(application.service, application.purpose, representative.language));
     let page = representative.visit.page(window, body);
     if wrong.is_some() { page.with_errors().into() } else { page.into() }

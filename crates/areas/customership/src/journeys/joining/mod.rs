@@ -1,6 +1,7 @@
 //! Joining a service: instructions, the service's sections, summary, thanks (Finnish guide 3.1, figures 2–10).
 
 mod answer;
+mod asked;
 mod beginning;
 mod check;
 mod common;
@@ -56,7 +57,7 @@ pub(crate) fn routes() -> Vec<Route> {
 }
 
 /// The representative's own application: any other does not exist for them.
-async fn own(representative: &Representative, id: &str) -> Result<Application, PageError> {
+pub(crate) async fn own(representative: &Representative, id: &str) -> Result<Application, PageError> {
     let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
     let read = representative.world.db.read().await?;
     let application = applications::find(&read, id, OrganisationOid(&representative.acting.oid)).await?.ok_or(PageError::NotFound)?;

@@ -8,20 +8,23 @@ use identity::{
 };
 use kit_core::{Language, Uuid};
 use kit_web::{
-    PageError,
-    components::{DescriptionRows, FileLink, Notice, SummaryList, Tag, Timeline},
+    Fields, FormView, PageError,
+    components::{DescriptionRows, FileLink, Html, Notice, SummaryList, Tag, Timeline},
 };
 
 use super::{
-    Journey, Step, check_all, events_timeline, own, state_tag,
-    summary::open_question,
+    Journey, Step,
+    asked::Asked,
+    check_all, events_timeline, own, state_tag,
     view::{address, matter_title, stepper},
 };
 use crate::{
     T,
     applications::{self, Application, Event, Purpose, State, SubmissionRow},
     documents::{self, DocumentRow, moment},
-    life, papers,
+    life,
+    messages::{self, Messages},
+    papers,
 };
 
 #[derive(Template)]
@@ -32,7 +35,9 @@ struct OverviewPage<'a> {
     may_withdraw: bool,
     csrf: &'a str,
     submission: &'a SubmissionRow,
-    question: Option<Event>,
+    asked: Asked,
+    question_links: Vec<(String, String)>,
+    messages: Html<'static>,
     sections: Vec<SummaryList<'static>>,
     to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
@@ -57,13 +62,20 @@ impl OverviewPage<'_> {
     }
 
     fn question_notice(&self) -> Option<Notice<'_>> {
-        let question = self.question.as_ref().filter(|_| matches!(self.application.state, State::InformationRequested(..)))?;
-        let note = question.note.as_deref().unwrap_or_default();
-        Some(
-            Notice::warning(self.t.question_title())
-                .line(note)
-                .link(format!("/applications/{}/answer", self.application.id), self.t.question_answer()),
-        )
+        if !matches!(self.application.state, State::InformationRequested(..)) {
+            return None;
+        }
+        let mut notice = Notice::warning(self.t.question_title());
+        if let Some(deadline) = self.asked.deadline() {
+            notice = notice.line(self.t.questions_deadline(deadline.finnish()));
+        }
+        if let Some(question) = self.asked.question() {
+            notice = notice.line(question).link(format!("/applications/{}/answer", self.application.id), self.t.question_answer());
+        }
+        if !self.question_links.is_empty() {
+            notice = notice.line(self.t.questions_in_places());
+        }
+        Some(self.question_links.iter().fold(notice, |notice, (address, title)| notice.link(address.as_str(), title.as_str())))
     }
 
     fn decision_reason(&self) -> Option<&str> {
@@ -85,6 +97,10 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let papers = papers::of_application(&read, application.id).await?;
     let language = representative.language;
     let t = T::of(language);
+    let asked = Asked::of(&read, &application).await?;
+    let (no_fields, csrf) = (Fields::default(), representative.visit.csrf());
+    let view = FormView::new(&no_fields, representative.visit.texts(), csrf);
+    let messages = Messages::for_customer(&application, messages::of_application(&read, application.id).await?, &view, language);
     let folded = |checked: &super::Checked| checked.summary(&whole.facts, language).foldable(false);
     let page = OverviewPage {
         application: &application,
@@ -92,7 +108,9 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
         may_withdraw: application.state.is_open() && !life::is_past(&application, &submission, representative.now.day()),
         csrf: representative.visit.csrf(),
         submission: &submission,
-        question: open_question(&read, &application).await?,
+        question_links: asked.links(&application, &whole, language)?,
+        asked,
+        messages: messages.render()?,
         sections: whole.sections.iter().map(folded).collect(),
         to_do: whole.to_do(language),
         files: rows.iter().map(|row| file(&t, &application, row)).collect(),

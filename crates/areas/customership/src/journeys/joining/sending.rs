@@ -10,13 +10,13 @@ use kit_core::{Digest, Instant, Language};
 use kit_db::{Attachment, Tx};
 use kit_web::PageError;
 
-use super::{Whole, check_all, confirmation, own, summary::Summary};
+use super::{Whole, asked::Asked, check_all, confirmation, own, summary::Summary};
 use crate::{
     T,
     applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Purpose, Sender, State},
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
-    life, mails, papers,
+    life, mails, papers, questions,
     sections::SectionKey,
 };
 
@@ -39,10 +39,14 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
         return confirmation::page(&representative, &application, digest, true)?.with_errors().into();
     }
     let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
-    if application.state != State::Draft && answer.is_empty() {
+    let asked = Asked::of(&read, &application).await?;
+    if asked.wants_answer() && answer.is_empty() {
         return Ok(redirect(&format!("/applications/{id}/answer")));
     }
-    match prepare(&representative, application, whole, canonical, digest, answer).await?.apply(&representative).await {
+    if !asked.is_answered() {
+        return refuse(&representative, application, false, StatusCode::UNPROCESSABLE_ENTITY).await;
+    }
+    match prepare(&representative, application, whole, (canonical, digest), (answer, asked)).await?.apply(&representative).await {
         Ok(()) => Ok(redirect(&format!("/applications/{id}/thanks"))),
         Err(ChangeError::Stale) => settle(&representative, &id, digest).await,
         Err(error @ (ChangeError::Closed | ChangeError::Db(_))) => Err(error.into()),
@@ -91,9 +95,8 @@ async fn prepare(
     representative: &Representative,
     application: Application,
     whole: Whole,
-    canonical: String,
-    digest: Digest,
-    answer: String,
+    (canonical, digest): (String, Digest),
+    (answer, asked): (String, Asked),
 ) -> Result<Sending, PageError> {
     let (world, accepted_at) = (&representative.world, representative.now);
     let (id, year) = (application.id, accepted_at.day().year());
@@ -118,7 +121,11 @@ async fn prepare(
         ("notice", T::of(language).file_notice(), notice)
     } else {
         let about = (application.service, application.purpose);
-        ("receipt", T::of(language).file_receipt(), documents::receipt(about, &stamps, &sender.name, &answer, &summaries, &next, language))
+        (
+            "receipt",
+            T::of(language).file_receipt(),
+            documents::receipt(about, &stamps, &sender.name, &asked.with_answers(&answer, &whole, language)?, &summaries, &next, language),
+        )
     };
     let name = format!("{}-{file}-{}.pdf", stamps.case_number, earlier + 1);
     let receipt = (document(representative, kind, &name, language, now), documents::render(world, receipt).await?);
@@ -134,7 +141,7 @@ async fn prepare(
         kind: if first { EventKind::Sent } else { EventKind::Answered },
         by_officer: representative.is_officer(),
         actor_name: by,
-        note: if first { origin } else { Some(answer) },
+        note: if first { origin } else { Some(answer).filter(|answer| !answer.is_empty()) },
     };
     // Mails follow the documents; who uses the service in English gets English mails.
     let mail_language = if representative.language == Language::En && paper.is_none() { Language::En } else { language };
@@ -201,6 +208,10 @@ impl Sending {
         let (id, customer, now) = (self.application.id, self.application.customer.id, self.now);
         applications::move_on(tx, &self.application, &self.state, now).await?;
         applications::insert_submission(tx, id, &self.submission).await?;
+        applications::mark(tx, &self.application, &self.submission.canonical).await?;
+        if self.event.kind == EventKind::Answered {
+            questions::answer_all(tx, id, &self.submission.sender.name, now).await?;
+        }
         let mut attachments = Vec::new();
         if let Some((row, pdf)) = &self.commitment {
             let file = documents::add(tx, customer.0, id, row, pdf).await?;

@@ -17,6 +17,7 @@ use serde::Deserialize;
 
 use super::{
     Journey, Step,
+    asked::Asked,
     check::{facts_with, stamps_of},
     common::Common,
     own, own_and_registered,
@@ -26,6 +27,7 @@ use crate::{
     T,
     applications::{self, Application, ChangeError, OrganisationOid, SectionSave},
     customers::Standing,
+    questions,
     sections::{Facts, Problems, Section, SectionKey},
     service_data::{InForceChange, right_for_all},
 };
@@ -52,6 +54,8 @@ struct Place {
     journey: Journey,
     section: &'static dyn Section,
     facts: Facts,
+    /// What an officer asks about it.
+    asked: Asked,
 }
 
 impl Place {
@@ -68,7 +72,8 @@ impl Place {
             return Ok(Err(address(application.id, journey.first_open())));
         }
         let facts = facts_with(&representative.visit, &application, organisation);
-        Ok(Ok(Self { application, journey, section, facts }))
+        let asked = Asked::of(&representative.world.db.read().await?, &application).await?.of_section(key);
+        Ok(Ok(Self { application, journey, section, facts, asked }))
     }
 
     fn step(&self) -> Step {
@@ -101,6 +106,8 @@ struct StepPage<'a> {
     common: Option<Notice<'static>>,
     /// What another has saved meanwhile, beside what was typed here.
     conflict: Option<(SummaryList<'static>, SummaryList<'static>)>,
+    /// The officer's questions about this section, each with the field for its answer.
+    asked: Html<'static>,
     go_on: Option<String>,
     view: &'a FormView<'a>,
     form: Html<'a>,
@@ -113,6 +120,9 @@ pub(super) async fn show(representative: Representative, Path((id, section)): Pa
         Err(elsewhere) => return Ok(redirect(&elsewhere)),
     };
     looked(&representative.visit, &representative, place.application.about()).await?;
+    if let Some(parked) = &representative.parked {
+        place.asked.type_in(parked);
+    }
     let draft = place.application.draft(place.section.key());
     let restored = representative.parked.as_ref().map(|fields| fields.only(|name| place.section.keeps(name)));
     let kept = restored.clone().or_else(|| draft.map(|draft| draft.fields.clone()));
@@ -134,6 +144,7 @@ pub(super) async fn save(
         Ok(place) => place,
         Err(elsewhere) => return Ok(redirect(&elsewhere)),
     };
+    let answers = place.asked.type_in(&sent);
     let typed = sent.only(|name| place.section.keeps(name));
     let pressed =
         ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| place.section.press(&typed, button, value)));
@@ -141,6 +152,7 @@ pub(super) async fn save(
     place.gather(&representative, &fields).await?;
     let fields = place.section.completed(fields, &place.facts, representative.language);
     let problems = place.section.check(&fields, &place.facts, representative.language).err();
+    let problems = place.asked.problems(problems, representative.language);
     let warnings = place.section.warnings(&fields, &place.facts, representative.language);
     let over_revision = sent.get("revision").parse().unwrap_or_default();
     let base = place.application.draft(place.section.key());
@@ -160,8 +172,12 @@ pub(super) async fn save(
     };
     let saved_revision = save.revision();
     let change = in_force(&representative, &place, &fields).await?.filter(|_| anchor.is_none());
+    let application = place.application.id;
     let saved = representative.world.db.write(move |tx| async move {
         applications::save_section(&tx, &save).await?;
+        for (question, answer) in answers {
+            questions::type_answer(&tx, application, question, &answer).await?;
+        }
         match change {
             Some(change) => Ok(change.write(&tx).await?),
             None => Ok(()),
@@ -227,7 +243,8 @@ impl Shown<'_> {
             Some(problems) => view.errors(problems, Clone::clone),
             None => view,
         };
-        let view = view.warnings(&warnings, Clone::clone);
+        let places = place.asked.places(place.section, self.fields, &place.facts, language)?;
+        let view = view.warnings(&warnings, Clone::clone).remarks(place.asked.remarks(&places, &t));
         let title = step_title(&place.journey, place.step(), language);
         let theirs = place.application.draft(place.section.key()).filter(|_| self.conflict);
         let conflict = theirs.map(|draft| {
@@ -251,6 +268,7 @@ impl Shown<'_> {
             warned: stamps_of(&warnings, self.fields).join(" "),
             common: Common::gather(representative, &place.application, place.section.key()).await?.notice(&t, language),
             conflict,
+            asked: place.asked.card(representative, &places, self.problems)?,
             go_on: go_on.map(|step| address(place.application.id, step)),
             form: Html::rendered(place.section.form(&view, &place.facts, language)?),
             view: &view,

@@ -11,12 +11,14 @@ use kit_web::{
 };
 
 use super::{
-    Journey, Step, Whole, check_all, own,
+    Journey, Step, Whole,
+    asked::Asked,
+    check_all, own,
     view::{address, edit_address, matter_title, stepper},
 };
 use crate::{
     T,
-    applications::{self, Application, Event, EventKind},
+    applications::{self, Application},
     documents::{self, TextKind},
 };
 
@@ -25,8 +27,8 @@ use crate::{
 pub(super) struct SummaryPage<'a> {
     pub application: &'a Application,
     pub sections: Vec<SummaryList<'static>>,
-    /// The question that an officer has asked and that waits for an answer.
-    pub question: Option<Event>,
+    /// What an officer has asked and what waits for an answer.
+    pub asked: Asked,
     pub answer: String,
     /// What will be sent, if nothing is missing.
     pub digest: Option<Digest>,
@@ -45,18 +47,15 @@ impl SummaryPage<'_> {
 
     /// The question and what will be sent as the answer to it.
     fn answer_card(&self) -> Option<SummaryList<'_>> {
-        let question = self.question.as_ref()?;
+        let question = self.asked.question()?;
         let lines = |text: &'_ str| text.lines().map(|line| Text::Owned(line.to_owned())).collect();
-        let rows = vec![
-            SummaryRow::lines(self.t.question_title(), lines(question.note.as_deref().unwrap_or_default())),
-            SummaryRow::lines(self.t.answer_given(), lines(&self.answer)),
-        ];
+        let rows = vec![SummaryRow::lines(self.t.question_title(), lines(question)), SummaryRow::lines(self.t.answer_given(), lines(&self.answer))];
         let card = SummaryList::new(self.t.answer_title()).rows(rows).edit(format!("/applications/{}/answer", self.application.id), self.t.edit());
         Some(if self.answer.is_empty() { card.problem(self.t.answer_missing()) } else { card })
     }
 
     fn may_send(&self) -> Option<Digest> {
-        self.digest.filter(|_| self.question.is_none() || !self.answer.is_empty())
+        self.digest.filter(|_| self.asked.is_answered() && (!self.asked.wants_answer() || !self.answer.is_empty()))
     }
 }
 
@@ -87,13 +86,13 @@ impl Summary {
         let (application, language) = (&self.application, representative.language);
         let read = representative.world.db.read().await?;
         let whole = check_all(&read, &representative.visit, application, &application.typed(), language).await?;
-        let question = open_question(&read, application).await?;
+        let asked = Asked::of(&read, application).await?;
         let journey = Journey::of(application);
         let t = T::of(language);
         let page = SummaryPage {
             application,
-            sections: sections(&whole, application, language),
-            question,
+            sections: sections(&whole, application, &asked, language)?,
+            asked,
             answer: applications::answer_draft(&read, application.id).await?.unwrap_or_default(),
             digest: whole.canonical().map(|(_, digest)| digest),
             changed: self.changed,
@@ -108,28 +107,20 @@ impl Summary {
     }
 }
 
-/// The question that waits, if the application is back with the customer.
-pub(super) async fn open_question(read: &kit_db::Read, application: &Application) -> Result<Option<Event>, PageError> {
-    if application.state.case().is_none() {
-        return Ok(None);
-    }
-    let events = applications::events(read, application.id).await?;
-    Ok(events.into_iter().rev().find(|event| event.kind == EventKind::InformationRequested))
-}
-
 /// Each section to be read, with Muokkaa and, where something is wrong, what.
-fn sections(whole: &Whole, application: &Application, language: Language) -> Vec<SummaryList<'static>> {
+fn sections(whole: &Whole, application: &Application, asked: &Asked, language: Language) -> Result<Vec<SummaryList<'static>>, PageError> {
     let t = T::of(language);
     let list = |checked: &super::Checked| {
         let list = checked.summary(&whole.facts, language).edit(edit_address(application, checked.section.key()), t.edit());
-        match &checked.value {
+        let list = asked.beside(list, checked, &whole.facts, language)?;
+        Ok(match &checked.value {
             Ok(_) => list,
             Err(problems) => {
                 let first = problems.iter().next().map_or_else(String::new, |problem| problem.error.to_string());
                 let more = i64::try_from(problems.len()).unwrap_or(i64::MAX) - 1;
                 list.problem(if more > 0 { format!("{first} {}", t.and_more(more)) } else { first })
             }
-        }
+        })
     };
     whole.sections.iter().map(list).collect()
 }

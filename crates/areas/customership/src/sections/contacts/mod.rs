@@ -5,5 +5,6 @@ mod page;
 mod roles;
 mod rules;
 
+pub use page::holders;
 pub use roles::Role;
 pub use rules::{Contact, Contacts, ContactsError, ContactsPolicy, OF_BODIES, Who};

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     T,
     sections::{Facts, Problems, Rules, Section, SectionKey},
+    services::Service,
 };
 
 #[derive(Template)]
@@ -213,4 +214,20 @@ fn text(t: &T, error: ContactsError) -> String {
         ContactsError::NotForOrganisation(role) => t.role_not_for_organisation(role.name(t)),
         ContactsError::NobodyHolds(role) => t.role_nobody_holds(role.name(t)),
     }
+}
+
+/// Who holds which role, common and of the service, in what was sent: role and names, in the reader's words.
+pub fn holders(contacts: &Value, service: &Service, language: Language) -> Vec<(String, Vec<String>)> {
+    let t = T::of(language);
+    let contacts = contacts.as_array().map(Vec::as_slice).unwrap_or_default();
+    let has = |roles: &Value, role: Role| roles.as_array().is_some_and(|roles| roles.iter().any(|held| held == role.key()));
+    let name = |contact: &Value| match contact["name"].as_str() {
+        Some(name) => name.to_owned(),
+        None => format!("{} {}", contact["first_name"].as_str().unwrap_or_default(), contact["last_name"].as_str().unwrap_or_default()),
+    };
+    let holders = |role: Role| -> Vec<String> {
+        let holds = |contact: &&Value| has(&contact["roles"], role) || has(&contact["service_roles"][service.key], role);
+        contacts.iter().filter(holds).map(name).collect()
+    };
+    Role::ALL.into_iter().map(|role| (role.name(&t).to_owned(), holders(role))).filter(|(_, names)| !names.is_empty()).collect()
 }

@@ -1,0 +1,14 @@
+messages-title = Messages
+messages-none = There are no messages.
+messages-from-officer = Message from the officer
+messages-from-customer = Message from the customer
+messages-unread-one = unread
+messages-to-officer = Message to the officer
+messages-to-customer = Message to the customer
+messages-hint = The officer answers here, and you are told of the answer by e-mail. A message does not change the data of the application.
+messages-hint-officer = The customer's language: { $language }. The customer is told by e-mail that a message waits, not what it says.
+messages-send = Post the message
+messages-mark-read = Mark as read
+messages-missing = Write a message
+messages-too-long = Shorten the message: at most 4000 characters
+messages-back = Back to the application

@@ -1,0 +1,14 @@
+messages-title = Viestit
+messages-none = Viestejä ei ole.
+messages-from-officer = Viesti käsittelijältä
+messages-from-customer = Viesti asiakkaalta
+messages-unread-one = lukematta
+messages-to-officer = Viesti käsittelijälle
+messages-to-customer = Viesti asiakkaalle
+messages-hint = Käsittelijä vastaa täällä, ja saat vastauksesta ilmoituksen sähköpostiin. Viesti ei muuta hakemuksen tietoja.
+messages-hint-officer = Asiakkaan asiointikieli: { $language }. Asiakas saa sähköpostiin ilmoituksen, ei viestin sisältöä.
+messages-send = Lähetä viesti
+messages-mark-read = Merkitse luetuksi
+messages-missing = Kirjoita viesti
+messages-too-long = Lyhennä viestiä: enintään 4000 merkkiä
+messages-back = Takaisin hakemukseen

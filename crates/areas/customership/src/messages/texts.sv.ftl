@@ -1,0 +1,14 @@
+messages-title = Meddelanden
+messages-none = Det finns inga meddelanden.
+messages-from-officer = Meddelande från handläggaren
+messages-from-customer = Meddelande från kunden
+messages-unread-one = oläst
+messages-to-officer = Meddelande till handläggaren
+messages-to-customer = Meddelande till kunden
+messages-hint = Handläggaren svarar här, och du får ett e-postmeddelande om svaret. Meddelandet ändrar inte uppgifterna i ansökan.
+messages-hint-officer = Kundens ärendespråk: { $language }. Kunden får veta per e-post att ett meddelande väntar, inte vad det innehåller.
+messages-send = Sänd meddelandet
+messages-mark-read = Märk som läst
+messages-missing = Skriv ett meddelande
+messages-too-long = Korta av meddelandet: högst 4000 tecken
+messages-back = Tillbaka till ansökan

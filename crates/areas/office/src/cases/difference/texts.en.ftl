@@ -1,0 +1,10 @@
+difference-since-submission = Changed since submission { $number }: { $count }
+difference-none-since-submission = No changes since submission { $number }.
+difference-since-in-force = Differs from the data in force: { $count }
+difference-none-in-force = The same as the data in force.
+difference-before = before:
+difference-after = now:
+difference-nothing = empty
+difference-added = Added: { $title }
+difference-removed = Removed: { $title }
+difference-heading = Heading

@@ -1,0 +1,10 @@
+difference-since-submission = Muuttunut lähetyskerrasta { $number }: { $count }
+difference-none-since-submission = Ei muutoksia lähetyskertaan { $number }.
+difference-since-in-force = Eroaa voimassa olevista tiedoista: { $count }
+difference-none-in-force = Samat kuin voimassa olevat tiedot.
+difference-before = ennen:
+difference-after = nyt:
+difference-nothing = tyhjä
+difference-added = Lisätty: { $title }
+difference-removed = Poistettu: { $title }
+difference-heading = Otsikko

@@ -1,0 +1,10 @@
+difference-since-submission = Ändrat sedan sändningsgång { $number }: { $count }
+difference-none-since-submission = Inga ändringar sedan sändningsgång { $number }.
+difference-since-in-force = Avviker från gällande uppgifter: { $count }
+difference-none-in-force = Samma som gällande uppgifter.
+difference-before = förr:
+difference-after = nu:
+difference-nothing = tom
+difference-added = Tillagd: { $title }
+difference-removed = Borttagen: { $title }
+difference-heading = Rubrik

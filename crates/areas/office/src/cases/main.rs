@@ -1,0 +1,170 @@
+//! The case itself: each section as the customer sees it with the checks beside it, what has changed, what was asked;
+//! messages, notes, history.
+
+use askama::Template;
+use customership::{
+    applications::Application,
+    documents::DocumentRow,
+    journeys::joining::{Checked, matter_title},
+    life,
+    messages::Messages,
+    sections::Section,
+};
+use identity::{Officer, session::Duty};
+use kit_db::Read;
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{CheckList, FileLink, Html, SummaryList, Tag, TagKind, Textarea, Timeline},
+};
+
+use super::{
+    checks::{self, Check, ChecksView, Gathered, Outcome},
+    difference::{Since, difference, foldable},
+    notes::{LONGEST, Note},
+    page::Case,
+    questions::{SectionQuestions, may_ask},
+    timeline::timeline,
+};
+use crate::{T, words::state_tag};
+
+#[derive(Template)]
+#[template(path = "cases/main.html")]
+struct Main<'a> {
+    case: &'a Case,
+    officer: &'a Officer,
+    view: &'a FormView<'a>,
+    checks: &'a [Check],
+    /// Checks of the customer and the sending.
+    general: CheckList<'static>,
+    parts: Vec<Part>,
+    messages: Html<'static>,
+    t: T,
+}
+
+/// A section with all that stands beside it.
+struct Part {
+    section: SummaryList<'static>,
+    differences: Vec<Html<'static>>,
+    questions: Html<'static>,
+    checks: Option<CheckList<'static>>,
+}
+
+pub(super) async fn main(officer: &Officer, case: &Case, view: &FormView<'_>) -> Result<Html<'static>, PageError> {
+    let (t, language, application) = (T::of(officer.language), officer.language, &case.application);
+    let sent = life::sent(&case.submission)?;
+    let (before, whole) = (case.before.as_ref(), &case.whole);
+    let (submission, standing, others, same) = (&case.submission, &case.standing, case.others.as_slice(), case.same.as_slice());
+    let checks = checks::of(&Gathered { application, submission, before, whole, standing, others, same }, &sent, language);
+    let may_note = officer.may(Duty::Handle);
+    let of = ChecksView { application: application.id.to_string(), submission: submission.number, notes: &case.notes, view, may_note, language };
+    let read = officer.world.db.read().await?;
+    let mut parts = Vec::new();
+    for checked in &whole.sections {
+        let key = checked.section.key();
+        let own: Vec<&Check> = checks.iter().filter(|check| check.key.section() == Some(key)).collect();
+        let questions = SectionQuestions::of(officer, case, checked, view)?;
+        parts.push(Part {
+            section: checked.summary(&whole.facts, language).foldable(true),
+            differences: differences(&read, officer, case, checked).await?,
+            questions: questions.map(|questions| questions.render()).transpose()?.map(Html::rendered).unwrap_or_default(),
+            checks: if own.is_empty() { None } else { Some(of.list(own.into_iter())?) },
+        });
+    }
+    let general = of.list(checks.iter().filter(|check| check.key.section().is_none()))?;
+    let messages = Messages::for_officer(application, case.messages.clone(), view, language, may_note).render()?;
+    Ok(Html::rendered(Main { case, officer, view, checks: &checks, general, parts, messages, t }.render()?))
+}
+
+/// Against what was sent before, and against what is in force.
+async fn differences(read: &Read, officer: &Officer, case: &Case, checked: &Checked) -> Result<Vec<Html<'static>>, PageError> {
+    let (key, language) = (checked.section.key(), officer.language);
+    let t = T::of(language);
+    let before = case.before.as_ref().map(|before| {
+        let fields = before.fields.get(&key).cloned().unwrap_or_default();
+        (Since::PreviousSubmission(before.number), fields)
+    });
+    let in_force = case.in_force.get(&key).map(|fields| (Since::InForce, fields.clone()));
+    let mut all = Vec::new();
+    for (since, fields) in before.into_iter().chain(in_force) {
+        let changes = if fields == checked.fields { Vec::new() } else { changes(read, case, checked, &fields, language).await? };
+        all.push(foldable(since, &changes, &t)?);
+    }
+    Ok(all)
+}
+
+/// Each side with what the registers say of it.
+async fn changes(
+    read: &Read,
+    case: &Case,
+    checked: &Checked,
+    old: &Fields,
+    language: kit_core::Language,
+) -> Result<Vec<super::difference::GroupChange>, PageError> {
+    let section: &dyn Section = checked.section;
+    let mut facts = case.whole.facts.clone();
+    section.gather(read, old, &mut facts).await?;
+    Ok(difference(&section.summary(old, &facts, language), &section.summary(&checked.fields, &case.whole.facts, language)))
+}
+
+impl Main<'_> {
+    fn tag(&self) -> Tag<'static> {
+        self.tag_of(&self.case.application)
+    }
+
+    fn tag_of(&self, application: &Application) -> Tag<'static> {
+        state_tag(application.purpose, application.state.key(), self.officer.language)
+    }
+
+    fn matter(&self) -> String {
+        self.matter_of(&self.case.application)
+    }
+
+    fn matter_of(&self, application: &Application) -> String {
+        matter_title(application.service, application.purpose, self.officer.language)
+    }
+
+    fn number_of(&self, application: &Application) -> String {
+        application.state.case().map(|case| case.number.clone()).unwrap_or_default()
+    }
+
+    fn counts(&self) -> String {
+        let count = |outcome| checks::count(self.checks, outcome);
+        self.t.checks_count(count(Outcome::Fail), count(Outcome::Look), count(Outcome::Pass))
+    }
+
+    /// The customer's messages that nobody has read.
+    fn unread(&self) -> Option<Tag<'static>> {
+        let count = self.case.messages.iter().filter(|message| message.is_unread()).count();
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        (count > 0).then(|| Tag::new(TagKind::Warning, self.t.messages_unread(count)))
+    }
+
+    fn timeline(&self) -> Timeline<'static> {
+        timeline(self.case, self.officer.language)
+    }
+
+    fn may_ask(&self) -> bool {
+        may_ask(self.officer, self.case)
+    }
+
+    fn may_note(&self) -> bool {
+        self.officer.may(Duty::Handle)
+    }
+
+    /// Notes on the case as a whole; those on a check stand with it.
+    fn notes(&self) -> impl Iterator<Item = &Note> {
+        self.case.notes.iter().filter(|note| note.about.is_empty())
+    }
+
+    fn note_area(&self) -> Textarea<'_> {
+        self.view.area("note", self.t.note_label()).rows(3).count(LONGEST, self.t.left(), self.t.over()).required()
+    }
+
+    fn files(&self) -> Vec<FileLink<'_>> {
+        let file = |row: &'_ DocumentRow| {
+            let address = format!("/office/applications/{}/documents/{}", self.case.application.id, row.id);
+            FileLink::pdf(address, row.name.clone(), self.t.open_new_tab())
+        };
+        self.case.documents.iter().map(file).collect()
+    }
+}

@@ -1,0 +1,149 @@
+//! Sending the questions.
+
+use askama::Template;
+use axum::extract::Path;
+use customership::{
+    applications::{ChangeError, EventKind},
+    due::{self, DueKind},
+    journeys::joining::Checked,
+    questions::{self, Question, Request},
+};
+use identity::{Answer, Form, Officer, access::redirect};
+use kit_core::{Day, FieldErrors, Language};
+use kit_db::MailId;
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{DateInput, Html, Textarea},
+};
+
+use super::super::{
+    aside::to_decide,
+    page::{Case, page},
+    rules::{CaseError, LONGEST, administrative_contacts},
+    verbs::{Change, sent},
+};
+use crate::T;
+
+/// The latest deadline, in days from today.
+const LATEST: i32 = 366;
+
+#[derive(Template)]
+#[template(path = "cases/questions/ask.html")]
+struct AskForm<'a> {
+    case: &'a Case,
+    collected: Vec<&'a Question>,
+    deadline: String,
+    language: Language,
+    view: &'a FormView<'a>,
+    t: T,
+}
+
+impl AskForm<'_> {
+    fn question(&self) -> Textarea<'_> {
+        let area = self.view.area("question", self.t.question_label()).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over());
+        if self.collected.is_empty() { area.required() } else { area }
+    }
+
+    fn deadline(&self) -> DateInput<'_> {
+        let error = self.view.error_of("deadline").map(str::to_owned);
+        DateInput::new("deadline", self.t.deadline_label(), self.deadline.as_str()).hint(self.t.deadline_hint()).maybe_error(error).required()
+    }
+
+    fn section(&self, question: &Question) -> &'static str {
+        self.case.application.section(question.section).map_or("", |section| section.title(self.language))
+    }
+}
+
+/// The form beside the case, while its handler may ask.
+pub fn ask_form(officer: &Officer, case: &Case, view: &FormView<'_>) -> Result<Html<'static>, PageError> {
+    let typed = view.value("deadline");
+    let deadline = if typed.is_empty() { default_deadline(officer).finnish() } else { typed.to_owned() };
+    let collected = case.questions.iter().filter(|question| question.is_collected()).collect();
+    let form = AskForm { case, collected, deadline, language: officer.language, view, t: T::of(officer.language) };
+    Ok(Html::rendered(form.render()?))
+}
+
+fn default_deadline(officer: &Officer) -> Day {
+    officer.now.day().plus_days(officer.world.settings.question_days)
+}
+
+/// What is asked about the whole, if anything, and until when it is to be answered.
+fn read(fields: &Fields, is_collected: bool, default: Day, today: Day) -> Result<(Option<String>, Day), FieldErrors<CaseError>> {
+    let mut errors = FieldErrors::default();
+    let question = fields.get("question").trim().to_owned();
+    if question.is_empty() && !is_collected {
+        errors.add("question", CaseError::QuestionMissing);
+    } else if question.chars().count() > LONGEST {
+        errors.add("question", CaseError::TooLong);
+    }
+    let typed = fields.get("deadline").trim();
+    let day = if typed.is_empty() { Some(default) } else { Day::parse_finnish(typed) };
+    let day = day.filter(|day| *day > today && day.days_since(today) <= LATEST);
+    if day.is_none() {
+        errors.add("deadline", CaseError::Deadline);
+    }
+    errors.or(day.map(|day| ((!question.is_empty()).then_some(question), day)))
+}
+
+pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
+    let case = to_decide(&officer, &id, &fields).await?;
+    let is_collected = case.questions.iter().any(Question::is_collected);
+    match read(&fields, is_collected, default_deadline(&officer), officer.now.day()) {
+        Ok((question, deadline)) => {
+            send(&officer, case, question, deadline).await?;
+            Ok(redirect(&format!("/office/applications/{id}")))
+        }
+        Err(errors) => page(&officer, &case, &fields, Some(&errors)).await?.with_errors().into(),
+    }
+}
+
+/// Asks everything at once: every administrative contact is told, and reminded when the deadline comes near.
+async fn send(officer: &Officer, case: Case, question: Option<String>, deadline: Day) -> Result<(), PageError> {
+    let to = case.application.state.clone().ask(officer.id);
+    let told = said(&case, question.as_deref())?;
+    let Case { application, submission, .. } = case;
+    let change = Change::new(officer, application, to, EventKind::InformationRequested, question)?;
+    let (world, now) = (&officer.world, change.now);
+    let contacts = administrative_contacts(&sent(&submission)?);
+    let mails: Vec<(MailId, String)> = contacts.into_iter().map(|contact| (MailId(world.ids.next(now)), contact)).collect();
+    let reminders: Vec<_> = questions::reminders(now.day(), deadline).into_iter().map(|day| (world.ids.next(now), day)).collect();
+    let address = format!("{}/applications/{}", world.settings.public_url, change.application.id);
+    let host = world.settings.host().to_owned();
+    let written = world.db.write(move |tx| async move {
+        change.write(&tx).await?;
+        let id = change.application.id;
+        questions::ask_all(&tx, id, Request { id: change.event.id, deadline }, now).await?;
+        for (due_id, day) in reminders {
+            due::schedule(&tx, due_id, DueKind::RemindOfQuestions, id, day).await?;
+        }
+        for (mail, to) in mails {
+            change.letter(mail, &host).information_requested(&tx, to, &told, &address).await?;
+        }
+        Ok::<_, ChangeError>(())
+    });
+    Ok(written.await?)
+}
+
+/// All that is asked, as the mail says it: in the customer's language, each question with its place.
+fn said(case: &Case, question: Option<&str>) -> Result<String, PageError> {
+    let language = case.application.language;
+    let mut all: Vec<String> = question.map(str::to_owned).into_iter().collect();
+    for checked in &case.whole.sections {
+        let asked: Vec<&Question> = case.questions.iter().filter(|q| q.is_collected() && q.section == checked.section.key()).collect();
+        if asked.is_empty() {
+            continue;
+        }
+        let places = places(case, checked, language)?;
+        for question in asked {
+            let place = places.iter().find(|place| place.field == question.field).map(questions::Place::title);
+            let title = [Some(checked.section.title(language).to_owned()), place].into_iter().flatten().collect::<Vec<_>>().join(" – ");
+            all.push(format!("{title}\n{}", question.text));
+        }
+    }
+    Ok(all.join("\n\n"))
+}
+
+/// The fields of a section of what was sent.
+pub fn places(case: &Case, checked: &Checked, language: Language) -> Result<Vec<questions::Place>, PageError> {
+    questions::places(checked.section, &checked.fields, &case.whole.facts, language)
+}
