@@ -141,6 +141,7 @@ fn office_places(t: &T) -> Vec<(Duty, &'static str, &'static str)> {
     vec![
         (Duty::Look, "/office", t.applications()),
         (Duty::Look, "/office/tasks", t.tasks()), //
+        (Duty::Look, "/office/bulletins", t.bulletins()),
     ]
 }
 
