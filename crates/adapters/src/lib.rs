@@ -5,3 +5,4 @@ mod http;
 pub mod identification;
 pub mod mail;
 pub mod mandates;
+pub mod text_messages;

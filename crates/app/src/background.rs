@@ -67,11 +67,11 @@ fn fate(mail: &WaitingMail, outcome: Result<(), Undelivered>, now: Instant) -> F
             tracing::error!(%id, "a mail was refused");
             Fate::GivenUp(why)
         }
-        Err(Undelivered::TryLater(why)) if now.seconds_since(mail.created_at) >= GIVE_UP_AFTER => {
+        Err(Undelivered::TryLater(why) | Undelivered::Uncertain(why)) if now.seconds_since(mail.created_at) >= GIVE_UP_AFTER => {
             tracing::error!(%id, "a mail is given up");
             Fate::GivenUp(why)
         }
-        Err(Undelivered::TryLater(why)) => {
+        Err(Undelivered::TryLater(why) | Undelivered::Uncertain(why)) => {
             tracing::warn!(%id, "a mail did not leave yet");
             let wait = 30_i64.saturating_mul(1 << mail.attempts.clamp(0, 7)).min(3600);
             Fate::Later(now.plus_seconds(wait), why)

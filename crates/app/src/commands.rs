@@ -71,6 +71,7 @@ fn greet(running: &Running) {
     };
     println!("\nTest use: identification, mandates and mail are stand-ins at {stand_ins}");
     println!("Mails that were sent, with attachments: {stand_ins}/mail");
+    println!("Text messages that were sent: {stand_ins}/text-messages");
     println!("The program's clock, to be moved forward: {stand_ins}/clock");
     println!("\nTest persons:");
     for person in personas::PERSONS {

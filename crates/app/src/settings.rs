@@ -91,6 +91,22 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_MAIL_FROM", default_value = "Kanta Ekstranet <ekstranet@esimerkki.example>", global = true)]
     pub mail_from: String,
 
+    /// Base address of the text message gateway.
+    #[arg(long, env = "EKSTRANET_TEXT_MESSAGES_URL", global = true)]
+    pub text_messages_url: Option<String>,
+
+    /// File with our key to the text message gateway.
+    #[arg(long, env = "EKSTRANET_TEXT_MESSAGES_KEY_FILE", global = true)]
+    pub text_messages_key_file: Option<PathBuf>,
+
+    /// Sender of text messages: 3 to 11 letters, digits and spaces, or a number like +358401234567.
+    #[arg(long, env = "EKSTRANET_TEXT_MESSAGES_FROM", default_value = "Kanta", global = true)]
+    pub text_messages_from: String,
+
+    /// Mails and text messages of notices that a process sends at most in a second, of each; 0: as many as it can.
+    #[arg(long, env = "EKSTRANET_BULLETIN_RATE", default_value_t = 0, global = true)]
+    pub bulletin_rate: u32,
+
     /// File with the key of the hash by which persons are recognised (at least 32 characters).
     #[arg(long, env = "EKSTRANET_PERSON_KEY_FILE", global = true)]
     pub person_key_file: Option<PathBuf>,

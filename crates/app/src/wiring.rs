@@ -7,14 +7,21 @@ use adapters::{
     identification::{Oidc, OidcSettings},
     mail::Smtp,
     mandates::{WebApi, WebApiSettings},
+    text_messages::{Gateway, GatewaySettings, SenderName},
 };
 use anyhow::{Context as _, bail, ensure};
 use identity::Program;
 use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
+use office::bulletins::{Carrier, Courier};
 use ports::{MailTransport, World};
-use standins::{StandIns, clock::Moved, mail::MailStore};
-use tokio::{net::TcpListener, sync::mpsc, task::JoinSet};
+use standins::{StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
+use tokio::{
+    net::TcpListener,
+    sync::{mpsc, watch},
+    task::JoinSet,
+    time::{Duration, timeout},
+};
 
 use crate::{Settings, background, http, settings::Mode};
 
@@ -36,15 +43,27 @@ pub struct Running {
     pub stand_ins: Option<String>,
     pub program: Program,
     tasks: JoinSet<anyhow::Result<()>>,
+    couriers: JoinSet<()>,
+    stop_couriers: watch::Sender<bool>,
 }
+
+/// How long what is on its way to a mail server or gateway is waited for at the end.
+const LAST_WORDS: Duration = Duration::from_secs(10);
 
 impl Running {
     /// Waits until something stops, or until `stop` says so.
     pub async fn until(mut self, stop: impl Future<Output = ()>) -> anyhow::Result<()> {
-        tokio::select! {
+        let outcome = tokio::select! {
             () = stop => Ok(()),
             Some(ended) = self.tasks.join_next() => ended.context("a task broke off")?,
+        };
+        // What is on its way is noted before the end, so that nobody has to wonder whether it has arrived.
+        self.stop_couriers.send_replace(true);
+        let noted = async { while self.couriers.join_next().await.is_some() {} };
+        if timeout(LAST_WORDS, noted).await.is_err() {
+            tracing::warn!("messages that were on their way are left to be looked at");
         }
+        outcome
     }
 }
 
@@ -88,9 +107,14 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     due.look(&world).await;
     tasks.spawn(async move { axum::serve(listener, service).await.context("the pages stopped") });
     tasks.spawn(never_ends(due.for_ever(Arc::clone(&world), clock_moved)));
+    let (stop_couriers, stop) = watch::channel(false);
+    let mut couriers = JoinSet::new();
+    for carrier in [Carrier::Mail(Arc::clone(&transport)), Carrier::Text(Arc::new(gateway(&settings)?))] {
+        couriers.spawn(Courier::new(Arc::clone(&world), carrier, settings.bulletin_rate).for_ever(stop.clone()));
+    }
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
-    Ok(Running { address: settings.listen, public_url, stand_ins, program, tasks })
+    Ok(Running { address: settings.listen, public_url, stand_ins, program, tasks, couriers, stop_couriers })
 }
 
 async fn never_ends(work: impl Future<Output = ()>) -> anyhow::Result<()> {
@@ -105,6 +129,7 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
         ("--officers-issuer", settings.officers_issuer.is_some()),
         ("--mandates-url", settings.mandates_url.is_some()),
         ("--smtp-url", settings.smtp_url.is_some()),
+        ("--text-messages-url", settings.text_messages_url.is_some()),
     ];
     let missing: Vec<&str> = outside.iter().filter(|(_, set)| !set).map(|(name, _)| *name).collect();
     if settings.mode == Mode::Production {
@@ -139,6 +164,7 @@ async fn start_stand_ins(
     let base_url = format!("http://{}", pages.local_addr()?);
     let config = StandIns { base_url: base_url.clone(), public_url: settings.public_url(), clock: clock.clone(), ids: ids.clone() };
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
+    let texts = TextStore::open(settings.data.join("stand-in-text-messages")).await?;
     settings.identification_issuer.get_or_insert_with(|| config.identification_issuer());
     settings.officers_issuer.get_or_insert_with(|| config.officers_issuer());
     if settings.mandates_url.is_none() {
@@ -148,7 +174,8 @@ async fn start_stand_ins(
     if settings.smtp_url.is_none() {
         settings.smtp_url = Some(format!("smtp://{}", smtp.local_addr()?));
     }
-    tasks.spawn(standins::serve_for_development(pages, config, store.clone(), settings.data.clone(), moved));
+    settings.text_messages_url.get_or_insert_with(|| config.text_messages_base());
+    tasks.spawn(standins::serve_for_development(pages, config, (store.clone(), texts), settings.data.clone(), moved));
     tasks.spawn(async move { standins::mail::serve_smtp(smtp, store).await });
     Ok(base_url)
 }
@@ -174,6 +201,16 @@ fn mandates(settings: &Settings) -> anyhow::Result<WebApiSettings> {
         api_key: secret(&settings.mandates_api_key_file, standins::MANDATES_API_KEY)?,
         oauth_password: secret(&settings.mandates_oauth_password_file, standins::MANDATES_OAUTH_PASSWORD)?,
     })
+}
+
+fn gateway(settings: &Settings) -> anyhow::Result<Gateway> {
+    let key = match &settings.text_messages_key_file {
+        Some(path) => read_secret(path)?,
+        None if settings.mode == Mode::Development => Secret::new(standins::text_messages::KEY),
+        None => bail!("set --text-messages-key-file"),
+    };
+    let sender = SenderName::parse(&settings.text_messages_from).with_context(|| format!("--text-messages-from: {}", settings.text_messages_from))?;
+    Gateway::new(GatewaySettings { url: settings.text_messages_url.clone().unwrap_or_default(), key, sender })
 }
 
 /// The key by which persons are recognised. In development it is made once and kept with the data.
@@ -240,6 +277,7 @@ mod tests {
             "--mandates-url=https://m",
             "--mandates-client-id=m",
             "--smtp-url=smtps://s",
+            "--text-messages-url=https://t",
         ];
         let all = |more: &[&'static str]| ["--mode=production"].into_iter().chain(services).chain(more.iter().copied()).collect::<Vec<_>>();
         assert!(refusal(&all(&[])).is_some_and(|text| text.contains("--person-key-file")));

@@ -4,12 +4,14 @@ mod documents;
 mod identification;
 mod mail;
 mod mandates;
+mod text_messages;
 mod world;
 
 pub use documents::{Document, Documents, RenderError, Template};
 pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
 pub use mail::{MailTransport, Undelivered};
 pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
+pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 
 use std::{future::Future, pin::Pin};

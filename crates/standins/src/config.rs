@@ -38,6 +38,10 @@ impl StandIns {
         format!("{}/mandates", self.base_url)
     }
 
+    pub fn text_messages_base(&self) -> String {
+        format!("{}/text-messages", self.base_url)
+    }
+
     /// Registered return address of representatives' login.
     pub fn login_return(&self) -> String {
         format!("{}/login/return", self.public_url)

@@ -9,6 +9,7 @@
 //! | `/officers` | the agency's own login | OpenID provider [`StandIns::officers_issuer`] |
 //! | `/mandates` | Suomi.fi e-Authorizations, Web API | [`StandIns::mandates_base`] |
 //! | `/mail` | a mail server, see [`mail`] | — |
+//! | `/text-messages` | a text message gateway, see [`text_messages`] | `/text-messages` |
 //! | `/clock` | time: the program's clock is moved forward, see [`clock`] | — |
 
 pub mod clock;
@@ -22,6 +23,7 @@ mod oidc;
 mod page;
 pub mod personas;
 mod serve;
+pub mod text_messages;
 
 pub use config::{CLIENT_ID, MANDATES_API_KEY, MANDATES_CLIENT_ID, MANDATES_OAUTH_PASSWORD, OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM, StandIns};
 pub use serve::{serve, serve_for_development, serve_with_mails};

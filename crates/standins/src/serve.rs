@@ -10,6 +10,7 @@ use crate::{
     front, identification,
     mail::{self, MailStore},
     mandates, officers, page,
+    text_messages::{self, TextStore},
 };
 
 /// Serves the stand-ins of login and mandates, without a mailbox: see [`serve_with_mails`].
@@ -24,9 +25,15 @@ pub async fn serve_with_mails(listener: TcpListener, config: StandIns, mails: Ma
 }
 
 /// The same, and the page on which the program's clock is moved, if it is one that can be. `folder` keeps where it was moved to.
-pub async fn serve_for_development(listener: TcpListener, config: StandIns, mails: MailStore, folder: PathBuf, moved: Moved) -> anyhow::Result<()> {
+pub async fn serve_for_development(
+    listener: TcpListener,
+    config: StandIns,
+    (mails, texts): (MailStore, TextStore),
+    folder: PathBuf,
+    moved: Moved,
+) -> anyhow::Result<()> {
     let clock = config.clock.clone();
-    let pages = router(config, clock.can_be_moved()).merge(mail::routes(mails));
+    let pages = router(config, clock.can_be_moved()).merge(mail::routes(mails)).merge(text_messages::routes(texts));
     serve_pages(listener, if clock.can_be_moved() { pages.merge(clock::routes(clock, folder, moved)) } else { pages }).await
 }
 

@@ -93,7 +93,19 @@ fn judged(error: &smtp::Error, to: &str) -> Undelivered {
     const NOT_LOGGED_IN: [u16; 4] = [530, 534, 535, 538];
     let ours = error.status().is_some_and(|code| NOT_LOGGED_IN.contains(&u16::from(code)));
     let address_too_modern = error.is_client() && !to.is_ascii();
-    if (error.is_permanent() && !ours) || address_too_modern { Undelivered::Refused(reason(error)) } else { Undelivered::TryLater(reason(error)) }
+    if (error.is_permanent() && !ours) || address_too_modern {
+        Undelivered::Refused(reason(error))
+    } else if broke_off(error) {
+        Undelivered::Uncertain(reason(error))
+    } else {
+        Undelivered::TryLater(reason(error))
+    }
+}
+
+/// The connection was there and ended without an answer that can be read. The library tells this from a connection that never
+/// came to be in its words alone.
+fn broke_off(error: &smtp::Error) -> bool {
+    error.is_response() || error.to_string().starts_with("network error")
 }
 
 fn reason(error: &smtp::Error) -> String {

@@ -187,3 +187,29 @@ async fn a_foreign_mail_server_understands_our_mails() {
     let file = fs::read_dir(maildir.join("new")).unwrap().next().unwrap().unwrap();
     assert_arrived(&fs::read(file.path()).unwrap());
 }
+
+#[tokio::test]
+async fn a_connection_that_ends_without_an_answer_leaves_it_open_whether_the_mail_arrived() {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufStream};
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let smtp = Smtp::new(&format!("smtp://{}", listener.local_addr().unwrap()), FROM).unwrap();
+    let server = tokio::spawn(async move {
+        let mut stream = BufStream::new(listener.accept().await.unwrap().0);
+        let mut answer = "220 hello";
+        loop {
+            stream.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
+            stream.flush().await.unwrap();
+            let mut line = String::new();
+            stream.read_line(&mut line).await.unwrap();
+            answer = if line.starts_with("DATA") { "354 go on" } else { "250 OK" };
+            if !line.contains(' ') && !line.starts_with("DATA") {
+                break;
+            }
+        }
+    });
+    let broken = smtp.deliver(&mail("posti@esimerkki.example")).await;
+    server.await.unwrap();
+    assert!(matches!(broken, Err(Undelivered::Uncertain(_))), "{broken:?}");
+    let nobody = smtp.deliver(&mail("posti@esimerkki.example")).await;
+    assert!(matches!(nobody, Err(Undelivered::TryLater(_))), "{nobody:?}");
+}

@@ -1,4 +1,5 @@
-//! The contacts in force, a row each: derived from the section whenever that comes into force, for searching and writing to.
+//! The contacts in force, a row each, and the customer's own address: derived from their sections whenever those come into
+//! force, for searching and writing to.
 
 use kit_db::{Db, DbError, Sql, Tx, values};
 use serde_json::Value;
@@ -11,6 +12,17 @@ const ADD: Sql = Sql("INSERT INTO contact (customer_id, place, name, email, phon
 const ADD_ROLE: Sql = Sql("INSERT INTO contact_role (customer_id, place, role, service) VALUES ($1, $2, $3, $4)");
 const WITHOUT_ROWS: Sql = Sql("SELECT s.customer_id, s.value FROM customer_section s
      WHERE s.section = $1 AND NOT EXISTS (SELECT 1 FROM contact c WHERE c.customer_id = s.customer_id)");
+
+const ADDRESS: Sql = Sql("INSERT INTO customer_address (customer_id, email) VALUES ($1, $2) ON CONFLICT (customer_id) DO UPDATE SET email = $2");
+const WITHOUT_ADDRESS: Sql = Sql("SELECT s.customer_id, s.value FROM customer_section s
+     WHERE s.section = $1 AND NOT EXISTS (SELECT 1 FROM customer_address a WHERE a.customer_id = s.customer_id)");
+
+/// Puts the customer's own address, of checked customer data, in the place of the one before.
+pub async fn put_address(tx: &Tx, customer: CustomerId, customer_data: &str) -> Result<(), DbError> {
+    let data: Value = serde_json::from_str(customer_data).unwrap_or_default();
+    let Some(email) = data["email"].as_str() else { return Ok(()) };
+    tx.exec(ADDRESS, &values![customer.0, email]).await.map(drop)
+}
 
 /// Puts the contacts of a checked section in the place of those before.
 pub async fn put(tx: &Tx, customer: CustomerId, contacts: &str) -> Result<(), DbError> {
@@ -46,6 +58,10 @@ pub async fn catch_up(db: &Db) -> Result<(), DbError> {
     for row in db.read().await?.rows(WITHOUT_ROWS, &values![SectionKey::Contacts.key()]).await? {
         let (customer, value) = (CustomerId(row.get(0)?), row.get::<String>(1)?);
         db.write(move |tx| async move { put(&tx, customer, &value).await }).await?;
+    }
+    for row in db.read().await?.rows(WITHOUT_ADDRESS, &values![SectionKey::CustomerData.key()]).await? {
+        let (customer, value) = (CustomerId(row.get(0)?), row.get::<String>(1)?);
+        db.write(move |tx| async move { put_address(&tx, customer, &value).await }).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! The officers' workplace: the queue of matters, the case, questions and decisions, tasks.
 
 mod access_log;
+pub mod bulletins;
 mod cases;
 mod contents;
 mod figures;
@@ -13,5 +14,16 @@ use identity::Route;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [queue::routes(), cases::routes(), tasks::routes(), figures::routes(), access_log::routes(), contents::routes()].into_iter().flatten().collect()
+    [
+        queue::routes(),
+        cases::routes(),
+        tasks::routes(),
+        bulletins::routes(),
+        figures::routes(),
+        access_log::routes(),
+        contents::routes(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }

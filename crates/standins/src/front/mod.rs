@@ -28,6 +28,7 @@ const REPRESENTATIVES: Said =
     Said { fi: "Organisaatioiden edustajat", sv: "Företrädare för organisationer", en: "Representatives of organisations" };
 const OFFICERS_TITLE: Said = Said { fi: "Viranomaisen käsittelijät", sv: "Myndighetens handläggare", en: "Officers of the agency" };
 const MAILS: Said = Said { fi: "Lähetetyt sähköpostit", sv: "Skickade e-postmeddelanden", en: "Sent e-mails" };
+const TEXTS: Said = Said { fi: "Lähetetyt tekstiviestit", sv: "Skickade textmeddelanden", en: "Sent text messages" };
 const NOTHING: Said = Said { fi: "ei oikeuksia", sv: "inga rättigheter", en: "no rights" };
 const UNANSWERED: Said = Said { fi: "rekisteri ei vastaa", sv: "registret svarar inte", en: "the register does not answer" };
 const RIGHT_THEME: Said = Said {

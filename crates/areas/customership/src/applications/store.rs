@@ -416,5 +416,8 @@ pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, v
     if changed > 0 && section == SectionKey::Contacts {
         contacts::put(tx, customer, value).await?;
     }
+    if changed > 0 && section == SectionKey::CustomerData {
+        contacts::put_address(tx, customer, value).await?;
+    }
     Ok(())
 }

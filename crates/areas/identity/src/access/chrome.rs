@@ -143,6 +143,7 @@ fn office_places(t: &T) -> Vec<(Duty, &'static str, &'static str)> {
         (Duty::Look, "/office", t.applications()),
         (Duty::Look, "/office/tasks", t.tasks()), //
         (Duty::Look, "/office/customers", t.customers()),
+        (Duty::Look, "/office/bulletins", t.bulletins()),
     ]
 }
 

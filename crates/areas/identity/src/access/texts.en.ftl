@@ -5,6 +5,7 @@ termination-page = Termination of the Kanta services
 change-organisation = Change organisation
 applications = Applications
 tasks = Tasks
+bulletins = Notices
 officer = Officer
 help-and-contact = Help and contact
 data-protection = Data protection

@@ -5,6 +5,7 @@ termination-page = Kanta-palveluiden irtisanominen
 change-organisation = Vaihda organisaatio
 applications = Hakemukset
 tasks = Tehtävät
+bulletins = Tiedotteet
 officer = Käsittelijä
 help-and-contact = Ohje ja yhteydenotto
 data-protection = Tietosuoja

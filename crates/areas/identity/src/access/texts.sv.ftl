@@ -5,6 +5,7 @@ termination-page = Uppsägning av Kanta-tjänsterna
 change-organisation = Byt organisation
 applications = Ansökningar
 tasks = Uppgifter
+bulletins = Meddelanden
 officer = Handläggare
 help-and-contact = Hjälp och kontakt
 data-protection = Dataskydd

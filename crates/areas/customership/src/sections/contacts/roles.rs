@@ -1,3 +1,4 @@
+use kit_core::Language;
 use kit_web::Fields;
 use serde::Serialize;
 
@@ -38,6 +39,11 @@ impl Role {
 
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// Its official label.
+    pub fn label(self, language: Language) -> &'static str {
+        self.name(&T::of(language))
     }
 
     /// Text messages are sent to holders of the role.

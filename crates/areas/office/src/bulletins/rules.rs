@@ -1,0 +1,334 @@
+use std::collections::BTreeSet;
+
+use customership::{sections::contacts::Role, services::ALL_SERVICES};
+use kit_core::{FieldErrors, Language};
+use kit_web::Fields;
+use registers::{BusinessId, OrganisationKind};
+
+use super::length::Length;
+
+/// What a notice is, and so to whom it usually goes (domain notes 7.4, 10 to 16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Disruption,
+    Terms,
+    Technical,
+    DataProtection,
+    Billing,
+    Archivists,
+    Survey,
+    Bulletin,
+}
+
+impl Kind {
+    pub const ALL: [Self; 8] =
+        [Self::Disruption, Self::Bulletin, Self::Terms, Self::Technical, Self::DataProtection, Self::Billing, Self::Archivists, Self::Survey];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Disruption => "disruption",
+            Self::Bulletin => "bulletin",
+            Self::Terms => "terms-change",
+            Self::Technical => "technical-case",
+            Self::DataProtection => "data-protection-case",
+            Self::Billing => "billing-bulletin",
+            Self::Archivists => "archivist-bulletin",
+            Self::Survey => "satisfaction-survey",
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// The roles that a new notice of the kind begins with; the officer may choose others.
+    pub const fn roles(self) -> &'static [&'static str] {
+        match self {
+            Self::Disruption => const { &[Role::Disruptions.key()] },
+            Self::Bulletin => &[],
+            Self::Terms => const { &[CUSTOMER, Role::Administrative.key()] },
+            Self::Technical => const { &[Role::Technical.key(), Role::Imaging.key()] },
+            Self::DataProtection => const { &[Role::DataProtection.key()] },
+            Self::Billing => const { &[Role::Billing.key()] },
+            Self::Archivists => const { &[Role::Archivist.key()] },
+            Self::Survey => const { &[Role::Administrative.key()] },
+        }
+    }
+
+    /// May go as a text message, and before all others.
+    pub const fn is_urgent(self) -> bool {
+        matches!(self, Self::Disruption)
+    }
+
+    /// A case of customers that are named, not of all.
+    pub const fn is_a_case(self) -> bool {
+        matches!(self, Self::Technical | Self::DataProtection)
+    }
+}
+
+/// Beside the roles of contacts: the customer's own address.
+pub const CUSTOMER: &str = "customer";
+/// Beside the kinds of customers: bodies that never apply.
+pub const OUTSIDE: &str = "outside";
+/// The kinds of customers, as the register has them.
+pub const CUSTOMER_KINDS: [&str; 11] = [
+    OrganisationKind::PublicHealth.key(),
+    OrganisationKind::PublicSocial.key(),
+    OrganisationKind::PrivateHealth.key(),
+    OrganisationKind::PrivateSocial.key(),
+    OrganisationKind::Practitioner.key(),
+    OrganisationKind::Foundation.key(),
+    OrganisationKind::Association.key(),
+    OrganisationKind::Pharmacist.key(),
+    OrganisationKind::HospitalPharmacy.key(),
+    OrganisationKind::Other.key(),
+    OUTSIDE,
+];
+
+pub const LONGEST_SUBJECT: usize = 150;
+pub const LONGEST_BODY: usize = 10_000;
+/// A text message has at most so many parts.
+pub const MOST_PARTS: usize = 3;
+/// At most so many customers are named.
+const MOST_CUSTOMERS: usize = 200;
+
+/// Everything that the form keeps.
+pub fn is_field(name: &str) -> bool {
+    let of_language = |(field, code): (&str, &str)| ["subject", "body", "text"].contains(&field) && Language::from_code(code).is_some();
+    ["services", "roles", "kinds", "customers", "channels"].contains(&name) || name.split_once('.').is_some_and(of_language)
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormError {
+    NoService,
+    NoRole,
+    NoKind,
+    NoChannel,
+    NoCustomer,
+    BadCustomer,
+    NoSubject,
+    NoBody,
+    NoText,
+    TooLong(usize),
+    TooManyParts(usize),
+}
+
+/// A notice that came through the check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Checked {
+    /// What and value, as table `bulletin_choice` keeps them.
+    pub choices: Vec<(&'static str, String)>,
+    pub by_mail: bool,
+    pub by_text_message: bool,
+    pub texts: Vec<Words>,
+}
+
+/// What is said in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    pub language: Language,
+    pub subject: String,
+    pub body: String,
+    pub text_message: String,
+}
+
+pub fn check(kind: Kind, fields: &Fields) -> Result<Checked, FieldErrors<FormError>> {
+    let mut errors = FieldErrors::default();
+    let mut choices = Vec::new();
+    let services = ALL_SERVICES.map(|service| service.key);
+    let roles: Vec<&str> = std::iter::once(CUSTOMER).chain(Role::ALL.map(Role::key)).collect();
+    let mut choose = |what: &'static str, field: &'static str, known: &[&str], missing: FormError| {
+        let chosen: Vec<_> = known.iter().filter(|key| fields.has(field, key)).map(|key| (what, (*key).to_owned())).collect();
+        if chosen.is_empty() {
+            errors.add(field, missing);
+        }
+        choices.extend(chosen);
+    };
+    choose("service", "services", &services, FormError::NoService);
+    choose("role", "roles", &roles, FormError::NoRole);
+    choose("customer-kind", "kinds", &CUSTOMER_KINDS, FormError::NoKind);
+    match customers(kind, fields.get("customers")) {
+        Ok(named) => choices.extend(named.into_iter().map(|id| ("customer", id))),
+        Err(error) => errors.add("customers", error),
+    }
+    let (by_mail, by_text_message) = channels(kind, fields);
+    if !by_mail && !by_text_message {
+        errors.add("channels", FormError::NoChannel);
+    }
+    let texts = [Language::Fi, Language::Sv, Language::En]
+        .into_iter()
+        .filter_map(|language| words(fields, language, (by_mail, by_text_message), &mut errors))
+        .collect();
+    errors.or(Some(Checked { choices, by_mail, by_text_message, texts }))
+}
+
+/// Only what is urgent may go as a text message; all else goes by mail.
+pub fn channels(kind: Kind, fields: &Fields) -> (bool, bool) {
+    if kind.is_urgent() { (fields.has("channels", "mail"), fields.has("channels", "text")) } else { (true, false) }
+}
+
+fn customers(kind: Kind, typed: &str) -> Result<BTreeSet<String>, FormError> {
+    let parts = typed.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|part| !part.is_empty());
+    let named: Option<BTreeSet<String>> = parts.map(|part| BusinessId::parse(part).map(|id| id.as_str().to_owned())).collect();
+    match named {
+        None => Err(FormError::BadCustomer),
+        Some(named) if named.len() > MOST_CUSTOMERS => Err(FormError::TooLong(MOST_CUSTOMERS)),
+        Some(named) if named.is_empty() && kind.is_a_case() => Err(FormError::NoCustomer),
+        Some(named) => Ok(named),
+    }
+}
+
+/// Finnish and Swedish are always there; English as a whole or not at all.
+fn words(fields: &Fields, language: Language, (by_mail, by_text_message): (bool, bool), errors: &mut FieldErrors<FormError>) -> Option<Words> {
+    let field = |name: &str| format!("{name}.{}", language.code());
+    let typed = |name: &str| fields.get(&field(name)).trim().to_owned();
+    let (subject, body, text) = (typed("subject"), typed("body"), typed("text"));
+    let words = Words { language, subject, body, text_message: text };
+    let given = (by_mail && !(words.subject.is_empty() && words.body.is_empty())) || (by_text_message && !words.text_message.is_empty());
+    if language == Language::En && !given {
+        return None;
+    }
+    if by_mail {
+        match words.subject.chars().count() {
+            0 => errors.add(field("subject"), FormError::NoSubject),
+            count if count > LONGEST_SUBJECT => errors.add(field("subject"), FormError::TooLong(LONGEST_SUBJECT)),
+            _ => {}
+        }
+        match words.body.chars().count() {
+            0 => errors.add(field("body"), FormError::NoBody),
+            count if count > LONGEST_BODY => errors.add(field("body"), FormError::TooLong(LONGEST_BODY)),
+            _ => {}
+        }
+    }
+    if by_text_message {
+        match Length::of(&words.text_message).parts {
+            0 => errors.add(field("text"), FormError::NoText),
+            parts if parts > MOST_PARTS => errors.add(field("text"), FormError::TooManyParts(MOST_PARTS)),
+            _ => {}
+        }
+    }
+    Some(words)
+}
+
+/// How far a notice is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Draft,
+    Sending,
+    Paused,
+    Cancelled,
+    Done,
+}
+
+impl State {
+    pub const ALL: [Self; 5] = [Self::Draft, Self::Sending, Self::Paused, Self::Cancelled, Self::Done];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Sending => "sending",
+            Self::Paused => "paused",
+            Self::Cancelled => "cancelled",
+            Self::Done => "done",
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.key() == key)
+    }
+
+    pub const fn is_sent(self) -> bool {
+        match self {
+            Self::Draft => false,
+            Self::Sending | Self::Paused | Self::Cancelled | Self::Done => true,
+        }
+    }
+
+    /// The state after the verb; None: not from here.
+    pub const fn after(self, verb: Verb) -> Option<Self> {
+        match (verb, self) {
+            (Verb::Send, Self::Draft) | (Verb::GoOn, Self::Paused) | (Verb::Again, Self::Sending | Self::Cancelled | Self::Done) => Some(Self::Sending),
+            (Verb::Again, Self::Paused) | (Verb::Pause, Self::Sending) => Some(Self::Paused),
+            (Verb::Cancel, Self::Sending | Self::Paused) => Some(Self::Cancelled),
+            (Verb::Send, Self::Sending | Self::Paused | Self::Cancelled | Self::Done)
+            | (Verb::GoOn, Self::Draft | Self::Sending | Self::Cancelled | Self::Done)
+            | (Verb::Pause, Self::Draft | Self::Paused | Self::Cancelled | Self::Done)
+            | (Verb::Cancel, Self::Draft | Self::Cancelled | Self::Done)
+            | (Verb::Again, Self::Draft) => None,
+        }
+    }
+}
+
+/// What an officer does with a notice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verb {
+    Send,
+    Pause,
+    GoOn,
+    Cancel,
+    /// To those with whom it failed, or of whom nobody knows.
+    Again,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(more: &[(&str, &str)]) -> Fields {
+        let base = [
+            ("services", "prescription"),
+            ("roles", "disruptions"),
+            ("kinds", "pharmacist"),
+            ("channels", "mail"),
+            ("channels", "text"),
+            ("subject.fi", "Häiriö"),
+            ("body.fi", "Resepti ei toimi."),
+            ("text.fi", "Resepti ei toimi."),
+            ("subject.sv", "Störning"),
+            ("body.sv", "Recepttjänsten fungerar inte."),
+            ("text.sv", "Recepttjänsten fungerar inte."),
+        ];
+        let kept = base.into_iter().filter(|(name, _)| !more.iter().any(|(changed, _)| changed == name));
+        Fields::from_pairs(kept.chain(more.iter().copied().filter(|(_, value)| !value.is_empty())))
+    }
+
+    fn wrong(kind: Kind, more: &[(&str, &str)]) -> Vec<(String, FormError)> {
+        check(kind, &fields(more)).err().map(|errors| errors.iter().map(|e| (e.field.clone(), e.error)).collect()).unwrap_or_default()
+    }
+
+    #[test]
+    fn finnish_and_swedish_are_both_needed_and_english_is_whole_or_absent() {
+        let checked = check(Kind::Disruption, &fields(&[])).unwrap();
+        assert_eq!(checked.texts.iter().map(|words| words.language).collect::<Vec<_>>(), [Language::Fi, Language::Sv]);
+        assert_eq!(wrong(Kind::Disruption, &[("body.sv", "")]), [("body.sv".to_owned(), FormError::NoBody)]);
+        let half = wrong(Kind::Disruption, &[("subject.en", "Disruption")]);
+        assert_eq!(half, [("body.en".to_owned(), FormError::NoBody), ("text.en".to_owned(), FormError::NoText)]);
+    }
+
+    #[test]
+    fn only_disruptions_go_as_text_messages() {
+        assert_eq!(wrong(Kind::Disruption, &[("text.fi", "")]), [("text.fi".to_owned(), FormError::NoText)]);
+        let bulletin = check(Kind::Bulletin, &fields(&[("text.fi", "")])).unwrap();
+        assert_eq!((bulletin.by_mail, bulletin.by_text_message), (true, false));
+        assert_eq!(wrong(Kind::Disruption, &[("channels", "")]), [("channels".to_owned(), FormError::NoChannel)]);
+        let long = "ä".repeat(460);
+        assert_eq!(wrong(Kind::Disruption, &[("text.sv", &long)]), [("text.sv".to_owned(), FormError::TooManyParts(3))]);
+    }
+
+    #[test]
+    fn a_case_names_its_customers_by_business_ids_that_can_be() {
+        assert_eq!(wrong(Kind::Technical, &[]), [("customers".to_owned(), FormError::NoCustomer)]);
+        assert_eq!(wrong(Kind::Bulletin, &[("customers", "1234567-8")]), [("customers".to_owned(), FormError::BadCustomer)]);
+        let checked = check(Kind::Technical, &fields(&[("customers", "9900100-2, 9900100-2")])).map(|checked| checked.choices);
+        assert!(checked.is_ok_and(|choices| choices.iter().filter(|(what, _)| *what == "customer").count() == 1));
+    }
+
+    #[test]
+    fn a_notice_is_sent_once_and_can_be_stopped_until_it_is_done() {
+        assert_eq!(State::Draft.after(Verb::Send), Some(State::Sending));
+        assert!(State::ALL.into_iter().filter(|state| *state != State::Draft).all(|state| state.after(Verb::Send).is_none()));
+        assert_eq!(State::Sending.after(Verb::Pause).and_then(|paused| paused.after(Verb::GoOn)), Some(State::Sending));
+        assert_eq!([State::Done, State::Draft].map(|state| state.after(Verb::Cancel)), [None, None]);
+        assert_eq!(State::Paused.after(Verb::Again), Some(State::Paused), "what is paused stays so");
+    }
+}
