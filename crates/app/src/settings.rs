@@ -115,6 +115,10 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_DRAFT_REMOVAL_DAYS", default_value_t = 180, value_parser = clap::value_parser!(i32).range(1..), global = true)]
     pub draft_removal_days: i32,
 
+    /// Days from its arrival within which a matter is to be decided: the deadline in the officers' queue.
+    #[arg(long, env = "EKSTRANET_HANDLING_DAYS", default_value_t = 21, value_parser = clap::value_parser!(i64).range(1..=3650), global = true)]
+    pub handling_days: i64,
+
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
     pub log_json: bool,
@@ -128,6 +132,15 @@ pub enum Command {
     Migrate,
     /// Looks whether settings, database and outside services are in order.
     Doctor,
+    /// Writes invented customers, matters and contacts into the database, the same each time (development only).
+    DemoData {
+        /// So many customers, each with about one matter and ten contacts.
+        #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=400_000))]
+        customers: u32,
+        /// Another seed gives other customers.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -13,6 +13,7 @@ pub mod guidance;
 pub mod journeys;
 pub mod life;
 pub mod mails;
+pub mod queue;
 pub mod sections;
 pub mod service_data;
 pub mod services;
