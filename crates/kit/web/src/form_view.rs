@@ -6,7 +6,7 @@ use kit_core::FieldErrors;
 
 use crate::{
     Fields, Texts,
-    components::{Checkbox, Checkboxes, Choice, ErrorSummary, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea},
+    components::{Checkbox, Checkboxes, Choice, DateInput, ErrorSummary, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea},
 };
 
 /// Makes the components of a form, each with its value and with what is wrong or odd about it.
@@ -99,6 +99,14 @@ impl<'a> FormView<'a> {
         let name = name.into();
         let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
         Textarea::new(name, label, value).maybe_error(error).maybe_warning(warning)
+    }
+
+    /// A day as pp.kk.vvvv, typed or picked from the browser's calendar.
+    pub fn date<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> DateInput<'s> {
+        let name = name.into();
+        let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
+        let date = DateInput::new(name, label, value).hint(self.texts.day_hint()).picker(self.texts.pick_day());
+        date.maybe_error(error).maybe_warning(warning)
     }
 
     /// One of several: value and label of each.

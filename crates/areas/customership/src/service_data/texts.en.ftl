@@ -14,3 +14,7 @@ update-impact-text = The change comes into force as soon as you save. It holds f
 update-told = An e-mail about the change goes to the organisation's address and to contacts that are added or removed.
 cancel = Cancel
 service-data-open = See and update the data
+update-save = Save changes
+service-data-change = Technical changes
+service-data-change-text = Tell about new or removed access points, systems or ways of use at least three weeks before the change.
+update-at-stake = Who has which role now

@@ -14,3 +14,7 @@ update-impact-text = Muutos tulee voimaan heti, kun tallennat. Se koskee näitä
 update-told = Muutoksesta lähtee sähköposti organisaation osoitteeseen sekä lisätyille ja poistetuille yhteyshenkilöille.
 cancel = Peruuta
 service-data-open = Katso ja päivitä tietoja
+update-save = Tallenna muutokset
+service-data-change = Tekniset muutokset
+service-data-change-text = Ilmoita uudesta tai poistuvasta liityntäpisteestä, järjestelmästä tai käyttötavasta vähintään kolme viikkoa ennen muutosta.
+update-at-stake = Kenellä on nyt mikä rooli

@@ -14,3 +14,7 @@ update-impact-text = Ändringen träder i kraft genast när du sparar. Den gäll
 update-told = Om ändringen sänds e-post till organisationens adress samt till tillagda och borttagna kontaktpersoner.
 cancel = Avbryt
 service-data-open = Visa och uppdatera uppgifter
+update-save = Spara ändringarna
+service-data-change = Tekniska ändringar
+service-data-change-text = Anmäl en ny anslutningspunkt, ett nytt system eller ett nytt användningssätt, eller att de slopas, minst tre veckor före ändringen.
+update-at-stake = Vem har vilken roll nu
