@@ -1,7 +1,7 @@
-//! The commands of the program: serve, migrate, doctor.
+//! The commands of the program: serve, migrate, doctor, demo-data.
 #![allow(clippy::print_stdout, reason = "commands talk to the one who runs them")]
 
-use anyhow::{Context as _, bail};
+use anyhow::{Context as _, bail, ensure};
 use kit_core::{Clock, Ids};
 use kit_db::Db;
 use standins::personas;
@@ -20,7 +20,16 @@ pub async fn execute(settings: Settings) -> anyhow::Result<()> {
         Command::Serve => serve(settings).await,
         Command::Migrate => migrate(&settings).await.map(drop),
         Command::Doctor => doctor(settings).await,
+        Command::DemoData { customers, seed } => demo_data(&settings, customers, seed).await,
     }
+}
+
+async fn demo_data(settings: &Settings, customers: u32, seed: u64) -> anyhow::Result<()> {
+    ensure!(settings.mode == Mode::Development, "invented customers are not for production");
+    let db = migrate(settings).await?;
+    let made = crate::demo::write(&db, customers, seed, settings.handling_days, Clock::system().now()).await.context("the invented customers")?;
+    println!("{} customers, {} matters, {} tasks, {} contacts", made.customers, made.matters, made.tasks, made.contacts);
+    Ok(())
 }
 
 /// Opens the database and brings it up to date; in development the synthetic register is added to an empty one, and

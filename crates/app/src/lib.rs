@@ -2,6 +2,7 @@
 
 pub mod background;
 pub mod commands;
+pub mod demo;
 pub mod http;
 pub mod settings;
 pub mod wiring;

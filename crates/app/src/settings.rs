@@ -141,6 +141,9 @@ pub struct Settings {
     /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
     #[arg(long, env = "EKSTRANET_QUESTION_DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(1..=365), global = true)]
     pub question_days: i32,
+    /// Days from its arrival within which a matter is to be decided: the deadline in the officers' queue.
+    #[arg(long, env = "EKSTRANET_HANDLING_DAYS", default_value_t = 21, value_parser = clap::value_parser!(i64).range(1..=3650), global = true)]
+    pub handling_days: i64,
 
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
@@ -155,6 +158,15 @@ pub enum Command {
     Migrate,
     /// Looks whether settings, database and outside services are in order.
     Doctor,
+    /// Writes invented customers, matters and contacts into the database, the same each time (development only).
+    DemoData {
+        /// So many customers, each with about one matter and ten contacts.
+        #[arg(long, default_value_t = 1000, value_parser = clap::value_parser!(u32).range(1..=400_000))]
+        customers: u32,
+        /// Another seed gives other customers.
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -101,6 +101,10 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
         clock,
         ids,
     });
+    let caught_up = customership::queue::catch_up(&world.db, settings.handling_days).await.context("the officers' queue")?;
+    if caught_up > 0 {
+        tracing::info!(caught_up, "the officers' queue was made up for");
+    }
     let program = Program::new(Arc::clone(&world));
     let service = http::service(&program, &form_targets);
     let mut due = background::DueWork::default();

@@ -4,7 +4,7 @@
 use kit_db::{Db, DbError, Sql, Tx, values};
 use serde_json::Value;
 
-use crate::{applications::CustomerId, sections::SectionKey};
+use crate::{applications::CustomerId, queue, sections::SectionKey};
 
 const REMOVE_ROLES: Sql = Sql("DELETE FROM contact_role WHERE customer_id = $1");
 const REMOVE: Sql = Sql("DELETE FROM contact WHERE customer_id = $1");
@@ -36,7 +36,7 @@ pub async fn put(tx: &Tx, customer: CustomerId, contacts: &str) -> Result<(), Db
             tx.exec(ADD_ROLE, &values![customer.0, place, role, service]).await?;
         }
     }
-    Ok(())
+    queue::words(tx, customer).await
 }
 
 fn name(contact: &Value) -> String {

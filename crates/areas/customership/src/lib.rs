@@ -18,6 +18,7 @@ pub mod mails;
 pub mod papers;
 pub mod messages;
 pub mod questions;
+pub mod queue;
 pub mod sections;
 pub mod service_data;
 pub mod services;

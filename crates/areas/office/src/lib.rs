@@ -5,6 +5,7 @@ pub mod bulletins;
 mod cases;
 mod contents;
 mod figures;
+mod presence;
 mod queue;
 mod tasks;
 mod words;
@@ -17,6 +18,7 @@ pub fn routes() -> Vec<Route> {
     [
         queue::routes(),
         cases::routes(),
+        presence::routes(),
         tasks::routes(),
         bulletins::routes(),
         figures::routes(),

@@ -28,6 +28,12 @@ pub fn working_day_from(day: Day) -> Day {
     day
 }
 
+/// How many working days have passed: those after the first day, up to and with the last.
+pub fn working_days_between(first: Day, last: Day) -> i32 {
+    let days = last.days_since(first);
+    (1..=days).filter(|day| is_working_day(first.plus_days(*day))).fold(0, |count, _| count + 1)
+}
+
 /// Easter Day of a year in the Gregorian calendar (J.-M. Oudin's computus).
 fn easter(year: i16) -> Day {
     let year_of_moon = year % 19;
@@ -72,6 +78,13 @@ mod tests {
         // Maundy Thursday, the days around Ascension and Midsummer, New Year's Eve.
         let working = "2.4.2026 13.5.2026 15.5.2026 18.6.2026 22.6.2026 23.12.2026 28.12.2026 31.12.2026 30.4.2026 26.6.2026 7.12.2026";
         assert_eq!(working.split_whitespace().filter(|text| !is_working_day(day(text))).collect::<Vec<_>>(), [""; 0]);
+    }
+
+    #[test]
+    fn working_days_are_counted_after_the_first_day() {
+        for (first, last, days) in [("4.12.2026", "4.12.2026", 0), ("4.12.2026", "7.12.2026", 1), ("23.12.2026", "28.12.2026", 1), ("7.12.2026", "4.12.2026", 0)] {
+            assert_eq!(working_days_between(day(first), day(last)), days, "{first}–{last}");
+        }
     }
 
     #[test]

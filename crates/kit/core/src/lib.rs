@@ -8,7 +8,7 @@ mod language;
 mod secret;
 mod time;
 
-pub use calendar::{is_working_day, working_day_from};
+pub use calendar::{is_working_day, working_day_from, working_days_between};
 pub use digest::{Digest, hex};
 pub use errors::{FieldError, FieldErrors};
 pub use ids::Ids;

@@ -23,10 +23,14 @@ pub enum EventKind {
     CarriedOut,
     /// Closed by the program because the service or the customership has ended.
     Closed,
+    /// Given back to the queue by the officer who had it.
+    Released,
+    /// Given to another officer by a lead.
+    HandedOver,
 }
 
 impl EventKind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Begun,
         Self::Sent,
         Self::Taken,
@@ -37,6 +41,8 @@ impl EventKind {
         Self::Withdrawn,
         Self::CarriedOut,
         Self::Closed,
+        Self::Released,
+        Self::HandedOver,
     ];
 
     pub const fn key(self) -> &'static str {
@@ -51,6 +57,8 @@ impl EventKind {
             Self::Withdrawn => "withdrawn",
             Self::CarriedOut => "carried-out",
             Self::Closed => "closed",
+            Self::Released => "released",
+            Self::HandedOver => "handed-over",
         }
     }
 

@@ -26,8 +26,8 @@ pub use marks::{MarkKind, SameMark, mark, same_marks};
 pub use purpose::Purpose;
 pub use state::{Case, Handler, PROGRAM, Refusal, State};
 pub use store::{
-    ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SubmissionRow, answer_draft, begin, customer_of, data_in_force, decided, events, find,
-    insert_submission, load, move_on, note_customer, of_customer, open_of_customer, queue, remove_draft, reserve_case_number, save_answer, submission,
+    ChangeError, Customer, CustomerId, NewSubmission, SubmissionRow, answer_draft, begin, customer_of, data_in_force, events, find,
+    insert_submission, load, move_on, note_customer, of_customer, open_of_customer, remove_draft, reserve_case_number, save_answer, submission,
     submission_before,
 };
 

@@ -130,6 +130,25 @@ impl State {
         }
     }
 
+    /// The handler gives the case back to the queue.
+    pub fn release(self, officer: Uuid) -> Moved {
+        match self {
+            Self::InProcessing(case, handler) => own(handler, officer).map(|_| Self::Received(case)),
+            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+                Err(Refusal::WrongState)
+            }
+        }
+    }
+
+    /// A lead gives the case to an officer, whoever has had it.
+    pub fn hand_over(self, to: Handler) -> Moved {
+        match self {
+            Self::Received(case) | Self::InProcessing(case, _) => Ok(Self::InProcessing(case, to)),
+            Self::InformationRequested(case, _) => Ok(Self::InformationRequested(case, to)),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+        }
+    }
+
     /// The handler asks for more information.
     pub fn ask(self, officer: Uuid) -> Moved {
         match self {
@@ -232,6 +251,8 @@ mod tests {
         let at = Instant::from_micros(3);
         assert_eq!(accepts(|s| s.receive(case())), ["draft"]);
         assert_eq!(accepts(|s| s.take(officer(2))), ["received"]);
+        assert_eq!(accepts(|s| s.release(officer(1).id)), ["in-processing"]);
+        assert_eq!(accepts(|s| s.hand_over(officer(2))), ["received", "in-processing", "information-requested"]);
         assert_eq!(accepts(|s| s.ask(officer(1).id)), ["in-processing"]);
         assert_eq!(accepts(State::answer), ["information-requested"]);
         assert_eq!(accepts(|s| s.approve(officer(1).id, at)), ["in-processing", "information-requested"]);

@@ -7,7 +7,7 @@ use kit_web::{Fields, PageError};
 
 use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
 use crate::{
-    contacts, customer_names,
+    contacts, customer_names, queue,
     sections::SectionKey,
     services::{Form, Service},
 };
@@ -95,6 +95,7 @@ const MOVE_ON: Sql = Sql(
     "UPDATE application SET state = $3, revision = revision + 1, changed_at = $4, case_number = $5, received_at = $6, officer = $7, officer_name = $8,
      decided_at = $9 WHERE id = $1 AND revision = $2",
 );
+const CUSTOMER_OF: Sql = Sql("SELECT customer_id FROM application WHERE id = $1");
 const SET_LANGUAGE: Sql = Sql("UPDATE application SET language = $2 WHERE id = $1");
 const ADD_SUBMISSION: Sql =
     Sql("INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name, acting_right)
@@ -107,14 +108,6 @@ const SUBMISSION_BEFORE: Sql = Sql(
      ORDER BY number DESC LIMIT 1",
 );
 const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note FROM application_event WHERE application_id = $1 ORDER BY at, id");
-const QUEUE: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
-     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), a.purpose FROM application a
-     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('received', 'in-processing', 'information-requested') AND ($1 = '' OR a.purpose = $1)
-     ORDER BY a.received_at, a.id LIMIT 200");
-const DECIDED: Sql = Sql("SELECT a.id, a.case_number, a.service, a.state, a.received_at, a.officer_name, c.name, c.business_id, a.decided_at,
-     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), a.purpose FROM application a
-     JOIN customer c ON c.id = a.customer_id WHERE a.state IN ('approved', 'rejected', 'withdrawn') AND ($1 = '' OR a.purpose = $1)
-     ORDER BY a.decided_at DESC, a.id LIMIT 50");
 const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, fields, revision, changed_at) VALUES ($1, $2, $3, $5, 1, $4)
      ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, fields = $5, revision = customer_section.revision + 1, changed_at = $4
      WHERE customer_section.changed_at <= $4");
@@ -249,7 +242,10 @@ pub async fn move_on(tx: &Tx, application: &Application, to: &State, now: Instan
         handler.map(|h| h.name.as_str()),
         to.decided_at()
     ];
-    if tx.exec(MOVE_ON, &row).await? == 0 { Err(ChangeError::Stale) } else { Ok(()) }
+    if tx.exec(MOVE_ON, &row).await? == 0 {
+        return Err(ChangeError::Stale);
+    }
+    Ok(queue::refresh(tx, application.id).await?)
 }
 
 /// What is frozen when an application, or an answer to a question, is sent.
@@ -289,7 +285,10 @@ pub async fn insert_submission(tx: &Tx, id: ApplicationId, new: &NewSubmission) 
     ];
     tx.exec(ANSWER_SENT, &values![id.0]).await?;
     tx.exec(SET_LANGUAGE, &values![id.0, new.language]).await?;
-    tx.exec(ADD_SUBMISSION, &row).await.map(drop)
+    tx.exec(ADD_SUBMISSION, &row).await?;
+    queue::refresh(tx, id).await?;
+    let customer = tx.first(CUSTOMER_OF, &values![id.0]).await?.ok_or_else(|| DbError::Fault("an application without a customer".to_owned()))?;
+    queue::words(tx, CustomerId(customer.get(0)?)).await
 }
 
 /// What was sent last.
@@ -350,50 +349,6 @@ fn event(row: &Row) -> Result<Event, DbError> {
     let (kind, actor): (String, String) = (row.get(2)?, row.get(3)?);
     let kind = EventKind::find(&kind).ok_or_else(|| DbError::Fault(format!("no event {kind}")))?;
     Ok(Event { id: row.get(0)?, at: row.get(1)?, kind, by_officer: actor == "officer", actor_name: row.get(4)?, note: row.get(5)? })
-}
-
-/// A case in the officers' lists.
-#[derive(Clone, Debug)]
-pub struct QueueRow {
-    pub id: ApplicationId,
-    pub case_number: String,
-    pub service: &'static Service,
-    pub purpose: Purpose,
-    pub state: String,
-    pub received_at: Instant,
-    pub officer_name: Option<String>,
-    pub customer: String,
-    pub business_id: String,
-    pub decided_at: Option<Instant>,
-    /// How often the customer has sent it: more than once when a question was answered.
-    pub sendings: i64,
-}
-
-/// Open cases, of one purpose or of all, the oldest first.
-pub async fn queue(read: &Read, purpose: Option<Purpose>) -> Result<Vec<QueueRow>, DbError> {
-    read.rows(QUEUE, &values![purpose.map_or("", Purpose::key)]).await?.iter().map(queue_row).collect()
-}
-
-/// The cases that were closed last, of one purpose or of all, the newest first.
-pub async fn decided(read: &Read, purpose: Option<Purpose>) -> Result<Vec<QueueRow>, DbError> {
-    read.rows(DECIDED, &values![purpose.map_or("", Purpose::key)]).await?.iter().map(queue_row).collect()
-}
-
-fn queue_row(row: &Row) -> Result<QueueRow, DbError> {
-    let (service, purpose): (String, String) = (row.get(2)?, row.get(10)?);
-    Ok(QueueRow {
-        id: ApplicationId(row.get(0)?),
-        case_number: row.get(1)?,
-        service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
-        purpose: Purpose::find(&purpose).ok_or_else(|| DbError::Fault(format!("no purpose {purpose}")))?,
-        state: row.get(3)?,
-        received_at: row.get(4)?,
-        officer_name: row.get(5)?,
-        customer: row.get(6)?,
-        business_id: row.get(7)?,
-        decided_at: row.get(8)?,
-        sendings: row.get(9)?,
-    })
 }
 
 /// Removes a draft with all that belongs to it. `Closed`: it is no draft any more.

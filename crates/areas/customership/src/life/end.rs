@@ -9,6 +9,7 @@ use crate::{
     applications::{self, Application, ApplicationId, ChangeError, Event, EventKind, OrganisationOid, Purpose},
     due::{self, DueKind},
     mails::Letter,
+    queue,
     sections::{SectionKey, ending::EndingDates},
     services::Service,
 };
@@ -46,6 +47,7 @@ pub async fn notify_ending(tx: &Tx, application: &Application, canonical: &str, 
     store::set_last_day(tx, application.customer.id, &services(&sent), Some(last)).await?;
     due::cancel(tx, application.id, application.changed_at).await?;
     due::schedule(tx, due_id, DueKind::EndServices, application.id, EndingDates::of(last).ended).await?;
+    queue::refresh(tx, application.id).await?;
     Ok(Some(last))
 }
 

@@ -4,7 +4,10 @@ use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
 use super::EndingNotice;
-use crate::applications::{Application, ApplicationId, CustomerId};
+use crate::{
+    applications::{Application, ApplicationId, CustomerId},
+    queue,
+};
 
 const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at) VALUES ($1, $2, $3, $4, $5, $6)");
 const OPEN: Sql =
@@ -36,7 +39,7 @@ impl TaskKind {
         }
     }
 
-    fn find(key: &str) -> Option<Self> {
+    pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
     }
 }
@@ -58,7 +61,8 @@ pub struct TaskRow {
 }
 
 pub(super) async fn add(tx: &Tx, id: Uuid, kind: TaskKind, application: &Application, day: Day, now: Instant) -> Result<(), DbError> {
-    tx.exec(ADD, &values![id, kind.key(), application.id.0, application.customer.id.0, day, now]).await.map(drop)
+    tx.exec(ADD, &values![id, kind.key(), application.id.0, application.customer.id.0, day, now]).await?;
+    queue::refresh_task(tx, id).await
 }
 
 /// What is to be done, in the order of the days.
@@ -94,5 +98,7 @@ pub async fn customer_of_task(read: &Read, id: Uuid) -> Result<Option<CustomerId
 
 /// Marks a task done. False: it was done before.
 pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bool, DbError> {
-    Ok(tx.exec(FINISH, &values![id, now, by]).await? > 0)
+    let done = tx.exec(FINISH, &values![id, now, by]).await? > 0;
+    queue::refresh_task(tx, id).await?;
+    Ok(done)
 }

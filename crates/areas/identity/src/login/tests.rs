@@ -65,7 +65,7 @@ async fn an_officer_without_a_group_stays_outside(database: TestDb) {
     let app = TestApp::start(database).await;
     app.log_in_officer(persona::NO_GROUP).await.page.shows("Sinulla ei ole roolia");
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
-    auditor.page.shows("Hakemukset");
+    auditor.page.shows("Työjono");
     assert_eq!(auditor.get("/services").await.status, 404, "the customers' side does not exist for officers");
 }
 

@@ -26,7 +26,7 @@ async fn who_acts_for_nobody_has_no_menu(database: TestDb) {
     let app = TestApp::start(database).await;
     let identified = app.identified(persona::SIGNATORY).await;
     let auditor = app.log_in_officer(persona::AUDITOR).await;
-    for (mut browser, menu) in [(app.browser(), &[][..]), (identified, &[][..]), (auditor, &["Hakemukset", "Tehtävät"][..])] {
+    for (mut browser, menu) in [(app.browser(), &[][..]), (identified, &[][..]), (auditor, &["Työjono", "Tehtävät"][..])] {
         assert_eq!(browser.get("/instructions?lang=fi").await.texts("nav.nav a"), menu);
         browser.follow("Tietosuoja").await;
         assert_eq!(browser.page.heading(), "Tietosuoja");

@@ -103,3 +103,5 @@ event-carried-out = In force
 event-closed = Closed, because the service or the customership has ended
 thanks-ending = The notice of termination has been received. You get an e-mail when the service or the customership has ended.
 thanks-change = The notice of change has been received. The old data hold until the day of the change.
+event-released = Returned to the queue
+event-handed-over = Handler changed

@@ -103,3 +103,5 @@ event-carried-out = Tullut voimaan
 event-closed = Suljettu, koska palvelu tai asiakkuus on päättynyt
 thanks-ending = Irtisanomisilmoitus on vastaanotettu. Saat sähköpostin, kun palvelu tai asiakkuus on päättynyt.
 thanks-change = Muutosilmoitus on vastaanotettu. Vanhat tiedot ovat voimassa muutospäivään asti.
+event-released = Palautettu käsittelyjonoon
+event-handed-over = Käsittelijä vaihtunut

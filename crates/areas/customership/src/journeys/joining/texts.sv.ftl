@@ -103,3 +103,5 @@ event-carried-out = Har trätt i kraft
 event-closed = Stängt, eftersom tjänsten eller kundrelationen har upphört
 thanks-ending = Uppsägningsanmälan har tagits emot. Du får ett e-postmeddelande när tjänsten eller kundrelationen har upphört.
 thanks-change = Ändringsanmälan har tagits emot. De gamla uppgifterna gäller till dagen för ändringen.
+event-released = Återlämnad till handläggningskön
+event-handed-over = Handläggaren har bytts

@@ -137,6 +137,8 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::Withdrawn => t.event_withdrawn(),
         EventKind::CarriedOut => t.event_carried_out(),
         EventKind::Closed => t.event_closed(),
+        EventKind::Released => t.event_released(),
+        EventKind::HandedOver => t.event_handed_over(),
     }
 }
 

@@ -1,0 +1,83 @@
+//! Invented data in any number, for looking and measuring: the same seed writes the same customers.
+
+mod make;
+mod names;
+mod rows;
+
+use anyhow::ensure;
+use customership::{applications::ApplicationId, queue};
+use kit_core::{Instant, Uuid};
+use kit_db::{Db, DbError, Sql, Value, values};
+use tokio::task::JoinSet;
+
+use make::Customer;
+use rows::{Line, Officer};
+
+/// Customers that are written in one transaction.
+const GROUP: u32 = 1000;
+/// Transactions that are under way at once, where the database can do several.
+const AT_ONCE: usize = 3;
+/// Officers among whom the cases are divided.
+const OFFICERS: usize = 12;
+
+const THERE: Sql = Sql("SELECT COUNT(*) FROM customer WHERE oid = $1");
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    pub customers: usize,
+    pub matters: usize,
+    pub tasks: usize,
+    pub contacts: usize,
+}
+
+/// Writes so many customers, each with a matter and ten contacts, their words and their entries in the queue.
+pub async fn write(db: &Db, customers: u32, seed: u64, handling_days: i64, now: Instant) -> anyhow::Result<Made> {
+    let first = make::customer(seed, 0, OFFICERS, now);
+    let there = db.read().await?.first(THERE, &values![&first.oid]).await?;
+    ensure!(there.is_none_or(|row| row.get::<i64>(0).is_ok_and(|count| count == 0)), "the database has invented customers already");
+    queue::catch_up(db, handling_days).await?;
+    let officers = officers(seed);
+    let lines: Vec<Line> = officers.iter().map(|officer| rows::officer(officer, now)).collect();
+    write_lines(db, lines, Vec::new()).await?;
+    let (mut made, mut writing) = (Made::default(), JoinSet::new());
+    for begin in (0..customers).step_by(GROUP as usize) {
+        let group: Vec<Customer> = (begin..customers.min(begin + GROUP)).map(|number| make::customer(seed, number, OFFICERS, now)).collect();
+        made.customers += group.len();
+        made.matters += group.len();
+        made.tasks += group.iter().filter(|customer| customer.matter.task.is_some()).count();
+        made.contacts += group.iter().map(|customer| customer.contacts.len()).sum::<usize>();
+        let lines = group.iter().flat_map(|customer| rows::lines(customer, &officers, now)).chain(rows::words(&group)).collect();
+        let entries = group.iter().map(|customer| (customer.matter.id, customer.matter.task.map(|(id, _)| id))).collect();
+        if writing.len() >= AT_ONCE {
+            writing.join_next().await.transpose()?.transpose()?;
+        }
+        let db = db.clone();
+        writing.spawn(async move { write_lines(&db, lines, entries).await });
+    }
+    while let Some(written) = writing.join_next().await {
+        written??;
+    }
+    Ok(made)
+}
+
+fn officers(seed: u64) -> Vec<Officer> {
+    let name = |place: usize| format!("{} Esimerkki", names::FIRST[place]);
+    (0..OFFICERS).map(|place| Officer { id: Uuid::from_u64_pair(0x0ff1_ce00_0000_0000 | seed, place as u64), name: name(place) }).collect()
+}
+
+/// One transaction: the rows, then the entries of the matters and of their tasks.
+async fn write_lines(db: &Db, lines: Vec<Line>, entries: Vec<(Uuid, Option<Uuid>)>) -> Result<(), DbError> {
+    db.write(move |tx| async move {
+        let statements: Vec<(Sql, &[Value])> = lines.iter().map(|(sql, values)| (*sql, values.as_slice())).collect();
+        tx.batch(&statements).await?;
+        for (matter, task) in entries {
+            queue::refresh(&tx, ApplicationId(matter)).await?;
+            if let Some(task) = task {
+                queue::refresh_task(&tx, task).await?;
+            }
+        }
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,43 @@
+//! Who else has the same case open: seen by opening it and, with a script, as long as it stays in front of somebody.
+
+mod page;
+mod store;
+
+use askama::Template;
+use customership::applications::ApplicationId;
+use identity::{Access, Officer, Route, session::Duty};
+use kit_core::Language;
+use kit_db::DbError;
+
+use crate::T;
+
+pub fn routes() -> Vec<Route> {
+    vec![Route::post("/office/applications/{application}/presence", Access::Officer(Duty::Look), page::ping)]
+}
+
+/// The line on the page of a case, empty while one is alone.
+#[derive(Clone, Debug, Template)]
+#[template(path = "presence/others.html")]
+pub struct Others {
+    application: ApplicationId,
+    csrf: String,
+    words: String,
+}
+
+impl askama::filters::HtmlSafe for Others {}
+
+/// Notes that this officer looks at the case; who else does.
+pub async fn others(officer: &Officer, application: ApplicationId) -> Result<Others, DbError> {
+    let (id, name, now) = (officer.id, officer.name.clone(), officer.now);
+    let names = officer.world.db.write(move |tx| async move { store::seen(&tx, application, (id, &name), now).await }).await?;
+    Ok(Others { application, csrf: officer.visit.csrf().to_owned(), words: words(&names, officer.language) })
+}
+
+fn words(names: &[String], language: Language) -> String {
+    let t = T::of(language);
+    match names {
+        [] => String::new(),
+        [one] => t.presence_one(one),
+        [most @ .., last] => t.presence_several(most.join(", "), last),
+    }
+}
