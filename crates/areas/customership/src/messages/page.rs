@@ -32,7 +32,7 @@ struct MessagesPage<'a> {
 
 pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
     let application = sent(&representative, &id).await?;
-    looked(&representative.visit, &representative, "application", application.id.0).await?;
+    looked(&representative.visit, &representative, application.about()).await?;
     let typed = representative.parked.clone().unwrap_or_default();
     page(&representative, &application, &typed, None).await
 }
@@ -68,10 +68,10 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
         Ok(text) => text,
         Err(wrong) => return page(&representative, &application, &fields, Some(wrong)).await,
     };
-    let (now, id) = (representative.now, application.id);
+    let (now, id, about) = (representative.now, application.id, application.about());
     let (actor, actor_name) = (representative.id, representative.name.clone());
     let message = Message { id: representative.world.ids.next(now), at: now, by_officer: false, actor, actor_name, text, read_at: None };
-    let log = LogRow::new(&representative.visit, &representative, "message", "application", id.0);
+    let log = LogRow::new(&representative.visit, &representative, "message", about);
     let written = representative.world.db.write(move |tx| async move {
         write(&tx, id, &message).await?;
         log.write(&tx).await?;

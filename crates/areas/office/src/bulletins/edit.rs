@@ -5,7 +5,7 @@ use axum::extract::Path;
 use customership::services::ALL_SERVICES;
 use identity::{
     Answer, Form, Officer,
-    access::{PageParts, log::LogRow, redirect},
+    access::{PageParts, log::{About, LogRow}, redirect},
 };
 use kit_core::{FieldErrors, Language};
 use kit_db::DbError;
@@ -147,7 +147,7 @@ fn usual(kind: Kind) -> Fields {
 /// Adds a draft of what stands in `fields`.
 pub(super) async fn add(officer: &Officer, id: BulletinId, kind: Kind, fields: Fields, verb: &'static str) -> Result<(), PageError> {
     let draft = draft(officer, kind, fields).0;
-    let log = LogRow::new(&officer.visit, officer, verb, "bulletin", id.0);
+    let log = LogRow::new(&officer.visit, officer, verb, About::nobodys("bulletin", id.0));
     let written = officer.world.db.write(move |tx| async move {
         store::add(&tx, id, kind, &draft).await?;
         log.write(&tx).await
@@ -206,7 +206,7 @@ pub(super) async fn save(officer: Officer, Path(id): Path<String>, Form(typed): 
     let revision = shown.filter(|revision| *revision == bulletin.revision).ok_or(PageError::Stale)?;
     let (draft, errors) = draft(&officer, bulletin.kind, typed.only(rules::is_field));
     let (fields, id) = (draft.fields.clone(), bulletin.id);
-    let log = LogRow::new(&officer.visit, &officer, "save", "bulletin", id.0);
+    let log = LogRow::new(&officer.visit, &officer, "save", About::nobodys("bulletin", id.0));
     let saved = officer.world.db.write(move |tx| async move {
         let saved = store::save(&tx, id, revision, &draft).await?;
         if saved {

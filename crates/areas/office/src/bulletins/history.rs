@@ -48,7 +48,7 @@ impl ListPage {
 
     fn kinds(&self) -> Select<'_> {
         let kind = |kind: Kind| Choice::new(kind.key(), words::kind(&self.t, kind)).checked_if(self.wanted.kind == Some(kind));
-        Select::new("kind", self.t.bulletins_kind(), std::iter::once(Choice::new("", self.t.filter_all())).chain(Kind::ALL.map(kind)).collect())
+        Select::new("kind", self.t.bulletins_kind(), std::iter::once(Choice::new("", self.t.bulletins_all())).chain(Kind::ALL.map(kind)).collect())
     }
 
     fn new_button(&self) -> Button<'_> {

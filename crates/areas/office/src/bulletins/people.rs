@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use identity::{Answer, Officer, access::log::looked, session::Duty};
+use identity::{Answer, Officer, access::log::{About, looked}, session::Duty};
 use kit_web::components::{Button, Cell, Column, HiddenField, Html, Pagination, Table};
 
 use super::{
@@ -113,7 +113,7 @@ impl PeoplePage<'_> {
 
 pub(super) async fn list(officer: Officer, Path(id): Path<String>, Query(asked): Query<HashMap<String, String>>) -> Answer {
     let bulletin = find(&officer, &id).await?;
-    looked(&officer.visit, &officer, "bulletin", bulletin.id.0).await?;
+    looked(&officer.visit, &officer, About::nobodys("bulletin", bulletin.id.0)).await?;
     let (fate, page) = (asked.get("state").and_then(|key| Fate::find(key)), page_of(&asked));
     let read = officer.world.db.read().await?;
     let (rows, counts) = (recipients::list(&read, bulletin.id, fate, page).await?, Counts::of(&read, bulletin.id).await?);

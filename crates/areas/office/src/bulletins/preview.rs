@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, header::REFRESH},
     response::IntoResponse as _,
 };
-use identity::{Answer, Officer, access::log::looked, session::Duty};
+use identity::{Answer, Officer, access::log::{About, looked}, session::Duty};
 use kit_core::Language;
 use kit_web::{
     PageError,
@@ -223,7 +223,7 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>, Query(query):
     if bulletin.state == State::Draft {
         let read = officer.world.db.read().await?;
         let (audience, sample) = if bulletin.complete {
-            looked(&officer.visit, &officer, "bulletin", bulletin.id.0).await?;
+            looked(&officer.visit, &officer, About::nobodys("bulletin", bulletin.id.0)).await?;
             (recipients::audience(&read, bulletin.id, bulletin.by_text_message).await?, recipients::sample(&read, bulletin.id).await?)
         } else {
             Default::default()

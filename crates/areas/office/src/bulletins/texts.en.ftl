@@ -207,3 +207,4 @@ bulletins-length-ucs2 = { $parts ->
     [one] Because of the character “{ $character }” one message holds only 70 characters: now { $units }, { $parts } message.
    *[other] Because of the character “{ $character }” one message holds only 70 characters: now { $units }, { $parts } messages.
 }
+bulletins-all = All

@@ -207,3 +207,4 @@ bulletins-length-ucs2 = { $parts ->
     [one] Merkin «{ $character }» takia viestiin mahtuu vain 70 merkkiä: nyt { $units }, { $parts } viesti.
    *[other] Merkin «{ $character }» takia viestiin mahtuu vain 70 merkkiä: nyt { $units }, { $parts } viestiä.
 }
+bulletins-all = Kaikki

@@ -207,3 +207,4 @@ bulletins-length-ucs2 = { $parts ->
     [one] På grund av tecknet ”{ $character }” ryms bara 70 tecken: nu { $units }, { $parts } meddelande.
    *[other] På grund av tecknet ”{ $character }” ryms bara 70 tecken: nu { $units }, { $parts } meddelanden.
 }
+bulletins-all = Alla

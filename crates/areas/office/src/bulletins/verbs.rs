@@ -4,7 +4,7 @@
 use axum::extract::Path;
 use identity::{
     Answer, Form, Officer,
-    access::{log::LogRow, redirect},
+    access::{log::{About, LogRow}, redirect},
 };
 use kit_core::Instant;
 use kit_db::{DbError, Tx};
@@ -19,7 +19,7 @@ use super::{
 
 fn step(officer: &Officer, bulletin: &Bulletin, verb: Verb, word: &'static str) -> Result<Step, PageError> {
     let to = bulletin.state.after(verb).ok_or(PageError::Closed)?;
-    let log = LogRow::new(&officer.visit, officer, word, "bulletin", bulletin.id.0);
+    let log = LogRow::new(&officer.visit, officer, word, About::nobodys("bulletin", bulletin.id.0));
     Ok(Step { id: bulletin.id, revision: bulletin.revision, from: bulletin.state, to, by: officer.name.clone(), log, now: officer.now })
 }
 
@@ -115,7 +115,7 @@ pub(super) async fn settle(officer: Officer, Path(id): Path<String>, Form(fields
         }
         "sent" => {
             let (id, now) = (bulletin.id, officer.now);
-            let log = LogRow::new(&officer.visit, &officer, "settle", "bulletin", id.0);
+            let log = LogRow::new(&officer.visit, &officer, "settle", About::nobodys("bulletin", id.0));
             let written = officer.world.db.write(move |tx| async move {
                 recipients::settle(&tx, id, place, false, now).await?;
                 log.write(&tx).await
@@ -142,7 +142,7 @@ pub(super) async fn remove(officer: Officer, Path(id): Path<String>, Form(fields
     }
     as_shown(&bulletin, &fields)?;
     let (id, revision) = (bulletin.id, bulletin.revision);
-    let log = LogRow::new(&officer.visit, &officer, "remove", "bulletin", id.0);
+    let log = LogRow::new(&officer.visit, &officer, "remove", About::nobodys("bulletin", id.0));
     let written = officer.world.db.write(move |tx| async move {
         if !store::remove(&tx, id, revision).await? {
             return Err(Gone::Changed);

@@ -43,7 +43,7 @@ pub(super) async fn send(officer: Officer, Path(id): Path<String>, Form(fields):
     let mails: Vec<(MailId, String)> = told.into_iter().map(|to| (MailId(world.ids.next(now)), to)).collect();
     let (message_id, actor, actor_name) = (world.ids.next(now), officer.id, officer.name.clone());
     let message = Message { id: message_id, at: now, by_officer: true, actor, actor_name, text, read_at: None };
-    let log = LogRow::new(&officer.visit, &officer, "message", "application", case.application.id.0);
+    let log = LogRow::new(&officer.visit, &officer, "message", case.application.about());
     let (host, address) = (world.settings.host().to_owned(), format!("{}/applications/{id}", world.settings.public_url));
     let application = case.application;
     let written = world.db.write(move |tx| async move {
@@ -66,7 +66,7 @@ pub(super) async fn mark_read(officer: Officer, Path(id): Path<String>, Form(fie
     let case = Case::find(&officer, &id).await?;
     let seen = Instant::from_micros(fields.get("seen").parse().unwrap_or_default());
     let (application, by, now) = (case.application.id, officer.name.clone(), officer.now);
-    let log = LogRow::new(&officer.visit, &officer, "mark-read", "application", application.0);
+    let log = LogRow::new(&officer.visit, &officer, "mark-read", case.application.about());
     let written = officer.world.db.write(move |tx| async move {
         if messages::mark_read(&tx, application, &by, seen, now).await? {
             log.write(&tx).await?;

@@ -199,8 +199,8 @@ impl Scope {
 
 fn purpose_name(t: &T, purpose: Purpose) -> &'static str {
     match purpose {
-        Purpose::Joining => t.filter_joining(),
-        Purpose::TechnicalChange => t.filter_changes(),
-        Purpose::Ending => t.filter_endings(),
+        Purpose::Joining => t.queue_joining(),
+        Purpose::TechnicalChange => t.queue_changes(),
+        Purpose::Ending => t.queue_endings(),
     }
 }

@@ -2,6 +2,7 @@
 
 use customership::{
     applications::{self, Application, ApplicationId, ChangeError, Event, EventKind, Handler, Refusal, State},
+    life,
     queue::{self, Entry, Filter, Kind},
 };
 use identity::{Officer, access::log::LogRow};
@@ -29,7 +30,7 @@ async fn move_matter(
 ) -> Result<(), PageError> {
     let to = to.map_err(|_| PageError::Stale)?;
     let event = Event { id: officer.world.ids.next(officer.now), at: officer.now, kind, by_officer: true, actor_name: officer.name.clone(), note };
-    let log = LogRow::new(&officer.visit, officer, kind.key(), "application", application.id.0);
+    let log = LogRow::new(&officer.visit, officer, kind.key(), application.about());
     let written = officer.world.db.write(move |tx| async move {
         applications::move_on(&tx, &application, &to, event.at).await?;
         event.write(&tx, application.id).await?;
@@ -47,7 +48,8 @@ enum TaskChange {
 }
 
 async fn change_task(officer: &Officer, task: Uuid, change: TaskChange, kind: EventKind) -> Result<(), PageError> {
-    let log = LogRow::new(&officer.visit, officer, kind.key(), "task", task);
+    let customer = life::customer_of_task(&officer.world.db.read().await?, task).await?.ok_or(PageError::NotFound)?;
+    let log = LogRow::new(&officer.visit, officer, kind.key(), customer.about_its("task", task));
     let written = officer.world.db.write(move |tx| async move {
         let changed = match &change {
             TaskChange::Claim(handler) => queue::claim_task(&tx, task, handler).await?,

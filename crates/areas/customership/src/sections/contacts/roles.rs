@@ -57,7 +57,7 @@ impl Role {
     }
 
     /// What the role is called.
-    pub fn title(self, language: kit_core::Language) -> &'static str {
+    pub fn title(self, language: Language) -> &'static str {
         self.name(&T::of(language))
     }
 

@@ -41,7 +41,7 @@ pub(super) async fn add(officer: Officer, Path(id): Path<String>, Form(fields): 
     }
     let (application, now) = (case.application.id, officer.now);
     let note = Note { about: about.to_owned(), submission: case.submission.number, at: now, by: officer.name.clone(), text };
-    let log = LogRow::new(&officer.visit, &officer, "note", "application", application.0);
+    let log = LogRow::new(&officer.visit, &officer, "note", case.application.about());
     let (note_id, actor) = (officer.world.ids.next(now), officer.id);
     let written = officer.world.db.write(move |tx| async move {
         store::add(&tx, note_id, application, &note, actor).await?;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use axum::extract::Path;
 use customership::{
-    applications::{ApplicationId, ChangeError},
+    applications::{Application, ChangeError},
     questions::{self, LONGEST, NewQuestion, Question, QuestionId, Stage},
     sections::SectionKey,
 };
@@ -48,21 +48,21 @@ pub async fn collect(officer: Officer, Path(id): Path<String>, Form(fields): For
     let (field, place) = place.map(|place| (place.field, place.row)).unwrap_or_default();
     let new = NewQuestion { id: QuestionId(officer.world.ids.next(officer.now)), section, field, place, text };
     let anchor = new.id;
-    write(&officer, case.application.id, "collect-question", Work::Collect(new)).await?;
+    write(&officer, &case.application, "collect-question", Work::Collect(new)).await?;
     Ok(redirect(&format!("/office/applications/{id}#question-{anchor}")))
 }
 
 pub async fn remove(officer: Officer, Path((id, question)): Path<(String, String)>, _: Form) -> Answer {
     let case = super::asking(&officer, Case::find(&officer, &id).await?)?;
     let question = found(&case, &question)?.id;
-    write(&officer, case.application.id, "remove-question", Work::Remove(question)).await?;
+    write(&officer, &case.application, "remove-question", Work::Remove(question)).await?;
     Ok(redirect(&format!("/office/applications/{id}")))
 }
 
 pub async fn accept(officer: Officer, Path((id, question)): Path<(String, String)>, _: Form) -> Answer {
     let case = settling(&officer, &id).await?;
     let question = found(&case, &question)?.id;
-    write(&officer, case.application.id, "accept-answer", Work::Accept(question)).await?;
+    write(&officer, &case.application, "accept-answer", Work::Accept(question)).await?;
     Ok(redirect(&format!("/office/applications/{id}#question-{question}")))
 }
 
@@ -79,7 +79,7 @@ pub async fn ask_again(officer: Officer, Path((id, question)): Path<(String, Str
     };
     let new = QuestionId(officer.world.ids.next(officer.now));
     let again = NewQuestion { id: new, section: old.section, field: old.field, place: old.place, text };
-    write(&officer, case.application.id, "collect-question", Work::Again(old.id, again)).await?;
+    write(&officer, &case.application, "collect-question", Work::Again(old.id, again)).await?;
     Ok(redirect(&format!("/office/applications/{id}#question-{new}")))
 }
 
@@ -107,8 +107,8 @@ enum Work {
     Again(QuestionId, NewQuestion),
 }
 
-async fn write(officer: &Officer, application: ApplicationId, action: &'static str, work: Work) -> Result<(), PageError> {
-    let log = LogRow::new(&officer.visit, officer, action, "application", application.0);
+async fn write(officer: &Officer, application: &Application, action: &'static str, work: Work) -> Result<(), PageError> {
+    let (log, application) = (LogRow::new(&officer.visit, officer, action, application.about()), application.id);
     let (by, now) = (officer.name.clone(), officer.now);
     let written = officer.world.db.write(move |tx| async move {
         match &work {
