@@ -104,6 +104,7 @@ impl<'a> FormView<'a> {
     /// A file: what was chosen does not come back, as browsers want it.
     pub fn file<'s>(&'s self, name: &'s str, label: &'s str) -> FileInput<'s> {
         FileInput::new(name, label).maybe_error(self.error(name)).maybe_warning(self.warning(name))
+    }
 
     /// A day as pp.kk.vvvv, typed or picked from the browser's calendar.
     pub fn date<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> DateInput<'s> {
