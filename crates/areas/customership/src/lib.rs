@@ -14,6 +14,7 @@ pub mod fees;
 pub mod guidance;
 pub mod journeys;
 pub mod life;
+mod looks;
 pub mod mails;
 pub mod papers;
 pub mod sections;
@@ -37,6 +38,7 @@ pub fn routes() -> Vec<Route> {
         fees::routes(),
         ending::routes(),
         papers::routes(),
+        looks::routes(),
     ]
     .into_iter()
     .flatten()
