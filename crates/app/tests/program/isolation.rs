@@ -18,6 +18,8 @@ struct Clinic {
     application: String,
     document: String,
     task: String,
+    customer: String,
+    paper: String,
 }
 
 async fn clinic(app: &TestApp) -> Clinic {
@@ -34,7 +36,21 @@ async fn clinic(app: &TestApp) -> Clinic {
     let document = browser.page.links_to("/applications/").into_iter().find(|link| link.contains("/documents/")).unwrap();
     let document = document.rsplit('/').next().unwrap().to_owned();
     let task = app.task_of(&application).await;
-    Clinic { browser, application, document, task }
+    let (customer, paper) = paper(app).await;
+    Clinic { browser, application, document, task, customer, paper }
+}
+
+/// An officer files a paper of the clinic: ids of customer and paper.
+async fn paper(app: &TestApp) -> (String, String) {
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office/customers").await;
+    let customer = officer.page.links_to("/office/customers/")[0].rsplit('/').next().unwrap().to_owned();
+    officer.get(&format!("/office/papers/new?customer={customer}")).await;
+    officer.fill("arrived", "23.11.2026").fill("signed_by", CANARIES[3]).tick("language", &["fi"]);
+    let form = officer.form("Tallenna paperi ja jatka");
+    officer.submit_with_file(&form, "file", "paperi.pdf", format!("%PDF-1.7 {}", CANARIES[0]).as_bytes()).await;
+    let paper = officer.page.links_to("/office/papers/")[0].split('/').nth(3).unwrap().to_owned();
+    (customer, paper)
 }
 
 /// Who is not the clinic: name and browser.
@@ -76,6 +92,8 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{application}", clinic.application.as_str()),
         ("{document}", clinic.document.as_str()),
         ("{task}", clinic.task.as_str()),
+        ("{customer}", clinic.customer.as_str()),
+        ("{paper}", clinic.paper.as_str()),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),

@@ -20,6 +20,14 @@ mod sessions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]
 mod acceptance;
+#[path = "../../../areas/office/src/bodies/tests.rs"]
+mod bodies;
+#[path = "../../../areas/office/src/customers/tests.rs"]
+mod customers;
+#[path = "../../../areas/customership/src/looks/tests.rs"]
+mod looks;
+#[path = "../../../areas/office/src/papers/tests.rs"]
+mod papers;
 #[path = "../../../areas/customership/src/sections/access_points/tests.rs"]
 mod access_points;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]

@@ -14,6 +14,7 @@ pub mod fees;
 pub mod guidance;
 pub mod journeys;
 pub mod life;
+mod looks;
 pub mod mails;
 pub mod papers;
 pub mod messages;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         ending::routes(),
         papers::routes(),
         messages::routes(),
+        looks::routes(),
     ]
     .into_iter()
     .flatten()

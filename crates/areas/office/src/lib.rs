@@ -1,10 +1,13 @@
 //! The officers' workplace: the queue of matters, the case, questions and decisions, tasks.
 
 mod access_log;
+mod bodies;
 pub mod bulletins;
 mod cases;
 mod contents;
+mod customers;
 mod figures;
+mod papers;
 mod presence;
 mod queue;
 mod tasks;
@@ -20,6 +23,9 @@ pub fn routes() -> Vec<Route> {
         cases::routes(),
         presence::routes(),
         tasks::routes(),
+        customers::routes(),
+        bodies::routes(),
+        papers::routes(),
         bulletins::routes(),
         figures::routes(),
         access_log::routes(),

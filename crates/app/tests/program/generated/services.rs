@@ -150,6 +150,7 @@ fn facts(service: &'static Service, commitment_needed: bool) -> Facts {
         service,
         organisation: organisation(),
         documents: EN,
+        on_paper: false,
         commitment_needed,
         today,
         rules: Default::default(),

@@ -7,7 +7,7 @@ mod store;
 use identity::{Access, Route};
 
 pub(crate) use store::may_open;
-pub use store::{Paper, add, file, find, keyed_in, link, of_application, of_customer, origin};
+pub use store::{Paper, add, file, find, keyed_in, link, of_application, of_customer, oid_of, origin};
 
 pub(crate) fn routes() -> Vec<Route> {
     vec![Route::get("/papers/{paper}", Access::Representative, page::file)]

@@ -14,6 +14,7 @@ const OF_APPLICATION: Sql =
     Sql("SELECT p.id, p.customer_id, p.arrived, p.signed_by, p.language, p.file_name, p.keyed_by_name, p.keyed_at FROM paper p
      JOIN application_paper a ON a.paper_id = p.id WHERE a.application_id = $1 ORDER BY p.keyed_at, p.id");
 const FILE: Sql = Sql("SELECT p.file_name, f.media_type, f.content FROM paper p JOIN stored_file f ON f.sha256 = p.sha256 WHERE p.id = $1");
+const OID: Sql = Sql("SELECT oid FROM customer WHERE id = $1");
 const LINK: Sql = Sql("INSERT INTO application_paper (application_id, paper_id) VALUES ($1, $2) ON CONFLICT (application_id, paper_id) DO NOTHING");
 
 /// A paper without its file.
@@ -51,6 +52,11 @@ pub async fn add(tx: &Tx, paper: &Paper, keyed_by: Uuid, customer: &Customer, fi
     ];
     tx.exec(ADD, &row).await?;
     Ok(found)
+}
+
+/// The OID of a customer's organisation.
+pub async fn oid_of(read: &Read, customer: CustomerId) -> Result<Option<String>, DbError> {
+    read.first(OID, &values![customer.0]).await?.map(|row| row.get(0)).transpose()
 }
 
 pub async fn find(read: &Read, id: Uuid) -> Result<Option<Paper>, DbError> {

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::{
     T,
-    access::{Access, Answer, Route, Visit, redirect},
+    access::{Access, Answer, Representative, Route, Visit, redirect},
     session::Actor,
 };
 
@@ -58,6 +58,8 @@ information_page!(accessibility, AccessibilityPage, "start/accessibility.html", 
 #[derive(Template)]
 #[template(path = "start/data_protection.html")]
 struct DataProtectionPage {
+    /// For a customer, who may see its part of the access log.
+    acts: bool,
     idle_minutes: i64,
     longest_hours: i64,
     t: T,
@@ -68,6 +70,6 @@ async fn data_protection(visit: Visit) -> Answer {
     // Rounded up: nothing is kept longer than the page says.
     let up = |seconds: i64, unit: i64| (seconds + unit - 1) / unit;
     let (idle_minutes, longest_hours) = (up(settings.idle_seconds, 60), up(settings.longest_session_seconds, 3600));
-    let t = T::of(visit.language);
-    visit.page(t.data_protection(), DataProtectionPage { idle_minutes, longest_hours, t }).into()
+    let (t, acts) = (T::of(visit.language), Representative::of_visit(&visit).is_some());
+    visit.page(t.data_protection(), DataProtectionPage { acts, idle_minutes, longest_hours, t }).into()
 }

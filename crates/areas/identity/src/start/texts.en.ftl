@@ -80,3 +80,4 @@ accessibility-lacks-title = Known shortcomings
 accessibility-lacks = There has been no assessment together with screen reader users yet. The automatic checks have no open findings.
 accessibility-feedback-title = Give feedback
 accessibility-feedback = If something does not work for you, write to kanta@kanta.fi. You get an answer within two weeks. If you are not satisfied with the answer, you can complain to Traficom's supervision of digital accessibility.
+privacy-log-link = Who has seen our data

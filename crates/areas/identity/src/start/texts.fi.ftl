@@ -80,3 +80,4 @@ accessibility-lacks-title = Tunnetut puutteet
 accessibility-lacks = Ruudunlukijan käyttäjien kanssa tehtyä arviota ei vielä ole. Automaattisissa tarkistuksissa ei ole avoimia puutteita.
 accessibility-feedback-title = Anna palautetta
 accessibility-feedback = Jos jokin ei toimi sinulle, kirjoita osoitteeseen kanta@kanta.fi. Saat vastauksen kahden viikon kuluessa. Jos et ole tyytyväinen vastaukseen, voit kannella Traficomin digitaalisen esteettömyyden valvontaan.
+privacy-log-link = Kuka on katsonut tietojamme

@@ -80,3 +80,4 @@ accessibility-lacks-title = Kända brister
 accessibility-lacks = Någon bedömning tillsammans med personer som använder skärmläsare har ännu inte gjorts. De automatiska kontrollerna har inga öppna brister.
 accessibility-feedback-title = Ge respons
 accessibility-feedback = Om något inte fungerar för dig, skriv till kanta@kanta.fi. Du får svar inom två veckor. Om du inte är nöjd med svaret kan du klaga hos Traficoms tillsyn över digital tillgänglighet.
+privacy-log-link = Vem har sett våra uppgifter

@@ -3,6 +3,7 @@ use axum::extract::Path;
 use customership::{
     applications::{Application, OrganisationOid, State, of_customer},
     journeys::joining::{event_text, matter_title},
+    papers,
     sections::{SectionKey, contacts::Role},
     service_data::sections_in_force,
     services::Service,
@@ -131,9 +132,14 @@ impl CustomerPage<'_> {
         let t = &self.t;
         let file = |row: &whole::DocumentLine| {
             let label = t.customers_document(row.case_number.as_str(), row.created_at.day().finnish(), row.name.as_str());
-            FileLink::pdf(format!("/office/applications/{}/documents/{}", row.application, row.id), label, t.opens_new_tab())
+            FileLink::pdf(format!("/office/applications/{}/documents/{}", row.application, row.id), label, t.open_new_tab())
         };
         self.whole.documents.iter().map(file).collect()
+    }
+
+    fn papers(&self) -> Vec<(String, &str, String)> {
+        let address = |paper: &papers::Paper| format!("/office/papers/{}/file", paper.id);
+        self.whole.papers.iter().map(|paper| (address(paper), paper.file_name.as_str(), papers::origin(paper, self.language))).collect()
     }
 
     fn time(&self, at: Instant) -> String {

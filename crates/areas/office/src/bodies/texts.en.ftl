@@ -1,0 +1,16 @@
+bodies-add = Add a body that never applies
+bodies-change = Change the data of a body
+bodies-lead = Suppliers, intermediaries and recipients of disruption notices never apply. Notices reach them by their roles.
+bodies-kind-missing = Choose the type of the body
+bodies-name-missing = Write the name, 200 characters at most
+bodies-business-id-missing = Write the business ID. Only a recipient of disruption notices may have none.
+bodies-business-id-wrong = Write the business ID in the form 1234567-1
+bodies-oid-wrong = Write the OID as digits and dots, for example 1.2.246.10.12345671.10.0
+bodies-oid-taken = A customer or body with this OID is in the register already. Search for it there.
+bodies-language-missing = Choose the language in which the body is written to
+bodies-business-id-hint = Required of suppliers and intermediaries
+bodies-oid-hint = If the body has one
+bodies-save = Save
+bodies-cancel = Cancel
+bodies-end = End the body
+bodies-end-text = The body stays in the register but is not written to any more. Its contacts are no longer in force.

@@ -1,0 +1,16 @@
+bodies-add = Lisää taho, joka ei hae asiakkaaksi
+bodies-change = Muuta tahon tietoja
+bodies-lead = Järjestelmätoimittajat, välittäjät ja häiriötiedotteiden vastaanottajat eivät hae asiakkaiksi. Tiedotteet tavoittavat heidät rooliensa mukaan.
+bodies-kind-missing = Valitse tahon tyyppi
+bodies-name-missing = Kirjoita nimi, enintään 200 merkkiä
+bodies-business-id-missing = Kirjoita Y-tunnus. Vain häiriötiedotteiden vastaanottajalla se voi puuttua.
+bodies-business-id-wrong = Kirjoita Y-tunnus muodossa 1234567-1
+bodies-oid-wrong = Kirjoita OID numeroina ja pisteinä, esimerkiksi 1.2.246.10.12345671.10.0
+bodies-oid-taken = Rekisterissä on jo asiakas tai taho, jolla on tämä OID. Hae se rekisteristä.
+bodies-language-missing = Valitse, millä kielellä taholle kirjoitetaan
+bodies-business-id-hint = Pakollinen järjestelmätoimittajalle ja välittäjälle
+bodies-oid-hint = Jos taholla on sellainen
+bodies-save = Tallenna
+bodies-cancel = Peruuta
+bodies-end = Päätä taho
+bodies-end-text = Taho jää rekisteriin, mutta sille ei enää kirjoiteta. Yhteyshenkilöt poistuvat voimasta.

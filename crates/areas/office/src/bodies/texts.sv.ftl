@@ -1,0 +1,16 @@
+bodies-add = Lägg till en part som inte ansöker
+bodies-change = Ändra partens uppgifter
+bodies-lead = Systemleverantörer, förmedlare och mottagare av störningsmeddelanden ansöker inte. Meddelandena når dem enligt deras roller.
+bodies-kind-missing = Välj partens typ
+bodies-name-missing = Skriv namnet, högst 200 tecken
+bodies-business-id-missing = Skriv FO-numret. Bara en mottagare av störningsmeddelanden kan sakna det.
+bodies-business-id-wrong = Skriv FO-numret i formen 1234567-1
+bodies-oid-wrong = Skriv OID-koden med siffror och punkter, till exempel 1.2.246.10.12345671.10.0
+bodies-oid-taken = I registret finns redan en kund eller part med denna OID-kod. Sök den i registret.
+bodies-language-missing = Välj på vilket språk parten får meddelanden
+bodies-business-id-hint = Obligatoriskt för systemleverantörer och förmedlare
+bodies-oid-hint = Om parten har en sådan
+bodies-save = Spara
+bodies-cancel = Avbryt
+bodies-end = Avsluta parten
+bodies-end-text = Parten blir kvar i registret men får inte längre meddelanden. Kontaktpersonerna upphör att gälla.
