@@ -141,6 +141,9 @@ fn office_places(t: &T) -> Vec<(Duty, &'static str, &'static str)> {
     vec![
         (Duty::Look, "/office", t.applications()),
         (Duty::Look, "/office/tasks", t.tasks()), //
+        (Duty::Look, "/office/figures", t.menu_figures()),
+        (Duty::Contents, "/office/contents", t.menu_contents()),
+        (Duty::Audit, "/office/access-log", t.menu_access_log()),
     ]
 }
 
