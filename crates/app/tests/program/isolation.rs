@@ -99,6 +99,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{kind}", "general-terms"),
         ("{version}", "1.0"),
         ("{language}", "fi"),
+        ("{figure}", "intake"),
     ];
     let aimed = known.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
     assert!(!aimed.contains('{'), "a route with a parameter that this test does not know: {path}");

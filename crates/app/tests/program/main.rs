@@ -5,6 +5,7 @@
 mod support;
 
 mod chance;
+mod duties;
 mod generated;
 mod hostile_forms;
 mod interleavings;
@@ -28,6 +29,8 @@ mod customers;
 mod looks;
 #[path = "../../../areas/office/src/papers/tests.rs"]
 mod papers;
+#[path = "../../../areas/office/src/access_log/tests.rs"]
+mod access_log;
 #[path = "../../../areas/customership/src/sections/access_points/tests.rs"]
 mod access_points;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]
@@ -36,6 +39,8 @@ mod billing;
 mod cases;
 #[path = "../../../areas/customership/src/sections/contacts/tests.rs"]
 mod contacts;
+#[path = "../../../areas/office/src/contents/tests.rs"]
+mod contents;
 #[path = "../../../areas/customership/src/sections/customer_data/tests.rs"]
 mod customer_data;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
@@ -48,6 +53,8 @@ mod due;
 mod ending;
 #[path = "../../../areas/customership/src/fees/tests.rs"]
 mod fees;
+#[path = "../../../areas/office/src/figures/tests.rs"]
+mod figures;
 #[path = "../../../areas/customership/src/guidance/tests.rs"]
 mod guidance;
 #[path = "../../../areas/identity/src/login/tests.rs"]

@@ -1,7 +1,7 @@
 use askama::Template;
 use axum::extract::Path;
 use customership::documents::{self, PublishedText, TextKind};
-use identity::{Answer, Officer};
+use identity::{Answer, Officer, access::redirect};
 use kit_core::Language;
 use kit_web::{PageError, components::FileLink};
 use serde_json::Value;
@@ -102,9 +102,13 @@ pub(super) async fn preview(officer: Officer, Path((kind, language)): Path<(Stri
     officer.visit.page(title, ShownPage { kind, language, content, previous: Some(base.version), changes, pdf, is_draft: true, t }).into()
 }
 
-/// The draft as a pdf, marked as a draft.
+/// The draft as a pdf, marked as a draft. What still lacks something cannot be laid out: back to the form.
 pub(super) async fn pdf(officer: Officer, Path((kind, language)): Path<(String, String)>) -> Answer {
     let (kind, language) = (kind_of(&kind)?, language_of(&language)?);
+    let draft = store::draft(&officer.world.db.read().await?, kind).await?.ok_or(PageError::NotFound)?;
+    if structure::check(&draft.part(language).fields).is_err() {
+        return Ok(redirect(&format!("/office/contents/{}/draft/{}", kind.key(), language.code())));
+    }
     let (mut content, _) = drafted(&officer, kind, language).await?;
     if let Some(object) = content.as_object_mut() {
         // A draft has neither number nor day.
