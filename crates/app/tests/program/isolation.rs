@@ -94,6 +94,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{task}", clinic.task.as_str()),
         ("{customer}", clinic.customer.as_str()),
         ("{paper}", clinic.paper.as_str()),
+        ("{question}", "00000000-0000-0000-0000-000000000001"),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),

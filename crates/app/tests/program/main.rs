@@ -35,6 +35,10 @@ mod access_log;
 mod access_points;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]
 mod billing;
+#[path = "../../../areas/office/src/cases/notes/tests.rs"]
+mod case_notes;
+#[path = "../../../areas/office/src/cases/questions/tests.rs"]
+mod case_questions;
 #[path = "../../../areas/office/src/cases/tests.rs"]
 mod cases;
 #[path = "../../../areas/customership/src/sections/contacts/tests.rs"]

@@ -3,7 +3,7 @@ use kit_db::testing::generated_document;
 use super::{Table, document};
 
 /// Kind, what causes it, to whom, what is attached.
-const MAILS: [[&str; 4]; 13] = [
+const MAILS: [[&str; 4]; 16] = [
     [
         "application-received",
         "the customer sends an application",
@@ -42,6 +42,14 @@ const MAILS: [[&str; 4]; 13] = [
         "–",
     ],
     ["draft-removed", "`--draft-removal-days` without a change, at the earliest 14 days after the reminder: it is removed", "the same address", "–"],
+    [
+        "question-reminder",
+        "three days before the deadline of questions that nobody has answered",
+        "the customer's address and each administrative contact in what was sent, each address once",
+        "–",
+    ],
+    ["question-overdue", "the day of the deadline, if nobody has answered", "the same addresses", "–"],
+    ["message-waiting", "an officer writes a message on a case", "the same addresses; what it says stands in the program", "–"],
 ];
 
 /// About the customer, not about one matter.
@@ -49,8 +57,11 @@ const OF_CUSTOMERS: [[&str; 4]; 1] =
     [["data-changed", "common data in force are changed", "the customer's address, old and new; contacts that are added or removed", "–"]];
 
 /// Where the mails are written.
-const CODE: [&str; 2] =
-    [include_str!("../../../../areas/customership/src/mails/mod.rs"), include_str!("../../../../areas/customership/src/mails/drafts.rs")];
+const CODE: [&str; 3] = [
+    include_str!("../../../../areas/customership/src/mails/mod.rs"),
+    include_str!("../../../../areas/customership/src/mails/drafts.rs"),
+    include_str!("../../../../areas/customership/src/mails/questions.rs"),
+];
 
 const CHANGES: &str = include_str!("../../../../areas/customership/src/service_data/in_force.rs");
 

@@ -46,7 +46,6 @@ pub fn of(gathered: &Gathered<'_>, sent: &Value, language: Language) -> Vec<Chec
     let given = rules::Given {
         sent,
         purpose: application.purpose,
-        service: application.service,
         form: application.form,
         organisation: &whole.facts.organisation,
         points: &whole.facts.points,

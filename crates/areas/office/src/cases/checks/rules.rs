@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use customership::{
     applications::{Purpose, SameMark},
     sections::{PointFacts, SectionKey},
-    services::{Form, Service},
+    services::Form,
 };
 use kit_core::Day;
 use registers::{Activity, InformationSystem, Organisation};
@@ -90,7 +90,6 @@ pub struct Check {
 pub struct Given<'a> {
     pub sent: &'a Value,
     pub purpose: Purpose,
-    pub service: &'static Service,
     pub form: &'static Form,
     /// The register today.
     pub organisation: &'a Organisation,

@@ -60,8 +60,8 @@ pub fn finding(finding: &Finding, language: Language) -> String {
         Finding::PaperInvoice => t.check_paper_invoice().to_owned(),
         Finding::Email(email) => t.check_email(email),
         Finding::SameMark(mark) => match mark.kind {
-            MarkKind::Email => t.check_same_email(&mark.case_number, &mark.customer),
-            MarkKind::EInvoiceAddress => t.check_same_e_invoice(&mark.case_number, &mark.customer),
+            MarkKind::Email => t.check_same_email(&mark.customer, &mark.case_number),
+            MarkKind::EInvoiceAddress => t.check_same_e_invoice(&mark.customer, &mark.case_number),
         },
         Finding::Odd(text) | Finding::Wrong(text) => text.clone(),
     }

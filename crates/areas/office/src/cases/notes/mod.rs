@@ -24,7 +24,7 @@ pub const LONGEST: usize = 2000;
 impl Note {
     /// Who wrote it and when.
     pub fn signature(&self, t: &T) -> String {
-        t.note_by(self.at.clock_time(), self.at.day().finnish(), &self.by)
+        t.note_by(self.at.clock_time(), &self.by, self.at.day().finnish())
     }
 }
 
