@@ -18,6 +18,7 @@ struct Clinic {
     application: String,
     document: String,
     task: String,
+    bulletin: String,
 }
 
 async fn clinic(app: &TestApp) -> Clinic {
@@ -34,7 +35,11 @@ async fn clinic(app: &TestApp) -> Clinic {
     let document = browser.page.links_to("/applications/").into_iter().find(|link| link.contains("/documents/")).unwrap();
     let document = document.rsplit('/').next().unwrap().to_owned();
     let task = app.task_of(&application).await;
-    Clinic { browser, application, document, task }
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office/bulletins/new").await;
+    officer.fill("kind", "satisfaction-survey").press("Kirjoita tiedote").await;
+    let bulletin = officer.page.path().split('/').nth(3).unwrap().to_owned();
+    Clinic { browser, application, document, task, bulletin }
 }
 
 /// Who is not the clinic: name and browser.
@@ -76,6 +81,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{application}", clinic.application.as_str()),
         ("{document}", clinic.document.as_str()),
         ("{task}", clinic.task.as_str()),
+        ("{bulletin}", clinic.bulletin.as_str()),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),

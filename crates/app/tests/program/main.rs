@@ -23,6 +23,8 @@ mod acceptance;
 mod access_points;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]
 mod billing;
+#[path = "../../../areas/office/src/bulletins/tests.rs"]
+mod bulletins;
 #[path = "../../../areas/office/src/cases/tests.rs"]
 mod cases;
 #[path = "../../../areas/customership/src/sections/contacts/tests.rs"]

@@ -68,7 +68,9 @@ impl TextStore {
         let before = fs::read_to_string(&path).await.unwrap_or_default();
         let whole = before.rfind('\n').map_or(0, |end| end + 1);
         let mut messages = Messages::default();
-        before[..whole].lines().filter_map(|line| serde_json::from_str(line).ok()).for_each(|message| drop(messages.add(message)));
+        before[..whole].lines().filter_map(|line| serde_json::from_str(line).ok()).for_each(|message| {
+            messages.add(message);
+        });
         let file = fs::OpenOptions::new().create(true).append(true).open(&path).await.with_context(|| path.display().to_string())?;
         file.set_len(whole as u64).await.with_context(|| path.display().to_string())?;
         Ok(Self { kept: Arc::new(Mutex::new(messages)), file: Some(Arc::new(Gate::new(file))) })
