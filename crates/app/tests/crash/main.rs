@@ -1,5 +1,6 @@
 //! What happens when the program's process is killed, and when the same is sent more than once: on both databases, with the
-//! real binary. How often: `EKSTRANET_CRASH_CYCLES` (kills) and `EKSTRANET_SENDS` (applications), each for each database.
+//! real binary. How often: `EKSTRANET_CRASH_CYCLES` (kills) and `EKSTRANET_SENDS` (applications), each for each database;
+//! `EKSTRANET_NOTICE_MAILS`, `EKSTRANET_NOTICE_SMS` and `EKSTRANET_NOTICE_KILLS` for a notice to thousands.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "tests stop where something is not as they say")]
 #![allow(clippy::print_stdout, reason = "the figures are for those who read the log")]
 
@@ -8,6 +9,7 @@ mod customer;
 mod endings;
 mod facts;
 mod kill;
+mod notices;
 mod once;
 mod process;
 mod updates;
@@ -55,6 +57,8 @@ mod one_file {
     #[test]
     fn no_acknowledged_change_is_lost_by_a_kill() {
         super::on_one_file(super::updates::while_data_in_force_change);
+    fn a_notice_reaches_everybody_once() {
+        super::on_one_file(super::notices::killed_while_a_notice_is_sent);
     }
 }
 
@@ -77,5 +81,7 @@ mod a_server {
     #[test]
     fn no_acknowledged_change_is_lost_by_a_kill() {
         super::on_a_server(super::updates::while_data_in_force_change);
+    fn a_notice_reaches_everybody_once() {
+        super::on_a_server(super::notices::killed_while_a_notice_is_sent);
     }
 }

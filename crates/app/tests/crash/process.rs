@@ -30,6 +30,8 @@ pub struct Process {
     /// Of the pages, of the stand-ins, of the stand-in's mails: the same at each start.
     ports: [u16; 3],
     starts: Vec<Duration>,
+    /// Beside those that each start has: they hold from the next one on.
+    pub arguments: Vec<String>,
     _server: Option<TestDb>,
 }
 
@@ -46,7 +48,7 @@ impl Process {
     }
 
     async fn with(folder: PathBuf, database: String, damage: Option<Sql>, server: Option<TestDb>) -> Self {
-        let mut process = Self { child: None, folder, database, damage, ports: free_ports(), starts: Vec::new(), _server: server };
+        let mut process = Self { child: None, folder, database, damage, ports: free_ports(), starts: Vec::new(), arguments: Vec::new(), _server: server };
         process.start().await;
         process
     }
@@ -113,7 +115,7 @@ impl Process {
         let log = File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
         command.env_clear().env("RUST_LOG", "warn,typst=error").args(["--database", &self.database, "--listen", &pages]);
-        command.args(["--stand-in-listen", &stand_ins, "--stand-in-mail-listen", &mails, "--data"]).arg(&self.folder);
+        command.args(["--stand-in-listen", &stand_ins, "--stand-in-mail-listen", &mails, "--data"]).arg(&self.folder).args(&self.arguments);
         command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn().unwrap()
     }
 

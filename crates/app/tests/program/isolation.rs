@@ -20,6 +20,7 @@ struct Clinic {
     task: String,
     customer: String,
     paper: String,
+    bulletin: String,
 }
 
 async fn clinic(app: &TestApp) -> Clinic {
@@ -51,6 +52,11 @@ async fn paper(app: &TestApp) -> (String, String) {
     officer.submit_with_file(&form, "file", "paperi.pdf", format!("%PDF-1.7 {}", CANARIES[0]).as_bytes()).await;
     let paper = officer.page.links_to("/office/papers/")[0].split('/').nth(3).unwrap().to_owned();
     (customer, paper)
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office/bulletins/new").await;
+    officer.fill("kind", "satisfaction-survey").press("Kirjoita tiedote").await;
+    let bulletin = officer.page.path().split('/').nth(3).unwrap().to_owned();
+    Clinic { browser, application, document, task, bulletin }
 }
 
 /// Who is not the clinic: name and browser.
@@ -95,6 +101,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{customer}", clinic.customer.as_str()),
         ("{paper}", clinic.paper.as_str()),
         ("{question}", "00000000-0000-0000-0000-000000000001"),
+        ("{bulletin}", clinic.bulletin.as_str()),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),

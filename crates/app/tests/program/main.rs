@@ -39,6 +39,8 @@ mod billing;
 mod case_notes;
 #[path = "../../../areas/office/src/cases/questions/tests.rs"]
 mod case_questions;
+#[path = "../../../areas/office/src/bulletins/tests.rs"]
+mod bulletins;
 #[path = "../../../areas/office/src/cases/tests.rs"]
 mod cases;
 #[path = "../../../areas/customership/src/sections/contacts/tests.rs"]

@@ -56,6 +56,20 @@ const MAILS: [[&str; 4]; 16] = [
 const OF_CUSTOMERS: [[&str; 4]; 1] =
     [["data-changed", "common data in force are changed", "the customer's address, old and new; contacts that are added or removed", "–"]];
 
+/// By role: an officer's notices. Those of § 7.4, 10 to 16, begin with these roles; the officer may choose others.
+const OF_ROLES: [[&str; 4]; 8] = [
+    ["disruption", "an officer sends a disruption notice (11)", "recipients of disruption notices; by text message too", "–"],
+    ["bulletin", "an officer sends a bulletin", "the roles that the officer chooses", "–"],
+    ["terms-change", "an officer tells that service descriptions or general terms change (10)", "the customer's address; administrative contacts", "–"],
+    ["technical-case", "an officer has a technical matter of customers that are named (12)", "technical contacts; of imaging, its own", "–"],
+    ["data-protection-case", "an officer has a data protection matter of customers that are named (13)", "data protection officers", "–"],
+    ["billing-bulletin", "an officer sends a billing bulletin (14)", "billing contacts", "–"],
+    ["archivist-bulletin", "an officer sends an archivist bulletin (15)", "archivists", "–"],
+    ["satisfaction-survey", "an officer sends a satisfaction survey (16)", "administrative contacts", "–"],
+];
+
+const NOTICES: &str = include_str!("../../../../areas/office/src/bulletins/rules.rs");
+
 /// Where the mails are written.
 const CODE: [&str; 3] = [
     include_str!("../../../../areas/customership/src/mails/mod.rs"),
@@ -69,7 +83,8 @@ const CHANGES: &str = include_str!("../../../../areas/customership/src/service_d
 fn mails_are_a_generated_document() {
     assert_eq!(CODE.map(kinds_in).concat(), MAILS.map(|[kind, ..]| kind), "the kinds of mails in the code, in their order");
     let about = "Every mail that the program sends. Each is one row to one address, written in the transaction of its cause, in the language in which \
-                 the application was sent, or begun if it was not sent; plain text, complete by itself.";
+                 the application was sent, or begun if it was not sent; plain text, complete by itself. \
+                 Notices by role have rows of their own: each address once, in the customer's language (decision 0020).";
     let table = MAILS.into_iter().fold(Table::new("About applications", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
         table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
     });
@@ -77,8 +92,14 @@ fn mails_are_a_generated_document() {
         OF_CUSTOMERS.into_iter().fold(Table::new("About customers", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
             table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
         });
+    let of_roles = OF_ROLES.into_iter().fold(Table::new("Notices by role", &["kind", "cause", "recipients", "attached"]), |table, [kind, rest @ ..]| {
+        table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
+    });
+    let kinds = NOTICES.split("pub const fn key(self)").nth(1).unwrap().split("pub fn find").next().unwrap();
+    assert_eq!(kinds.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect::<Vec<_>>().len(), OF_ROLES.len());
+    assert!(OF_ROLES.iter().all(|[kind, ..]| kinds.contains(&format!("=> \"{kind}\""))), "the kinds of notices in the code");
     assert!(OF_CUSTOMERS.iter().all(|[kind, ..]| CHANGES.contains(&format!("kind: \"{kind}\""))));
-    generated_document("mails.md", &document("Mails", about, [table, of_customers]));
+    generated_document("mails.md", &document("Mails", about, [table, of_customers, of_roles]));
 }
 
 /// The kinds that stand in `self.write(tx, "kind", …)`.

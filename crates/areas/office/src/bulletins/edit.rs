@@ -15,7 +15,7 @@ use kit_web::{
 };
 
 use super::{
-    rules::{self, CUSTOMER, CUSTOMER_KINDS, FormError, Kind, LONGEST_BODY, LONGEST_SUBJECT, State},
+    rules::{self, CUSTOMER, CUSTOMER_KINDS, Checked, FormError, Kind, LONGEST_BODY, LONGEST_SUBJECT, State, Words},
     store::{self, Bulletin, BulletinId, Draft},
     words,
 };
@@ -157,13 +157,22 @@ pub(super) async fn add(officer: &Officer, id: BulletinId, kind: Kind, fields: F
 
 /// What was typed, with what is wrong with it.
 fn draft(officer: &Officer, kind: Kind, fields: Fields) -> (Draft, Option<FieldErrors<FormError>>) {
-    let (checked, errors) = match rules::check(kind, &fields) {
+    let checked = rules::check(kind, &fields).and_then(|checked| filled_in(kind, checked));
+    let (checked, errors) = match checked {
         Ok(checked) => (Some(checked), None),
         Err(errors) => (None, Some(errors)),
     };
     let title = ["subject.fi", "text.fi"].into_iter().map(|name| fields.get(name).trim()).find(|text| !text.is_empty()).unwrap_or_default();
     let title: String = title.chars().take(LONGEST_SUBJECT).collect();
     (Draft { title, fields, checked, written_by: officer.name.clone(), now: officer.now }, errors)
+}
+
+/// A message that is still as the program began it tells nothing.
+fn filled_in(kind: Kind, checked: Checked) -> Result<Checked, FieldErrors<FormError>> {
+    let mut errors = FieldErrors::default();
+    let begun = |text: &&Words| checked.by_mail && text.body.trim() == words::beginning(kind, text.language).body.trim();
+    checked.texts.iter().filter(begun).for_each(|text| errors.add(format!("body.{}", text.language.code()), FormError::Unfilled));
+    errors.or(Some(checked))
 }
 
 pub(super) async fn find(officer: &Officer, id: &str) -> Result<Bulletin, PageError> {

@@ -11,7 +11,7 @@ const COUNT_AUDIENCE: Sql =
 const WITHOUT_MOBILE: Sql = Sql("SELECT COUNT(DISTINCT k.phone) FROM bulletin_contact k WHERE k.bulletin_id = $1 AND k.phone <> ''
      AND NOT EXISTS (SELECT 1 FROM bulletin_audience a WHERE a.bulletin_id = $1 AND a.channel = 'text' AND a.address_key = k.phone)");
 const SAMPLE: Sql = Sql("SELECT a.channel, a.name, a.address, a.language, c.name FROM bulletin_audience a JOIN customer c ON c.id = a.customer_id
-     WHERE a.bulletin_id = $1 ORDER BY a.address_key, a.channel, a.customer_id, a.place LIMIT 10");
+     WHERE a.bulletin_id = $1 ORDER BY a.customer_id, a.place, a.channel LIMIT 10");
 /// Each address once. Where it belongs to customers of several languages, Finnish.
 const SNAPSHOT: Sql = Sql("INSERT INTO bulletin_recipient (bulletin_id, place, channel, address_key, address, language, name, customer_id, state, round,
             attempts, began_at, next_try_at, changed_at)

@@ -108,6 +108,8 @@ pub enum FormError {
     BadCustomer,
     NoSubject,
     NoBody,
+    /// As the program began it: nothing is told yet.
+    Unfilled,
     NoText,
     TooLong(usize),
     TooManyParts(usize),

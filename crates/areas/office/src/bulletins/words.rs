@@ -139,6 +139,7 @@ pub fn error(t: &T, error: FormError) -> String {
         FormError::BadCustomer => t.bulletins_bad_customer().to_owned(),
         FormError::NoSubject => t.bulletins_no_subject().to_owned(),
         FormError::NoBody => t.bulletins_no_body().to_owned(),
+        FormError::Unfilled => t.bulletins_unfilled().to_owned(),
         FormError::NoText => t.bulletins_no_text().to_owned(),
         FormError::TooLong(most) => t.bulletins_too_long(most.to_string()),
         FormError::TooManyParts(most) => t.bulletins_too_many_parts(most.to_string()),
