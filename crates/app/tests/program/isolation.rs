@@ -76,6 +76,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{application}", clinic.application.as_str()),
         ("{document}", clinic.document.as_str()),
         ("{task}", clinic.task.as_str()),
+        ("{entry}", clinic.application.as_str()),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),

@@ -27,7 +27,11 @@ use super::{
     rules::{self, CaseError, LONGEST, Possible},
     verbs,
 };
-use crate::{T, words::state_tag};
+use crate::{
+    T,
+    presence::{self, Others},
+    words::state_tag,
+};
 
 /// A case with all that its page shows.
 struct Case {
@@ -36,6 +40,7 @@ struct Case {
     whole: Whole,
     events: Vec<Event>,
     documents: Vec<DocumentRow>,
+    others: Others,
 }
 
 impl Case {
@@ -46,7 +51,8 @@ impl Case {
         let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
         let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
         let (events, documents) = (applications::events(&read, id).await?, documents::of_application(&read, id).await?);
-        Ok(Self { application, submission, whole, events, documents })
+        let others = presence::others(officer, id).await?;
+        Ok(Self { application, submission, whole, events, documents, others })
     }
 }
 
