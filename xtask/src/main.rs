@@ -18,6 +18,7 @@ cargo xtask tidy     the rules of the house alone
 cargo xtask needs    installs, or names, what the tests want beside Rust
 cargo xtask docs     writes docs/generated anew
 cargo xtask bench    figures of speed and size, as ratios (what follows is given to the bench)
+cargo xtask demo-data  invented customers in the database of the settings (--customers N --seed S, and any setting)
 
 What a task needs beside Rust it installs when run as root, else it names the command.";
 
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         Some("tidy") => tasks::tidy(&mut steps),
         Some("needs") => tasks::needs(&mut steps).map(drop),
         Some("docs") => tasks::docs(&mut steps),
+        Some("demo-data") => tasks::demo_data(&mut steps, &arguments[1..]),
         Some("bench") => tasks::bench(&mut steps, &arguments[1..]),
         _ => {
             println!("{HELP}");

@@ -83,6 +83,10 @@ pub fn docs(steps: &mut Steps) -> Result<()> {
     })
 }
 
+pub fn demo_data(steps: &mut Steps, arguments: &[String]) -> Result<()> {
+    steps.step("invented customers", |_| run(command("cargo run --release --quiet -p app -- demo-data").args(arguments)))
+}
+
 pub fn bench(steps: &mut Steps, arguments: &[String]) -> Result<()> {
     steps.step("what the bench needs", |_| needs::load_tools())?;
     steps.step("the program", |_| run(&mut command("cargo build --release --quiet -p app")))?;

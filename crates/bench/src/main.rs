@@ -12,6 +12,7 @@ mod machine;
 mod measure;
 mod pages;
 mod process;
+mod queue;
 mod saves;
 mod table;
 mod world;
@@ -36,6 +37,10 @@ struct Arguments {
     #[arg(long, value_enum, value_delimiter = ',')]
     only: Vec<Part>,
 
+    /// Customers for the officers' queue, each with a case and ten contacts.
+    #[arg(long, default_value_t = 100_000)]
+    customers: u32,
+
     /// A folder on the disk that is to be measured; what is made there is removed.
     #[arg(long, default_value = "/var/tmp")]
     folder: PathBuf,
@@ -47,6 +52,8 @@ enum Part {
     Pages,
     Documents,
     Process,
+    /// The officers' queue with many cases: only when it is named, as it takes minutes.
+    Queue,
 }
 
 #[tokio::main]
@@ -69,6 +76,13 @@ async fn measure_all(arguments: &Arguments, folder: &Path) -> Result<()> {
     }
     let cluster = Cluster::start(&folder.join("cluster"))?;
     println!("PostgreSQL: {}", cluster.settings()?);
+    if arguments.only == [Part::Queue] {
+        let databases = [("SQLite", format!("sqlite:{}", folder.join("queue.sqlite").display())), ("PostgreSQL", cluster.address())];
+        // What PostgreSQL does by itself within minutes.
+        let table = queue::measure(databases, arguments.customers, folder, || cluster.ask("VACUUM ANALYZE").map(drop)).await?;
+        println!("\n{table}\n{}", machine::load());
+        return Ok(());
+    }
     let file = folder.join("files").join("bench.sqlite");
     let lite = World::start("SQLite", &format!("sqlite:{}", file.display()), &folder.join("files")).await?;
     let pg = World::start("PostgreSQL", &cluster.address(), &folder.join("pg-files")).await?;

@@ -138,7 +138,8 @@ fn matter(dice: &mut Dice, number: u32, officers: usize, now: Instant) -> Matter
     let officer = dice.below(u32::try_from(officers).unwrap_or(1)) as usize;
     let service = ALL_SERVICES[dice.below(u32::try_from(ALL_SERVICES.len()).unwrap_or(1)) as usize];
     let has_task = purpose == Purpose::Ending && state == "approved";
-    let done = (dice.below(100) < 60).then_some(decided_at).flatten().map(|at| at.plus_seconds(3 * DAY));
+    // Connections of what ended lately are still to be closed.
+    let done = decided_at.filter(|at| now.seconds_since(*at) > 120 * DAY).map(|at| at.plus_seconds(3 * DAY));
     let base = u64::from(number) * 8;
     Matter {
         id: dice.id(base + 1),

@@ -10,7 +10,8 @@ use super::make::{Customer, Matter};
 
 pub type Line = (Sql, Vec<Value>);
 
-const UNIT: Sql = Sql("INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street,
+const UNIT: Sql =
+    Sql("INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street,
      postal_code, town, loaded_at) VALUES ($1, '1900-01-01', '2100-12-31', $2, $3, NULL, $4, $5, $6, $7, $8, 'Mallikatu 1', '00999', $9, $10)");
 const CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, committed_at, began_at, revision, language)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 1, $9)");
@@ -19,16 +20,21 @@ const CONTACTS: Sql = Sql("INSERT INTO contact (customer_id, place, name, email,
      ($1, 5, $17, $18, $19), ($1, 6, $20, $21, $22), ($1, 7, $23, $24, $25), ($1, 8, $26, $27, $28), ($1, 9, $29, $30, $31)");
 const ROLES: Sql = Sql("INSERT INTO contact_role (customer_id, place, role, service) VALUES ($1, 0, $2, ''), ($1, 1, $3, ''), ($1, 2, $4, ''),
      ($1, 3, $5, ''), ($1, 4, $6, ''), ($1, 5, $7, ''), ($1, 6, $8, ''), ($1, 7, $9, ''), ($1, 8, $10, ''), ($1, 9, $11, '')");
-const SECTION: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, fields, revision, changed_at) VALUES ($1, 'customer-data', $2, $3, 1, $4)");
-const MATTER: Sql = Sql("INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language, case_number, received_at,
+const SECTION: Sql =
+    Sql("INSERT INTO customer_section (customer_id, section, value, fields, revision, changed_at) VALUES ($1, 'customer-data', $2, $3, 1, $4)");
+const MATTER: Sql =
+    Sql("INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language, case_number, received_at,
      officer, officer_name, decided_at, form, purpose) VALUES ($1, $2, $3, $4, 3, $5, $6, $7, $8, $5, $9, $10, $11, $12, $13)");
-const SUBMISSION: Sql = Sql("INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name,
+const SUBMISSION: Sql =
+    Sql("INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name,
      acting_right) VALUES ($1, 1, $2, $3, $4, $5, $5, $6, $7, 'NIMKO')");
-const EVENT: Sql = Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note) VALUES ($1, $2, $3, $4, $5, $6, NULL)");
+const EVENT: Sql =
+    Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note) VALUES ($1, $2, $3, $4, $5, $6, NULL)");
 const IN_USE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at, form) VALUES ($1, $2, $3, $4, $5)");
 const TASK: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at, done_at, done_by)
      VALUES ($1, 'close-connections', $2, $3, $4, $5, $6, $7)");
-const OFFICER: Sql = Sql("INSERT INTO officer (id, subject, name, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $4) ON CONFLICT (subject) DO NOTHING");
+const OFFICER: Sql =
+    Sql("INSERT INTO officer (id, subject, name, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $4) ON CONFLICT (subject) DO NOTHING");
 const WORDS: Sql = Sql("INSERT INTO queue_word (word, customer_id) VALUES ($1, $2), ($3, $4), ($5, $6), ($7, $8), ($9, $10), ($11, $12), ($13, $14),
      ($15, $16), ($17, $18), ($19, $20), ($21, $22), ($23, $24), ($25, $26), ($27, $28), ($29, $30), ($31, $32) ON CONFLICT (word, customer_id) DO NOTHING");
 /// Words in one statement.
@@ -51,8 +57,7 @@ pub fn lines(customer: &Customer, officers: &[Officer], now: Instant) -> Vec<Lin
     let in_use = matter.state == "approved" && matter.purpose != Purpose::Ending;
     let since = matter.decided_at.filter(|_| in_use);
     let language = if customer.form.6 == "Ab" { "sv" } else { "fi" };
-    let head =
-        values![id, &customer.oid, &customer.business_id, &customer.name, kind, matter.arrived_at, Some(matter.arrived_at), since, language];
+    let head = values![id, &customer.oid, &customer.business_id, &customer.name, kind, matter.arrived_at, Some(matter.arrived_at), since, language];
     let contacts = customer.contacts.iter().flat_map(|contact| values![&contact.name, &contact.email, &contact.phone]);
     let roles = customer.contacts.iter().map(|contact| Value::from(contact.role));
     let (data, fields) = customer_data(customer);

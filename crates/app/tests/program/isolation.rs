@@ -102,6 +102,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{paper}", clinic.paper.as_str()),
         ("{question}", "00000000-0000-0000-0000-000000000001"),
         ("{bulletin}", clinic.bulletin.as_str()),
+        ("{entry}", clinic.application.as_str()),
         ("{section}", "customer-data"),
         ("{service}", "patient-data"),
         ("{kind}", "general-terms"),

@@ -65,6 +65,8 @@ mod figures;
 mod guidance;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
+#[path = "../../../areas/office/src/queue/tests.rs"]
+mod queue;
 #[path = "../../../areas/customership/src/journeys/joining/readiness/tests.rs"]
 mod readiness;
 #[path = "../../../areas/identity/src/start/tests.rs"]

@@ -60,7 +60,8 @@ const OF_CASE: Sql = Sql("SELECT e.id, e.kind, e.open, e.arrived_at, e.deadline,
      AND ($9 < 2 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $12 AND w.word < $13))
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.case_key LIMIT 2000");
-const SHOWN: Sql = Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
+const SHOWN: Sql =
+    Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
      e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
      JOIN customer c ON c.id = e.customer_id WHERE e.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
      $20, $21, $22, $23, $24, $25)");

@@ -59,10 +59,7 @@ fn cut(word: &str) -> String {
 }
 
 /// All words by which a customer is found: its name, its identifiers, the names and addresses of its contacts.
-pub fn customer_words<'a>(
-    (name, business_id, oid): (&str, &str, &str),
-    contacts: impl Iterator<Item = (&'a str, &'a str)>,
-) -> BTreeSet<String> {
+pub fn customer_words<'a>((name, business_id, oid): (&str, &str, &str), contacts: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<String> {
     let mut all: BTreeSet<String> = words(name).chain([fold(business_id), business_id.replace('-', ""), oid.to_owned()]).collect();
     for (name, email) in contacts {
         all.extend(words(name));
@@ -139,9 +136,16 @@ mod tests {
     fn a_customer_is_found_by_names_identifiers_and_contacts() {
         let contacts = [("Malla Mallikas-Esimerkki", "malla.m@Esimerkki.example")];
         let words = customer_words(("Esimerkkiklinikka Oy", "9900100-2", "1.2.246.10.99001002.10.0"), contacts.into_iter());
-        for word in
-            ["esimerkkiklinikka", "oy", "9900100-2", "99001002", "1.2.246.10.99001002.10.0", "mallikas", "malla.m@esimerkki.example", "esimerkki.example"]
-        {
+        for word in [
+            "esimerkkiklinikka",
+            "oy",
+            "9900100-2",
+            "99001002",
+            "1.2.246.10.99001002.10.0",
+            "mallikas",
+            "malla.m@esimerkki.example",
+            "esimerkki.example",
+        ] {
             assert!(words.contains(word), "{word}");
         }
     }

@@ -30,10 +30,12 @@ const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, c
      officer = CASE WHEN queue_entry.kind = 'task' THEN queue_entry.officer ELSE excluded.officer END,
      officer_name = CASE WHEN queue_entry.kind = 'task' THEN queue_entry.officer_name ELSE excluded.officer_name END");
 const QUESTION_DUE: Sql = Sql("UPDATE queue_entry SET question_due = $2, deadline = $2 WHERE id = $1 AND open = TRUE");
-const FIND: Sql = Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
+const FIND: Sql =
+    Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
      e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
      JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
-const CLAIM_TASK: Sql = Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer IS NULL");
+const CLAIM_TASK: Sql =
+    Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer IS NULL");
 const HAND_OVER_TASK: Sql = Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE");
 const RELEASE_TASK: Sql =
     Sql("UPDATE queue_entry SET officer = NULL, officer_name = NULL WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer = $2");

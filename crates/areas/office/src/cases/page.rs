@@ -22,7 +22,10 @@ use super::{
     notes::{self, Note},
     rules::CaseError,
 };
-use crate::T;
+use crate::{
+    T,
+    presence::{self, Others},
+};
 
 /// A case with all that its page shows.
 pub(super) struct Case {
@@ -43,6 +46,8 @@ pub(super) struct Case {
     pub notes: Vec<Note>,
     pub messages: Vec<Message>,
     pub mails: Vec<SentMail>,
+    /// Officers who have the case open too.
+    pub present: Others,
 }
 
 impl Case {
@@ -69,7 +74,24 @@ impl Case {
             messages::of_application(&read, id),
             mails::of_application(&read, id),
         )?;
-        Ok(Self { application, submission, whole, events, documents, before, in_force, standing, others, same, questions, notes, messages, mails })
+        let present = presence::others(officer, id).await?;
+        Ok(Self {
+            application,
+            submission,
+            whole,
+            events,
+            documents,
+            before,
+            in_force,
+            standing,
+            others,
+            same,
+            questions,
+            notes,
+            messages,
+            mails,
+            present,
+        })
     }
 }
 

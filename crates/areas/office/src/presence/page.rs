@@ -1,8 +1,4 @@
-use axum::{
-    extract::Path,
-    http::header,
-    response::IntoResponse,
-};
+use axum::{extract::Path, http::header, response::IntoResponse};
 use customership::applications::{self, ApplicationId};
 use identity::{Answer, Form, Officer};
 use kit_web::PageError;

@@ -1,2 +1,2 @@
 presence-one = { $name } is looking at this too
-presence-several = { $names } and { $last } are looking at this too
+presence-several = { $before } and { $last } are looking at this too

@@ -1,2 +1,2 @@
 presence-one = Myös { $name } katsoo tätä
-presence-several = Myös { $names } ja { $last } katsovat tätä
+presence-several = Myös { $before } ja { $last } katsovat tätä

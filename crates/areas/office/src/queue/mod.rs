@@ -3,8 +3,8 @@
 
 mod page;
 mod rules;
-mod view;
 mod verbs;
+mod view;
 
 use identity::{Access, Route, session::Duty};
 

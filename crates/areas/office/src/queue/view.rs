@@ -152,7 +152,11 @@ impl QueuePage<'_> {
     }
 
     fn state_name(&self, state: &str) -> String {
-        if state == "to-do" { self.t.queue_to_do().to_owned() } else { customership::journeys::joining::state_tag(state, self.facts.officer.language).text.into_owned() }
+        if state == "to-do" {
+            self.t.queue_to_do().to_owned()
+        } else {
+            customership::journeys::joining::state_tag(state, self.facts.officer.language).text.into_owned()
+        }
     }
 
     fn table(&self) -> Result<Table<'_>, askama::Error> {
