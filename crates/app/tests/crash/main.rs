@@ -57,6 +57,9 @@ mod one_file {
     #[test]
     fn no_acknowledged_change_is_lost_by_a_kill() {
         super::on_one_file(super::updates::while_data_in_force_change);
+    }
+
+    #[test]
     fn a_notice_reaches_everybody_once() {
         super::on_one_file(super::notices::killed_while_a_notice_is_sent);
     }
@@ -81,6 +84,9 @@ mod a_server {
     #[test]
     fn no_acknowledged_change_is_lost_by_a_kill() {
         super::on_a_server(super::updates::while_data_in_force_change);
+    }
+
+    #[test]
     fn a_notice_reaches_everybody_once() {
         super::on_a_server(super::notices::killed_while_a_notice_is_sent);
     }

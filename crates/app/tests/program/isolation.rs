@@ -37,8 +37,8 @@ async fn clinic(app: &TestApp) -> Clinic {
     let document = browser.page.links_to("/applications/").into_iter().find(|link| link.contains("/documents/")).unwrap();
     let document = document.rsplit('/').next().unwrap().to_owned();
     let task = app.task_of(&application).await;
-    let (customer, paper) = paper(app).await;
-    Clinic { browser, application, document, task, customer, paper }
+    let ((customer, paper), bulletin) = (paper(app).await, bulletin(app).await);
+    Clinic { browser, application, document, task, customer, paper, bulletin }
 }
 
 /// An officer files a paper of the clinic: ids of customer and paper.
@@ -52,11 +52,14 @@ async fn paper(app: &TestApp) -> (String, String) {
     officer.submit_with_file(&form, "file", "paperi.pdf", format!("%PDF-1.7 {}", CANARIES[0]).as_bytes()).await;
     let paper = officer.page.links_to("/office/papers/")[0].split('/').nth(3).unwrap().to_owned();
     (customer, paper)
+}
+
+/// An officer begins a notice: its id.
+async fn bulletin(app: &TestApp) -> String {
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get("/office/bulletins/new").await;
     officer.fill("kind", "satisfaction-survey").press("Kirjoita tiedote").await;
-    let bulletin = officer.page.path().split('/').nth(3).unwrap().to_owned();
-    Clinic { browser, application, document, task, bulletin }
+    officer.page.path().split('/').nth(3).unwrap().to_owned()
 }
 
 /// Who is not the clinic: name and browser.
