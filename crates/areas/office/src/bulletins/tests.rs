@@ -374,7 +374,7 @@ async fn an_uncertain_one_is_settled_by_an_officer(database: TestDb) {
     officer.get(&address).await.shows("4 vastaanottajasta ei tiedetä");
     officer.follow("Näytä epävarmat").await;
     officer.page.shows("aapo@esimerkki.example").shows(&format!("<{}.", address.rsplit('/').next().unwrap()));
-    officer.press("Lähetä uudelleen: aapo@esimerkki.example").await;
+    officer.press("Lähetä uudelleen : aapo@esimerkki.example").await;
     settled(&app).await;
     assert_eq!(mails_to(&app, "aapo@esimerkki.example").await.len(), 2, "sent again because an officer wished it");
     officer.get(&format!("{address}/recipients?state=uncertain")).await.lacks("aapo@esimerkki.example");
