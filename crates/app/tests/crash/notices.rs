@@ -98,8 +98,11 @@ fn number(n: usize) -> String {
 
 /// So many contacts with an address, the first of them with a telephone too.
 async fn add_contacts(db: &Db, mails: usize, texts: usize) {
-    const CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision, language) VALUES ($1, $2, $2, $3, 'private-health', $4, 1, $5)");
-    const SERVICE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at, form) VALUES ($1, 'patient-data', $1, $2, 'provider')");
+    const CUSTOMER: Sql = Sql(
+        "INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision, language) VALUES ($1, $2, $2, $3, 'private-health', $4, 1, $5)",
+    );
+    const SERVICE: Sql =
+        Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at, form) VALUES ($1, 'patient-data', $1, $2, 'provider')");
     const CONTACT: Sql = Sql("INSERT INTO contact (customer_id, place, name, email, phone) VALUES ($1, $2, 'Malla Mallikas', $3, $4)");
     const ROLE: Sql = Sql("INSERT INTO contact_role (customer_id, place, role, service) VALUES ($1, $2, 'disruptions', '')");
     let (ids, now) = (Ids::random(), Clock::system().now());
@@ -143,9 +146,8 @@ async fn send(officer: &mut Browser, mails: usize, texts: usize) -> (String, Dur
 }
 
 async fn wait_until_done(process: &Process) {
-    let (mut last, mut moved) = (-1, Instant::now());
+    let (mut last, mut moved, db) = (-1, Instant::now(), process.database());
     loop {
-        let db = process.database();
         if count(&db, OPEN).await == 0 {
             return;
         }
@@ -175,10 +177,12 @@ pub async fn killed_while_a_notice_is_sent(mut process: Process) {
     let (begun, all) = (Instant::now(), mails + texts);
     for kill in 1..=kills {
         let aim = i64::try_from(all * kill / (kills + 1)).unwrap();
-        while count(&process.database(), SETTLED).await < aim {
+        let db = process.database();
+        while count(&db, SETTLED).await < aim {
             assert!(begun.elapsed() < PATIENCE * 20, "too slow:\n{}", process.log());
-            sleep(Duration::from_millis(20)).await;
+            sleep(Duration::from_millis(50)).await;
         }
+        drop(db);
         process.kill().await;
         process.start().await;
     }

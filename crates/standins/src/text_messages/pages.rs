@@ -22,7 +22,8 @@ const FROM: Said = Said { fi: "Lähettäjä", sv: "Avsändare", en: "From" };
 const TEXT: Said = Said { fi: "Viesti", sv: "Meddelande", en: "Message" };
 const FILTER: Said = Said { fi: "Näytä", sv: "Visa", en: "Show" };
 const NONE: Said = Said { fi: "Ei viestejä.", sv: "Inga meddelanden.", en: "No messages." };
-const MORE: Said = Said { fi: "Viestejä on enemmän kuin näytetään:", sv: "Det finns fler meddelanden än som visas:", en: "More messages than shown:" };
+const MORE: Said =
+    Said { fi: "Viestejä on enemmän kuin näytetään:", sv: "Det finns fler meddelanden än som visas:", en: "More messages than shown:" };
 
 /// A page shows at most so many.
 const SHOWN: usize = 200;

@@ -15,7 +15,8 @@ use kit_web::{
 };
 
 use super::{
-    rules::{self, CUSTOMER, CUSTOMER_KINDS, Checked, FormError, Kind, LONGEST_BODY, LONGEST_SUBJECT, State, Words},
+    rules::{self, CUSTOMER, CUSTOMER_KINDS, Checked, FormError, Kind, LONGEST_BODY, LONGEST_SUBJECT, Words},
+    state::State,
     store::{self, Bulletin, BulletinId, Draft},
     words,
 };
@@ -31,9 +32,8 @@ struct NewPage<'a> {
 impl NewPage<'_> {
     fn kinds(&self) -> Radios<'_> {
         let chosen = self.view.value("kind");
-        let choice = |kind: Kind| {
-            Choice::new(kind.key(), words::kind(&self.t, kind)).hint(words::kind_help(&self.t, kind)).checked_if(kind.key() == chosen)
-        };
+        let choice =
+            |kind: Kind| Choice::new(kind.key(), words::kind(&self.t, kind)).hint(words::kind_help(&self.t, kind)).checked_if(kind.key() == chosen);
         let choices = Kind::ALL.map(choice).to_vec();
         Radios::new("kind", self.t.bulletins_kind(), choices).maybe_error(self.view.error_of("kind")).required()
     }
@@ -83,7 +83,11 @@ impl TextPage<'_> {
     /// Language, its name, and whether its texts must be there.
     fn languages(&self) -> [(Language, &'static str, bool); 3] {
         let t = &self.t;
-        [(Language::Fi, t.bulletins_in_finnish(), true), (Language::Sv, t.bulletins_in_swedish(), true), (Language::En, t.bulletins_in_english(), false)]
+        [
+            (Language::Fi, t.bulletins_in_finnish(), true),
+            (Language::Sv, t.bulletins_in_swedish(), true),
+            (Language::En, t.bulletins_in_english(), false),
+        ]
     }
 
     fn subject(&self, language: &Language, required: &bool) -> TextInput<'_> {
@@ -189,12 +193,7 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     page(&officer, &bulletin, &fields, None)?.into()
 }
 
-fn page<'v>(
-    officer: &'v Officer,
-    bulletin: &Bulletin,
-    fields: &Fields,
-    errors: Option<&FieldErrors<FormError>>,
-) -> Result<PageParts<'v>, PageError> {
+fn page<'v>(officer: &'v Officer, bulletin: &Bulletin, fields: &Fields, errors: Option<&FieldErrors<FormError>>) -> Result<PageParts<'v>, PageError> {
     let t = T::of(officer.language);
     let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
     let view = match errors {

@@ -9,6 +9,7 @@ mod preview;
 mod recipients;
 mod rules;
 mod sending;
+mod state;
 mod store;
 mod verbs;
 mod words;

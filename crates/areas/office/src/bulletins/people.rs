@@ -52,7 +52,8 @@ impl PeoplePage<'_> {
 
     fn table(&self) -> Result<Table<'_>, askama::Error> {
         let t = &self.t;
-        let mut columns = [t.bulletins_name(), t.customer(), t.bulletins_address(), t.bulletins_channel(), t.bulletins_language(), t.state()].to_vec();
+        let mut columns =
+            [t.bulletins_name(), t.customer(), t.bulletins_address(), t.bulletins_channel(), t.bulletins_language(), t.state()].to_vec();
         columns.extend([t.bulletins_changed(), t.bulletins_why()]);
         if self.asks() {
             columns.push(t.bulletins_settle());
@@ -99,7 +100,9 @@ impl PeoplePage<'_> {
         };
         let pages = (count + PAGE - 1) / PAGE;
         let state = self.fate.map_or("", Fate::key);
-        let address = |page: i64| format!("/office/bulletins/{}/recipients?{}", self.bulletin.id, query(&[("state", state), ("page", &(page + 1).to_string())]));
+        let address = |page: i64| {
+            format!("/office/bulletins/{}/recipients?{}", self.bulletin.id, query(&[("state", state), ("page", &(page + 1).to_string())]))
+        };
         let mut pagination = Pagination::new(self.t.bulletins_pages(), self.t.bulletins_page((self.page + 1).to_string(), pages.to_string()));
         if self.page > 0 {
             pagination = pagination.previous(address(self.page - 1), self.t.bulletins_page_before());

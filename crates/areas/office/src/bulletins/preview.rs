@@ -18,7 +18,8 @@ use kit_web::{
 use super::{
     edit::find,
     recipients::{self, Audience, Channel, Counts, Example, Fate},
-    rules::{State, Verb, Words},
+    rules::Words,
+    state::{State, Verb},
     store::{self, Bulletin},
     words,
 };
@@ -211,7 +212,9 @@ impl ProgressPage<'_> {
 
     fn uncertain_notice(&self) -> Notice<'_> {
         let list = format!("/office/bulletins/{}/recipients?state=uncertain", self.bulletin.id);
-        Notice::warning(self.t.bulletins_uncertain(self.uncertain())).line(self.t.bulletins_uncertain_text()).link(list, self.t.bulletins_uncertain_link())
+        Notice::warning(self.t.bulletins_uncertain(self.uncertain()))
+            .line(self.t.bulletins_uncertain_text())
+            .link(list, self.t.bulletins_uncertain_link())
     }
 }
 

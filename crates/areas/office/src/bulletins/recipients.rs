@@ -5,15 +5,15 @@ use kit_db::{DbError, Read, Sql, Tx, values};
 
 use super::store::BulletinId;
 
-const COUNT_AUDIENCE: Sql =
-    Sql("SELECT channel, COUNT(DISTINCT address_key) FROM bulletin_audience WHERE bulletin_id = $1 GROUP BY channel");
+const COUNT_AUDIENCE: Sql = Sql("SELECT channel, COUNT(DISTINCT address_key) FROM bulletin_audience WHERE bulletin_id = $1 GROUP BY channel");
 /// Holders of the role whose number takes no text messages, and who are no recipients of them otherwise.
 const WITHOUT_MOBILE: Sql = Sql("SELECT COUNT(DISTINCT k.phone) FROM bulletin_contact k WHERE k.bulletin_id = $1 AND k.phone <> ''
      AND NOT EXISTS (SELECT 1 FROM bulletin_audience a WHERE a.bulletin_id = $1 AND a.channel = 'text' AND a.address_key = k.phone)");
 const SAMPLE: Sql = Sql("SELECT a.channel, a.name, a.address, a.language, c.name FROM bulletin_audience a JOIN customer c ON c.id = a.customer_id
      WHERE a.bulletin_id = $1 ORDER BY a.customer_id, a.place, a.channel LIMIT 10");
 /// Each address once. Where it belongs to customers of several languages, Finnish.
-const SNAPSHOT: Sql = Sql("INSERT INTO bulletin_recipient (bulletin_id, place, channel, address_key, address, language, name, customer_id, state, round,
+const SNAPSHOT: Sql =
+    Sql("INSERT INTO bulletin_recipient (bulletin_id, place, channel, address_key, address, language, name, customer_id, state, round,
             attempts, began_at, next_try_at, changed_at)
      SELECT one.bulletin_id, ROW_NUMBER() OVER (ORDER BY one.channel, one.address_key), one.channel, one.address_key, one.address,
             CASE WHEN one.first_language = one.last_language THEN one.first_language ELSE 'fi' END, one.name, one.customer_id, 'waiting', 0, 0,
@@ -32,7 +32,8 @@ const CANCEL: Sql = Sql("UPDATE bulletin_recipient SET state = 'cancelled', chan
      WHERE bulletin_id = $1 AND state IN ('waiting', 'claimed')");
 const FAILED_AGAIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', round = round + 1, attempts = 0, began_at = $2, next_try_at = $2,
             changed_at = $2, next_look_at = NULL, last_error = NULL WHERE bulletin_id = $1 AND state = 'failed'");
-const UNCERTAIN_AGAIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', attempts = 0, began_at = $2, next_try_at = $2, changed_at = $2, owner = NULL
+const UNCERTAIN_AGAIN: Sql =
+    Sql("UPDATE bulletin_recipient SET state = 'waiting', attempts = 0, began_at = $2, next_try_at = $2, changed_at = $2, owner = NULL
      WHERE bulletin_id = $1 AND state = 'uncertain' AND (place = $3 OR $3 < 0)");
 const UNCERTAIN_SENT: Sql = Sql("UPDATE bulletin_recipient SET state = 'sent', changed_at = $2, owner = NULL
      WHERE bulletin_id = $1 AND state = 'uncertain' AND (place = $3 OR $3 < 0)");

@@ -3,7 +3,10 @@ use kit_core::{Instant, Language, Uuid, id_type};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::Fields;
 
-use super::rules::{Checked, Kind, State, Words};
+use super::{
+    rules::{Checked, Kind, Words},
+    state::State,
+};
 
 id_type!(
     /// A notice by role.
@@ -48,7 +51,8 @@ const TEXTS: Sql = Sql("SELECT language, subject, body, text_message FROM bullet
 const CHOICES: Sql = Sql("SELECT what, value FROM bulletin_choice WHERE bulletin_id = $1 ORDER BY what, value");
 const BEGIN: Sql = Sql("UPDATE bulletin SET state = 'sending', sent_at = $3, sent_by = $4, changed_at = $3, revision = revision + 1
      WHERE id = $1 AND revision = $2 AND state = 'draft' AND complete");
-const MOVE: Sql = Sql("UPDATE bulletin SET state = $4, changed_at = $5, done_at = NULL, revision = revision + 1 WHERE id = $1 AND revision = $2 AND state = $3");
+const MOVE: Sql =
+    Sql("UPDATE bulletin SET state = $4, changed_at = $5, done_at = NULL, revision = revision + 1 WHERE id = $1 AND revision = $2 AND state = $3");
 
 /// What an officer typed last, and by whom.
 #[derive(Clone, Debug)]
@@ -94,18 +98,7 @@ pub async fn add(tx: &Tx, id: BulletinId, kind: Kind, draft: &Draft) -> Result<(
 /// False: somebody was faster, or it is no draft any more.
 pub async fn save(tx: &Tx, id: BulletinId, revision: i64, draft: &Draft) -> Result<bool, DbError> {
     let ((by_mail, by_text), complete) = (draft.channels(), draft.checked.is_some());
-    let row = values![
-        id.0,
-        revision,
-        &draft.title,
-        draft.search(),
-        draft.fields.to_json(),
-        complete,
-        by_mail,
-        by_text,
-        draft.now,
-        &draft.written_by
-    ];
+    let row = values![id.0, revision, &draft.title, draft.search(), draft.fields.to_json(), complete, by_mail, by_text, draft.now, &draft.written_by];
     if tx.exec(SAVE, &row).await? == 0 {
         return Ok(false);
     }

@@ -44,7 +44,10 @@ const CUSTOMERS: [Customer; 4] = [
         kind: "private-health",
         services: &[("patient-data", true)],
         email: "post@exempelvard.example",
-        contacts: &[("exempla@exempelvard.example", "+358501234567", COMMON), ("arkiv@exempelvard.example", "", &[("archivist", "patient-data"), ("billing", "patient-data")])],
+        contacts: &[
+            ("exempla@exempelvard.example", "+358501234567", COMMON),
+            ("arkiv@exempelvard.example", "", &[("archivist", "patient-data"), ("billing", "patient-data")]),
+        ],
     },
     Customer {
         name: "Esimerkkiapteekki",
@@ -68,8 +71,11 @@ const CUSTOMERS: [Customer; 4] = [
 ];
 
 async fn add(db: &Db, customer: &'static Customer) {
-    const CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision, language) VALUES ($1, $2, $2, $3, $4, $5, 1, $6)");
-    const SERVICE: Sql = Sql("INSERT INTO customer_service (customer_id, service, application_id, approved_at, form, ended_at) VALUES ($1, $2, $1, $3, 'provider', $4)");
+    const CUSTOMER: Sql =
+        Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision, language) VALUES ($1, $2, $2, $3, $4, $5, 1, $6)");
+    const SERVICE: Sql = Sql(
+        "INSERT INTO customer_service (customer_id, service, application_id, approved_at, form, ended_at) VALUES ($1, $2, $1, $3, 'provider', $4)",
+    );
     const ADDRESS: Sql = Sql("INSERT INTO customer_address (customer_id, email) VALUES ($1, $2)");
     const CONTACT: Sql = Sql("INSERT INTO contact (customer_id, place, name, email, phone) VALUES ($1, $2, $3, $4, $5)");
     const ROLE: Sql = Sql("INSERT INTO contact_role (customer_id, place, role, service) VALUES ($1, $2, $3, $4)");
@@ -208,7 +214,11 @@ const KINDS: [(&str, Option<&str>, &[&str]); 7] = [
             "posti@mallilaakarit.example fi",
         ],
     ),
-    ("disruption", None, &["aapo@esimerkki.example en", "exempla@exempelvard.example sv", "malla@mallilaakarit.example fi", "paivystys@mallitoimittaja.example fi"]),
+    (
+        "disruption",
+        None,
+        &["aapo@esimerkki.example en", "exempla@exempelvard.example sv", "malla@mallilaakarit.example fi", "paivystys@mallitoimittaja.example fi"],
+    ),
     ("technical-case", Some("9900100-2"), &["kuva@mallilaakarit.example fi", "malla@mallilaakarit.example fi"]),
     ("data-protection-case", Some("9900201-3"), &["exempla@exempelvard.example sv"]),
     ("billing-bulletin", None, &["arkiv@exempelvard.example sv", "Malla@mallilaakarit.example fi"]),
@@ -253,7 +263,12 @@ async fn each_kind_of_mail_goes_to_its_roles_in_their_language(database: TestDb)
 async fn what_is_wrong_is_said_and_kept(database: TestDb) {
     let (app, mut officer) = office(database).await;
     let address = begin(&mut officer, "disruption").await;
-    officer.tick("roles", &[]).fill("subject.sv", "").fill("body.fi", "Häiriö Åbossa").fill("text.fi", &"š".repeat(300)).fill("customers", "1234567-8");
+    officer
+        .tick("roles", &[])
+        .fill("subject.sv", "")
+        .fill("body.fi", "Häiriö Åbossa")
+        .fill("text.fi", &"š".repeat(300))
+        .fill("customers", "1234567-8");
     officer.press("Tallenna ja esikatsele").await;
     assert_eq!(officer.page.status, 422);
     let fields: Vec<String> = officer.page.errors().into_iter().map(|(field, _)| field).collect();
@@ -267,7 +282,13 @@ async fn what_is_wrong_is_said_and_kept(database: TestDb) {
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
     henrik.get(&format!("{address}/text")).await;
     let late = henrik.form("Tallenna ja esikatsele");
-    officer.tick("roles", &["disruptions"]).fill("subject.sv", "Störning").fill("text.fi", "Häiriö").fill("customers", "").press("Tallenna ja esikatsele").await;
+    officer
+        .tick("roles", &["disruptions"])
+        .fill("subject.sv", "Störning")
+        .fill("text.fi", "Häiriö")
+        .fill("customers", "")
+        .press("Tallenna ja esikatsele")
+        .await;
     officer.page.shows("Esikatselu: Häiriötiedote");
     henrik.submit(&late).await;
     assert_eq!(henrik.page.status, 409);
@@ -334,7 +355,8 @@ async fn what_is_paused_waits_and_what_is_cancelled_does_not_leave(database: Tes
 }
 
 async fn an_uncertain_one_is_settled_by_an_officer(database: TestDb) {
-    const LEFT: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', owner = bulletin_id, leased_until = changed_at WHERE state IN ('sent', 'delivered')");
+    const LEFT: Sql =
+        Sql("UPDATE bulletin_recipient SET state = 'in-flight', owner = bulletin_id, leased_until = changed_at WHERE state IN ('sent', 'delivered')");
     const SENDING: Sql = Sql("UPDATE bulletin SET state = 'sending'");
     let (app, mut officer) = office(database).await;
     let address = begin(&mut officer, "disruption").await;
@@ -352,7 +374,7 @@ async fn an_uncertain_one_is_settled_by_an_officer(database: TestDb) {
     officer.get(&address).await.shows("4 vastaanottajasta ei tiedetä");
     officer.follow("Näytä epävarmat").await;
     officer.page.shows("aapo@esimerkki.example").shows(&format!("<{}.", address.rsplit('/').next().unwrap()));
-    officer.press("Lähetä uudelleen: aapo@esimerkki.example").await;
+    officer.press("Lähetä uudelleen : aapo@esimerkki.example").await;
     settled(&app).await;
     assert_eq!(mails_to(&app, "aapo@esimerkki.example").await.len(), 2, "sent again because an officer wished it");
     officer.get(&format!("{address}/recipients?state=uncertain")).await.lacks("aapo@esimerkki.example");
@@ -371,7 +393,15 @@ async fn a_notice_is_copied_and_found_again(database: TestDb) {
     let copy = officer.page.path().trim_end_matches("/text").to_owned();
     assert_ne!(copy, address);
     assert!(recipients(&app, &copy).await.is_empty());
-    for (query, found) in [("q=KÄYTTÖMAKSUT", 2), ("q=100+%25", 2), ("q=100_%25", 0), ("q=kaisa", 2), ("kind=survey", 2), ("kind=billing-bulletin", 2), ("kind=disruption", 0)] {
+    for (query, found) in [
+        ("q=KÄYTTÖMAKSUT", 2),
+        ("q=100+%25", 2),
+        ("q=100_%25", 0),
+        ("q=kaisa", 2),
+        ("kind=survey", 2),
+        ("kind=billing-bulletin", 2),
+        ("kind=disruption", 0),
+    ] {
         officer.get(&format!("/office/bulletins?{query}")).await;
         assert_eq!(officer.page.texts("tbody tr").len(), found, "{query}");
     }

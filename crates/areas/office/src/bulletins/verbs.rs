@@ -13,7 +13,7 @@ use kit_web::{Fields, PageError};
 use super::{
     edit::{add, find},
     recipients,
-    rules::{State, Verb},
+    state::{State, Verb},
     store::{self, Bulletin, BulletinId, Step},
 };
 

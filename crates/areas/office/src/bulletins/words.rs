@@ -7,7 +7,8 @@ use kit_web::components::{Tag, TagKind};
 use super::{
     length::{Alphabet, Length},
     recipients::{Channel, Fate},
-    rules::{CUSTOMER, FormError, Kind, State, Words},
+    rules::{CUSTOMER, FormError, Kind, Words},
+    state::State,
 };
 use crate::T;
 

@@ -25,7 +25,8 @@ const BEGIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', attem
      WHERE bulletin_id = $1 AND place = $2 AND owner = $3 AND state = 'claimed'
        AND EXISTS (SELECT 1 FROM bulletin b WHERE b.id = $1 AND b.state = 'sending')");
 /// By whoever handed it over, also when others have given it up meanwhile.
-const DONE: Sql = Sql("UPDATE bulletin_recipient SET state = $4, next_try_at = COALESCE($5, next_try_at), next_look_at = $6, last_error = $7, changed_at = $8,
+const DONE: Sql =
+    Sql("UPDATE bulletin_recipient SET state = $4, next_try_at = COALESCE($5, next_try_at), next_look_at = $6, last_error = $7, changed_at = $8,
             owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND place = $2 AND owner = $3 AND state IN ('in-flight', 'uncertain')");
 const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $3 WHERE bulletin_id = $1 AND owner = $2 AND leased_until IS NOT NULL");
