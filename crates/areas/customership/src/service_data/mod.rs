@@ -9,8 +9,8 @@ mod update;
 
 use identity::{Access, Route};
 
-pub use shown::sections_in_force;
 pub use in_force::{InForceChange, right_for_all};
+pub use shown::sections_in_force;
 
 pub(crate) fn routes() -> Vec<Route> {
     use Access::Representative as R;
