@@ -1,6 +1,7 @@
 //! Applications: a customer's proposal to join a service, from the first saved step to the decision.
 
 mod canonical;
+mod customer;
 mod drafts;
 pub mod event;
 mod marks;
@@ -20,14 +21,15 @@ use crate::{
 };
 
 pub use canonical::canonical;
+pub use customer::{Customer, CustomerId, customer_of, note_customer};
 pub use drafts::{CommonSave, Drafts, SectionSave, save_section};
 pub use event::{Event, EventKind};
 pub use marks::{MarkKind, SameMark, mark, same_marks};
 pub use purpose::Purpose;
 pub use state::{Case, Handler, PROGRAM, Refusal, State};
 pub use store::{
-    ChangeError, Customer, CustomerId, NewSubmission, SubmissionRow, answer_draft, begin, customer_of, data_in_force, events, find,
-    insert_submission, load, move_on, note_customer, of_customer, open_of_customer, remove_draft, reserve_case_number, save_answer, submission,
+    ChangeError, NewSubmission, SubmissionRow, answer_draft, begin, data_in_force, events, find,
+    insert_submission, load, move_on, of_customer, open_of_customer, remove_draft, reserve_case_number, save_answer, submission,
     submission_before,
 };
 

@@ -1,42 +1,18 @@
 use std::collections::BTreeMap;
 
-use identity::access::log::About;
-use kit_core::{Digest, Instant, Language, Uuid, id_type};
+use kit_core::{Digest, Instant, Language, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
-use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
+use super::{
+    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed,
+    drafts::TOUCH, note_customer,
+};
 use crate::{
-    contacts, customer_names, queue,
+    contacts, queue,
     sections::SectionKey,
     services::{Form, Service},
 };
-
-id_type!(
-    /// A customer: an organisation that has begun to apply, or has joined.
-    CustomerId
-);
-
-impl CustomerId {
-    /// The customer itself as the access log names it.
-    pub const fn about(self) -> About {
-        self.about_its("customer", self.0)
-    }
-
-    /// A thing of the customer as the access log names it.
-    pub const fn about_its(self, object: &'static str, id: Uuid) -> About {
-        About::customers(self.0, object, id)
-    }
-}
-
-#[derive(Clone, Debug)]
-pub struct Customer {
-    pub id: CustomerId,
-    pub oid: String,
-    pub business_id: String,
-    pub name: String,
-    pub kind: String,
-}
 
 /// Why a change was not made.
 #[derive(Debug)]
@@ -69,8 +45,6 @@ const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND state <> 
 const OF_CUSTOMER: Sql = Sql("SELECT * FROM application_row WHERE oid = $1 ORDER BY created_at DESC, id DESC LIMIT 100");
 const OPEN_OF_CUSTOMER: Sql = Sql("SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
      AND a.purpose = $3 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')");
-const ADD_CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, $3, $4, $5, $6, 1)
-     ON CONFLICT (oid) DO UPDATE SET name = $4, kind = $5 RETURNING id");
 const BEGIN: Sql = Sql(
     "INSERT INTO application (id, customer_id, service, state, revision, created_at, changed_at, language, form, purpose) VALUES ($1, $2, $3, 'draft', 1, $4, $4, $5, $6, $7)",
 );
@@ -79,7 +53,6 @@ const SAVE_ANSWER: Sql = Sql(
 );
 const ANSWER: Sql = Sql("SELECT text FROM answer_draft WHERE application_id = $1");
 const ANSWER_SENT: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
-const CUSTOMER: Sql = Sql("SELECT id FROM customer WHERE oid = $1");
 const NEXT_CASE: Sql =
     Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
 const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1");
@@ -184,20 +157,6 @@ fn state(row: &Row) -> Result<State, DbError> {
         "withdrawn" => Ok(State::Withdrawn(case()?, decided()?)),
         _ => Err(wrong()),
     }
-}
-
-/// The customer of an organisation, if it has begun anything.
-pub async fn customer_of(read: &Read, organisation: OrganisationOid<'_>) -> Result<Option<CustomerId>, DbError> {
-    read.first(CUSTOMER, &values![organisation.0]).await?.map(|row| row.get(0).map(CustomerId)).transpose()
-}
-
-/// Notes a customer, if it is new, as the register names it now. Gives its id.
-pub async fn note_customer(tx: &Tx, customer: &Customer, now: Instant) -> Result<CustomerId, DbError> {
-    let row = values![customer.id.0, &customer.oid, &customer.business_id, &customer.name, &customer.kind, now];
-    let found = tx.first(ADD_CUSTOMER, &row).await?.ok_or_else(|| DbError::Fault("RETURNING gave no row".to_owned()))?;
-    let id = CustomerId(found.get(0)?);
-    customer_names::put(tx, id, &customer.name).await?;
-    Ok(id)
 }
 
 /// Begins an application; the customer is noted if it is new. Gives the customer. `Taken`: one is open already.

@@ -11,13 +11,16 @@ use crate::{
 
 const FIND: Sql = Sql("SELECT c.name, c.kind, b.fields, b.value, b.revision, b.ended_at FROM body b JOIN customer c ON c.id = b.customer_id
      WHERE b.customer_id = $1 AND c.kind IN ('supplier', 'intermediary', 'recipient')");
-const ADD_CUSTOMER: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision, language) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)");
+const ADD_CUSTOMER: Sql =
+    Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision, language) VALUES ($1, $2, $3, $4, $5, $6, 1, $7)");
 const ADD: Sql = Sql("INSERT INTO body (customer_id, fields, value, revision, changed_at) VALUES ($1, $2, $3, 1, $4)");
-const CHANGE: Sql =
-    Sql("UPDATE body SET fields = $3, value = $4, revision = revision + 1, changed_at = $5 WHERE customer_id = $1 AND revision = $2 AND ended_at IS NULL");
+const CHANGE: Sql = Sql(
+    "UPDATE body SET fields = $3, value = $4, revision = revision + 1, changed_at = $5 WHERE customer_id = $1 AND revision = $2 AND ended_at IS NULL",
+);
 const CHANGE_CUSTOMER: Sql =
     Sql("UPDATE customer SET oid = $2, business_id = $3, name = $4, kind = $5, language = $6, revision = revision + 1 WHERE id = $1");
-const END: Sql = Sql("UPDATE body SET ended_at = $3, revision = revision + 1, changed_at = $3 WHERE customer_id = $1 AND revision = $2 AND ended_at IS NULL");
+const END: Sql =
+    Sql("UPDATE body SET ended_at = $3, revision = revision + 1, changed_at = $3 WHERE customer_id = $1 AND revision = $2 AND ended_at IS NULL");
 const NOTE: Sql = Sql("INSERT INTO customer_change (id, customer_id, at, section, actor, actor_name, acting_right, before, after)
      VALUES ($1, $2, $3, 'body', $4, $5, '', $6, $7)");
 
@@ -45,11 +48,22 @@ pub async fn find(read: &Read, id: CustomerId) -> Result<Option<BodyRow>, DbErro
 /// What an officer does with a body.
 #[derive(Clone, Debug)]
 pub enum Change {
-    Add { fields: Fields, body: Body, contacts: Value },
+    Add {
+        fields: Fields,
+        body: Body,
+        contacts: Value,
+    },
     /// Over what was shown.
-    Save { before: BodyRow, fields: Fields, body: Body, contacts: Value },
+    Save {
+        before: BodyRow,
+        fields: Fields,
+        body: Body,
+        contacts: Value,
+    },
     /// It is not written to any more.
-    End { before: BodyRow },
+    End {
+        before: BodyRow,
+    },
 }
 
 /// A change with who makes it and when.

@@ -2,7 +2,10 @@ use kit_core::Instant;
 use kit_db::{DbError, Read, Sql, values};
 use serde::Deserialize;
 
-use crate::{applications::{CustomerId, OrganisationOid}, sections::SectionKey};
+use crate::{
+    applications::{CustomerId, OrganisationOid},
+    sections::SectionKey,
+};
 
 const IN_FORCE: Sql = Sql("SELECT c.id, s.value, s.changed_at FROM customer_section s JOIN customer c ON c.id = s.customer_id
      WHERE c.oid = $1 AND s.section = $2");

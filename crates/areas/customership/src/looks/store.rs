@@ -7,7 +7,8 @@ use crate::applications::CustomerId;
 /// So many rows stand on a page.
 pub const PAGE: usize = 50;
 
-const ROWS: Sql = Sql("SELECT l.id, l.at, l.actor_kind, COALESCE(p.name, o.name), l.acting_right, l.action, l.object, a.case_number, a.service, a.purpose
+const ROWS: Sql =
+    Sql("SELECT l.id, l.at, l.actor_kind, COALESCE(p.name, o.name), l.acting_right, l.action, l.object, a.case_number, a.service, a.purpose
      FROM access_log l LEFT JOIN person p ON p.id = l.actor LEFT JOIN officer o ON o.id = l.actor LEFT JOIN application a ON a.id = l.object_id
      WHERE l.customer = $1 AND l.at >= $2 AND l.at < $3 AND (l.at, l.id) < ($4, $5) ORDER BY l.at DESC, l.id DESC LIMIT 51");
 

@@ -18,9 +18,7 @@ pub async fn insert(tx: &Tx, session: &Session) -> Result<(), DbError> {
     let key = session.key.bytes().as_slice();
     let (kind, who, name, sealed, duties, acting) = match &session.actor {
         Actor::Person { id, name, sealed_identity, acting } => ("person", *id, name, Some(sealed_identity.clone()), String::new(), acting.as_ref()),
-        Actor::Officer { id, name, duties, keying } => {
-            ("officer", *id, name, None, Duty::keys(duties), keying.as_ref().map(|keying| &keying.acting))
-        }
+        Actor::Officer { id, name, duties, keying } => ("officer", *id, name, None, Duty::keys(duties), keying.as_ref().map(|keying| &keying.acting)),
     };
     let paper = if let Actor::Officer { keying: Some(keying), .. } = &session.actor { Some(keying.paper) } else { None };
     let acting = acting.cloned().map(|a| (a.oid, a.business_id, a.name, a.right, a.checked_at));

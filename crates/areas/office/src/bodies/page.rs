@@ -94,7 +94,8 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
 /// What was typed, and the form anew if a button only added or took away a row.
 fn typed(sent: &Fields) -> (Fields, bool) {
     let typed = sent.only(|name| OWN_FIELDS.contains(&name) || OF_BODIES.keeps(name));
-    let pressed = ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| OF_BODIES.press(&typed, button, value)));
+    let pressed =
+        ["add", "remove"].into_iter().find_map(|button| sent.value_if_sent(button).and_then(|value| OF_BODIES.press(&typed, button, value)));
     pressed.map_or((typed, false), |(fields, _)| (fields, true))
 }
 

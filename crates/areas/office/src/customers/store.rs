@@ -98,8 +98,7 @@ pub async fn page(read: &Read, search: &Search) -> Result<(Vec<ListRow>, bool), 
         Some(_) => read.first(IS_COMMON, &values![&first.0, &first.1]).await?.map_or(Ok(0), |row| row.get::<i64>(0))? <= COMMON,
         None => false,
     };
-    let filters =
-        values![name, after, search.kind, search.service, search.standing, first.0, first.1, second.0, second.1, third.0, third.1];
+    let filters = values![name, after, search.kind, search.service, search.standing, first.0, first.1, second.0, second.1, third.0, third.1];
     rows(&read.rows(if rare { BY_WORD } else { BY_NAME }, &filters).await?)
 }
 

@@ -15,7 +15,8 @@ const SERVICES: Sql =
 const CONTACTS: Sql = Sql("SELECT c.place, c.name, c.email, c.phone, r.role, r.service FROM contact c
      LEFT JOIN contact_role r ON r.customer_id = c.customer_id AND r.place = c.place
      WHERE c.customer_id = $1 ORDER BY c.place, r.service NULLS FIRST, r.role NULLS FIRST");
-const DOCUMENTS: Sql = Sql("SELECT d.id, d.application_id, d.name, d.created_at, a.case_number FROM document d JOIN application a ON a.id = d.application_id
+const DOCUMENTS: Sql =
+    Sql("SELECT d.id, d.application_id, d.name, d.created_at, a.case_number FROM document d JOIN application a ON a.id = d.application_id
      WHERE d.customer_id = $1 AND a.state <> 'draft' ORDER BY d.created_at DESC, d.id DESC LIMIT 100");
 const EVENTS: Sql = Sql("SELECT e.at, e.kind, e.actor_name, a.case_number, a.service, a.purpose FROM application_event e
      JOIN application a ON a.id = e.application_id WHERE a.customer_id = $1 AND a.state <> 'draft' ORDER BY e.at DESC, e.id DESC LIMIT 100");
@@ -147,12 +148,5 @@ fn event(row: &Row) -> Result<Option<EventLine>, DbError> {
 }
 
 fn changed(row: &Row) -> Result<Changed, DbError> {
-    Ok(Changed {
-        at: row.get(0)?,
-        section: row.get(1)?,
-        actor_name: row.get(2)?,
-        right: row.get(3)?,
-        before: row.get(4)?,
-        after: row.get(5)?,
-    })
+    Ok(Changed { at: row.get(0)?, section: row.get(1)?, actor_name: row.get(2)?, right: row.get(3)?, before: row.get(4)?, after: row.get(5)? })
 }

@@ -45,7 +45,10 @@ impl NewPage<'_> {
     }
 
     fn language(&self) -> Radios<'_> {
-        self.view.radios("language", self.t.papers_language(), &[("fi", self.t.papers_finnish()), ("sv", self.t.papers_swedish())]).inline().required()
+        self.view
+            .radios("language", self.t.papers_language(), &[("fi", self.t.papers_finnish()), ("sv", self.t.papers_swedish())])
+            .inline()
+            .required()
     }
 
     fn file(&self) -> FileInput<'_> {

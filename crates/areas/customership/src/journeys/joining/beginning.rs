@@ -42,7 +42,14 @@ pub(crate) async fn begin(
         name: organisation.name,
         kind: organisation.kind.key().to_owned(),
     };
-    let event = Event { id: ids.next(now), at: now, kind: EventKind::Begun, by_officer: representative.is_officer(), actor_name: representative.name.clone(), note: None };
+    let event = Event {
+        id: ids.next(now),
+        at: now,
+        kind: EventKind::Begun,
+        by_officer: representative.is_officer(),
+        actor_name: representative.name.clone(),
+        note: None,
+    };
     let by = representative.clone();
     let begun = representative.world.db.write(move |tx| async move {
         let customer = applications::begin(&tx, id, &customer, (service, form, purpose), language, now).await?;

@@ -109,7 +109,8 @@ async fn prepare(
     let (by, right) = (representative.name.clone(), representative.acting.right.clone());
     let origin = paper.as_ref().map(|paper| papers::origin(paper, language));
     let signed_by = paper.as_ref().map_or_else(|| by.clone(), |paper| paper.signed_by.clone());
-    let sender = Sender { id: representative.id, name: origin.as_ref().map_or_else(|| by.clone(), |origin| format!("{signed_by} ({origin})")), right };
+    let sender =
+        Sender { id: representative.id, name: origin.as_ref().map_or_else(|| by.clone(), |origin| format!("{signed_by} ({origin})")), right };
 
     let summaries: Vec<_> = whole.sections.iter().map(|checked| checked.section.summary(&checked.fields, &whole.facts, language)).collect();
     let next: Vec<String> = whole.to_do(language).into_iter().map(str::to_owned).collect();
@@ -159,7 +160,13 @@ async fn prepare(
 /// The language of the customer's documents: that of the texts that were accepted.
 fn language_of(representative: &Representative, application: &Application, whole: &Whole) -> Language {
     let accepted = TextKind::ALL.into_iter().find_map(|kind| whole.facts.text(kind)).map(|text| text.language);
-    accepted.unwrap_or_else(|| documents::language_of(if application.state == State::Draft && !representative.is_officer() { representative.language } else { application.language }))
+    accepted.unwrap_or_else(|| {
+        documents::language_of(if application.state == State::Draft && !representative.is_officer() {
+            representative.language
+        } else {
+            application.language
+        })
+    })
 }
 
 fn document(representative: &Representative, kind: &str, name: &str, language: Language, at: Instant) -> DocumentRow {

@@ -43,7 +43,14 @@ async fn take_back(representative: &Representative, application: Application, to
     }
     let mails: Vec<_> = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to)).collect();
     let name = representative.name.clone();
-    let event = Event { id: world.ids.next(now), at: now, kind: EventKind::Withdrawn, by_officer: representative.is_officer(), actor_name: name.clone(), note: None };
+    let event = Event {
+        id: world.ids.next(now),
+        at: now,
+        kind: EventKind::Withdrawn,
+        by_officer: representative.is_officer(),
+        actor_name: name.clone(),
+        note: None,
+    };
     let (host, paper) = (world.settings.host().to_owned(), representative.paper);
     let written = world.db.write(move |tx| async move {
         applications::move_on(&tx, &application, &to, now).await?;
