@@ -32,6 +32,7 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<Db> {
         tracing::info!(applied, "migrations applied");
     }
     customership::documents::load_samples(&db).await.context("the sample texts")?;
+    customership::contacts::catch_up(&db).await.context("the contacts")?;
     if settings.mode == Mode::Development && registers::synthetic::load(&db, Clock::system().now()).await.context("the synthetic register")? {
         tracing::info!("the synthetic register was loaded");
     }

@@ -50,7 +50,9 @@ async fn foreigners(app: &TestApp) -> Vec<(&'static str, Browser)> {
         ("the wrong mandate", app.identified(persona::WRONG_MANDATE).await),
         ("an auditor", app.log_in_officer(persona::AUDITOR).await),
         ("an officer without a group", app.log_in_officer(persona::NO_GROUP).await),
+        ("a contents officer", app.log_in_officer(persona::CONTENTS).await),
         ("a handler", app.log_in_officer(persona::HANDLER).await),
+        ("a lead", app.log_in_officer(persona::LEAD).await),
     ]
 }
 
@@ -60,8 +62,11 @@ fn is_let_in(actor: &str, access: Access) -> bool {
         Access::Anyone => true,
         Access::Identified => matches!(actor, "identified only" | "another organisation" | "a county" | "the wrong mandate"),
         Access::Representative => matches!(actor, "another organisation" | "a county"),
-        Access::Officer(Duty::Look) => matches!(actor, "an auditor" | "a handler"),
-        Access::Officer(Duty::Handle) => actor == "a handler",
+        Access::Officer(Duty::Look) => matches!(actor, "an auditor" | "a contents officer" | "a lead" | "a handler"),
+        Access::Officer(Duty::Handle) => matches!(actor, "a lead" | "a handler"),
+        Access::Officer(Duty::Lead) => actor == "a lead",
+        Access::Officer(Duty::Contents) => actor == "a contents officer",
+        Access::Officer(Duty::Audit) => actor == "an auditor",
     }
 }
 

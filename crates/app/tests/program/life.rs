@@ -10,6 +10,9 @@ kit_db::on_both_databases!(migrated: what_is_changed_is_in_force_at_once_and_tol
     ten_days_of_standing_still_are_made_up_for_once, an_ending_can_be_taken_back_until_its_last_day, a_notice_needs_its_signature);
 
 const DAY: i64 = 24 * 3600;
+const CONTACT_IN_FORCE: Sql = Sql("SELECT COUNT(*) FROM contact_role r JOIN contact c ON c.customer_id = r.customer_id AND c.place = r.place
+     WHERE c.name = 'Toinen Esimerkki' AND c.email = 'toinen@esimerkki.example' AND r.role = 'technical' AND r.service = ''");
+const SERVICES_OF_CONTACTS: Sql = Sql("SELECT COUNT(DISTINCT service) FROM contact_role WHERE service <> ''");
 
 async fn decide(officer: &mut Browser, id: &str) {
     officer.get(&format!("/office/applications/{id}?lang=fi")).await;
@@ -93,6 +96,14 @@ async fn what_is_changed_is_in_force_at_once_and_told(database: TestDb) {
     clinic.press("Tallenna ja jatka").await;
     clinic.page.shows("Toinen Esimerkki");
     assert!(sent(&app, "data-changed").await.iter().any(|(to, _)| to == "toinen@esimerkki.example"));
+    // The contacts in force have rows of their own; those that came before the rows are made up for.
+    assert_eq!((app.count(CONTACT_IN_FORCE).await, app.count(SERVICES_OF_CONTACTS).await), (1, 2));
+    let db = &app.running.program.world.db;
+    for remove in [Sql("DELETE FROM contact_role"), Sql("DELETE FROM contact")] {
+        db.write(move |tx| async move { tx.exec(remove, &[]).await }).await.unwrap();
+    }
+    customership::contacts::catch_up(db).await.unwrap();
+    assert_eq!((app.count(CONTACT_IN_FORCE).await, app.count(SERVICES_OF_CONTACTS).await), (1, 2));
     // Saved again as it is: nothing has changed, nobody is told.
     let (mails, changes) = (app.mails().await.len(), Sql("SELECT COUNT(*) FROM customer_change"));
     let before = app.count(changes).await;

@@ -12,6 +12,7 @@ const SIGN: Sql = Sql(
     "INSERT INTO commitment (application_id, customer_id, signed_by, signed_by_name, acting_right, signed_at, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)",
 );
 const COMMITTED: Sql = Sql("UPDATE customer SET committed_at = $2 WHERE id = $1");
+const WRITTEN_IN: Sql = Sql("UPDATE customer SET language = (SELECT a.language FROM application a WHERE a.id = $2) WHERE id = $1");
 const BEGAN: Sql = Sql("UPDATE customer SET began_at = $2, revision = revision + 1 WHERE id = $1 AND began_at IS NULL");
 const VOID: Sql = Sql("UPDATE commitment SET ended_at = $3 WHERE customer_id = $1 AND ended_at IS NULL AND NOT EXISTS
      (SELECT 1 FROM application a WHERE a.customer_id = $1 AND a.id <> $2 AND a.state IN ('received', 'in-processing', 'information-requested', 'approved'))");
@@ -35,6 +36,7 @@ pub async fn begin_service(
     now: Instant,
 ) -> Result<(), DbError> {
     tx.exec(IN_USE, &values![customer.0, service.key, application.0, now, form.key]).await?;
+    tx.exec(WRITTEN_IN, &values![customer.0, application.0]).await?;
     tx.exec(BEGAN, &values![customer.0, now]).await.map(drop)
 }
 

@@ -2,6 +2,7 @@
 
 pub mod applications;
 pub mod commitments;
+pub mod contacts;
 pub mod customers;
 pub mod documents;
 pub mod drafts;

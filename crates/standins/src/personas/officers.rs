@@ -20,13 +20,33 @@ pub const OFFICERS: &[Officer] = &[
     Officer { subject: "officer-kaisa", name: "Kaisa Käsittelijä", groups: &["ekstranet-handlers"], about: HANDLER },
     Officer { subject: "officer-henrik", name: "Henrik Handläggare", groups: &["ekstranet-handlers"], about: HANDLER },
     Officer {
+        subject: "officer-johanna",
+        name: "Johanna Johtava",
+        groups: &["ekstranet-leads"],
+        about: Said {
+            fi: "Esihenkilö: käsittelee, siirtää asioita toiselle ja peruu päätöksiä.",
+            sv: "Chef: handlägger, överför ärenden och återkallar beslut.",
+            en: "Lead: handles, hands cases to others and undoes decisions.",
+        },
+    },
+    Officer {
+        subject: "officer-sisko",
+        name: "Sisko Sisällöntuottaja",
+        groups: &["ekstranet-contents"],
+        about: Said {
+            fi: "Sisältövastaava: julkaisee palvelukuvaukset, ehdot ja ohjeet.",
+            sv: "Innehållsansvarig: publicerar tjänstebeskrivningar, villkor och anvisningar.",
+            en: "Contents: publishes service descriptions, terms and instructions.",
+        },
+    },
+    Officer {
         subject: "officer-liisa",
         name: "Liisa Lukija",
         groups: &["ekstranet-auditors"],
         about: Said {
-            fi: "Lukija: näkee kaiken, ei muuta mitään.",
-            sv: "Läsare: ser allt men ändrar ingenting.",
-            en: "Reader: sees everything, changes nothing.",
+            fi: "Tarkastaja: näkee kaiken ja käyttölokin, ei muuta mitään.",
+            sv: "Granskare: ser allt och åtkomstloggen men ändrar ingenting.",
+            en: "Auditor: sees everything and the access log, changes nothing.",
         },
     },
     Officer {

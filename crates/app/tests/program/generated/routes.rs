@@ -37,5 +37,8 @@ const fn who(access: Access) -> &'static str {
         Access::Representative => "a representative of a customer",
         Access::Officer(Duty::Look) => "an officer who may look",
         Access::Officer(Duty::Handle) => "an officer who may handle cases",
+        Access::Officer(Duty::Lead) => "a lead officer",
+        Access::Officer(Duty::Contents) => "an officer who may publish contents",
+        Access::Officer(Duty::Audit) => "an auditor",
     }
 }

@@ -33,6 +33,8 @@ pub mod persona {
     pub const REGISTER_SILENT: &str = "Rekisterikatko";
     pub const HANDLER: &str = "Kaisa Käsittelijä";
     pub const OTHER_HANDLER: &str = "Henrik Handläggare";
+    pub const LEAD: &str = "Johanna Johtava";
+    pub const CONTENTS: &str = "Sisko Sisällöntuottaja";
     pub const AUDITOR: &str = "Liisa Lukija";
     pub const NO_GROUP: &str = "Olavi Oikeudeton";
 }

@@ -6,6 +6,7 @@ use kit_web::{Fields, PageError};
 
 use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
 use crate::{
+    contacts,
     sections::SectionKey,
     services::{Form, Service},
 };
@@ -373,5 +374,9 @@ pub async fn remove_draft(tx: &Tx, id: ApplicationId) -> Result<(), ChangeError>
 /// Puts a checked section of an approved application into force for the customer. What was sent later and has been
 /// approved before stays.
 pub async fn data_in_force(tx: &Tx, customer: CustomerId, section: SectionKey, value: &str, fields: &str, sent_at: Instant) -> Result<(), DbError> {
-    tx.exec(IN_FORCE, &values![customer.0, section.key(), value, sent_at, fields]).await.map(drop)
+    let changed = tx.exec(IN_FORCE, &values![customer.0, section.key(), value, sent_at, fields]).await?;
+    if changed > 0 && section == SectionKey::Contacts {
+        contacts::put(tx, customer, value).await?;
+    }
+    Ok(())
 }

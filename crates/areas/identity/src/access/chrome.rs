@@ -11,7 +11,10 @@ use kit_web::{
 };
 
 use super::Visit;
-use crate::{T, session::Actor};
+use crate::{
+    T,
+    session::{Actor, Duty},
+};
 
 /// What a handler answers.
 pub type Answer = Result<Response, PageError>;
@@ -111,8 +114,8 @@ fn home(visit: &Visit) -> &'static str {
 
 fn navigation(visit: &Visit, t: &T) -> Vec<NavItem<'static>> {
     // The address, the label, and what else belongs to the place.
-    let places: &[(&'static str, &'static str, &'static str)] = match visit.session.as_ref().map(|session| &session.actor) {
-        Some(Actor::Person { acting: Some(_), .. }) => &[
+    let places: Vec<(&'static str, &'static str, &'static str)> = match visit.session.as_ref().map(|session| &session.actor) {
+        Some(Actor::Person { acting: Some(_), .. }) => vec![
             ("/services", t.services_and_customer_data(), "/applications"),
             ("/instructions", t.instructions_and_forms(), "/texts"),
             ("/billing", t.billing_page(), "/billing"),
@@ -120,14 +123,25 @@ fn navigation(visit: &Visit, t: &T) -> Vec<NavItem<'static>> {
             ("/data-protection", t.data_protection(), "/data-protection"),
             ("/organisation", t.change_organisation(), "/organisation"),
         ],
-        Some(Actor::Officer { .. }) => &[("/office", t.applications(), "/office"), ("/office/tasks", t.tasks(), "/office/tasks")],
-        Some(Actor::Person { acting: None, .. }) | None => &[],
+        Some(Actor::Officer { duties, .. }) => {
+            let may_open = office_places(t).into_iter().filter(|(duty, ..)| duties.contains(duty));
+            may_open.map(|(_, href, label)| (href, label, href)).collect()
+        }
+        Some(Actor::Person { acting: None, .. }) | None => Vec::new(),
     };
     // Where one is: the place whose address says the most of it.
     let fits = |part: &str| if visit.path.starts_with(part) { part.len() } else { 0 };
     let fit = |(href, _, also): &(&str, &str, &str)| fits(href).max(fits(also));
     let best = places.iter().map(fit).max().unwrap_or(0);
     places.iter().map(|place| NavItem::new(place.0, place.1, best > 0 && fit(place) == best)).collect()
+}
+
+/// The officers' menu: who may open it, the address, the label.
+fn office_places(t: &T) -> Vec<(Duty, &'static str, &'static str)> {
+    vec![
+        (Duty::Look, "/office", t.applications()),
+        (Duty::Look, "/office/tasks", t.tasks()), //
+    ]
 }
 
 fn user<'a>(visit: &'a Visit, t: &T) -> Option<User<'a>> {

@@ -50,15 +50,24 @@ pub enum Duty {
     Look,
     /// Take, ask, approve, reject.
     Handle,
+    /// Hand cases to others, undo decisions.
+    Lead,
+    /// Publish service descriptions, terms and instructions.
+    Contents,
+    /// Search the access log.
+    Audit,
 }
 
 impl Duty {
-    const ALL: [Self; 2] = [Self::Look, Self::Handle];
+    const ALL: [Self; 5] = [Self::Look, Self::Handle, Self::Lead, Self::Contents, Self::Audit];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Look => "look",
             Self::Handle => "handle",
+            Self::Lead => "lead",
+            Self::Contents => "contents",
+            Self::Audit => "audit",
         }
     }
 
@@ -70,14 +79,18 @@ impl Duty {
         duties.iter().map(|duty| duty.key()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The groups of the agency's directory, judged.
+    /// What each group of the agency's directory may do.
+    const GROUPS: [(&'static str, &'static [Self]); 4] = [
+        ("ekstranet-handlers", &[Self::Look, Self::Handle]),
+        ("ekstranet-leads", &[Self::Look, Self::Handle, Self::Lead]),
+        ("ekstranet-contents", &[Self::Look, Self::Contents]),
+        ("ekstranet-auditors", &[Self::Look, Self::Audit]),
+    ];
+
+    /// The duties of somebody in these groups.
     pub fn of_groups(groups: &[String]) -> Vec<Self> {
-        let in_group = |name: &str| groups.iter().any(|group| group == name);
-        match (in_group("ekstranet-handlers"), in_group("ekstranet-auditors")) {
-            (true, _) => vec![Self::Look, Self::Handle],
-            (false, true) => vec![Self::Look],
-            (false, false) => Vec::new(),
-        }
+        let theirs = || Self::GROUPS.iter().filter(|(group, _)| groups.iter().any(|name| name == group));
+        Self::ALL.into_iter().filter(|duty| theirs().any(|(_, duties)| duties.contains(duty))).collect()
     }
 }
 
