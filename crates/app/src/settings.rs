@@ -123,6 +123,10 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_FOUR_EYES", value_enum, default_value_t = FourEyes::None, global = true)]
     pub four_eyes: FourEyes,
 
+    /// Address of the archivist's user interface, as it is mailed after an approval.
+    #[arg(long, env = "EKSTRANET_ARCHIVIST_URL", default_value = "https://arkistonhoitaja.esimerkki.example", global = true)]
+    pub archivist_url: String,
+
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
     pub log_json: bool,

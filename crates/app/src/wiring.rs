@@ -76,6 +76,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             drafts: settings.draft_terms()?,
             largest_file: settings.largest_file_mb * 1024 * 1024,
             four_eyes: settings.four_eyes.into(),
+            archivist_url: settings.archivist_url.clone(),
         },
         db,
         clock,

@@ -41,6 +41,8 @@ pub struct Settings {
     /// Largest file that is taken, in bytes.
     pub largest_file: usize,
     pub four_eyes: FourEyes,
+    /// Where the archivist's user interface is: it is mailed to administrative contacts.
+    pub archivist_url: String,
 }
 
 /// Which decisions wait for a second officer, who has not worked on the case.

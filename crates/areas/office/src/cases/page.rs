@@ -3,36 +3,37 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, Application, ApplicationId, Event, OrganisationOid, Purpose, State, SubmissionRow},
-    customers::Standing,
-    documents::{self, DocumentRow},
+    applications::{self, Application, ApplicationId, Event, Purpose, State, SubmissionRow},
+    decisions::{self, Act, Grounds, Possible},
+    documents::{self, DocumentRow, PublishedText},
     journeys::joining::{Whole, check_all, events_timeline, matter_title},
     life,
-    sections::SectionKey,
-    service_data::right_for_all,
 };
 use identity::{
     Answer, Form, Officer,
     access::{log::looked, redirect},
-    session::Duty,
 };
 use kit_core::{Day, FieldErrors, Language, Uuid};
 use kit_web::{
     Fields, FormView, PageError,
-    components::{DescriptionRows, FileLink, Html, Radios, SidePanel, SummaryList, Tag, Textarea, Timeline},
+    components::{DescriptionRows, FileLink, Html, SidePanel, SummaryList, Tag, Textarea, Timeline},
 };
 
 use super::{
+    deciding::Deciding,
     ending::Ending,
-    rules::{self, CaseError, LONGEST, Possible},
-    verbs,
+    rules::{self, CaseError, LONGEST},
 };
 use crate::{T, words::state_tag};
 
 /// A case with all that its page shows.
-struct Case {
-    application: Application,
+pub(super) struct Case {
+    pub application: Application,
     submission: SubmissionRow,
+    /// What a decision stands on.
+    pub grounds: Grounds,
+    /// Templates of reasons, in the customer's language, if there is something to decide.
+    pub reasons: Vec<PublishedText>,
     whole: Whole,
     events: Vec<Event>,
     documents: Vec<DocumentRow>,
@@ -42,11 +43,13 @@ impl Case {
     async fn find(officer: &Officer, id: &str) -> Result<Self, PageError> {
         let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
         let read = officer.world.db.read().await?;
-        let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
-        let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
+        let grounds = Grounds::gather(&read, id, officer.world.settings.four_eyes, officer.now).await?;
+        let (application, submission) = (grounds.application.clone(), grounds.submission.clone());
         let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
         let (events, documents) = (applications::events(&read, id).await?, documents::of_application(&read, id).await?);
-        Ok(Self { application, submission, whole, events, documents })
+        let decides = grounds.possible(officer).decide;
+        let reasons = if decides { documents::reasons_in_force(&read, application.language, officer.now.day()).await? } else { Vec::new() };
+        Ok(Self { application, submission, grounds, reasons, whole, events, documents })
     }
 }
 
@@ -68,6 +71,7 @@ struct Aside<'a> {
     ending: Option<Html<'static>>,
     change_day: Option<Day>,
     possible: Possible,
+    deciding: Html<'static>,
     view: &'a FormView<'a>,
     t: T,
 }
@@ -124,29 +128,17 @@ impl Aside<'_> {
         self.view.area("question", self.t.question_label()).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over()).required()
     }
 
-    fn outcome(&self) -> Radios<'_> {
-        let approve = match self.case.application.purpose {
-            Purpose::Joining | Purpose::Ending => self.t.approve(),
-            Purpose::TechnicalChange => self.t.approve_change(),
-        };
-        self.view.radios("outcome", self.t.decision_label(), &[("approve", approve), ("reject", self.t.reject())]).required()
-    }
-
     /// From which day a change will hold, or holds.
     fn change(&self) -> Option<String> {
         let (t, day) = (&self.t, self.change_day?);
         match &self.case.application.state {
-            State::Draft | State::Rejected(..) | State::Withdrawn(..) => None,
+            State::Draft | State::Returned(_) | State::Rejected(..) | State::Withdrawn(..) => None,
             State::Approved(..) => Some(t.change_holds(day.finnish())),
             State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) if day > self.today => {
                 Some(t.change_will_hold(day.finnish()))
             }
             State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => Some(t.change_holds_at_once(day.finnish())),
         }
-    }
-
-    fn reason(&self) -> Textarea<'_> {
-        self.view.area("reason", self.t.reason_label()).hint(self.t.reason_hint()).count(LONGEST, self.t.left(), self.t.over())
     }
 
     fn right(&self) -> &'static str {
@@ -164,7 +156,7 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     page(&officer, &case, &Fields::default(), None)?.into()
 }
 
-fn page<'v>(
+pub(super) fn page<'v>(
     officer: &'v Officer,
     case: &Case,
     fields: &Fields,
@@ -176,12 +168,13 @@ fn page<'v>(
         Some(errors) => view.errors(errors, |error| text(&t, *error, officer.language)),
         None => view,
     };
-    let possible = Possible::of(&case.application.state, case.application.purpose, officer.id, officer.may(Duty::Handle));
+    let possible = case.grounds.possible(officer);
     let (language, today, sent) = (officer.language, officer.now.day(), life::sent(&case.submission)?);
     let ending = Ending::of(&case.application, &sent, language).map(|ending| ending.render()).transpose()?.map(Html::rendered);
     let change_day = life::change_day(&sent).filter(|_| case.application.purpose == Purpose::TechnicalChange);
     let main = Html::rendered(Main { case, officer, view: &view, t }.render()?);
-    let aside = Html::rendered(Aside { case, language, today, ending, change_day, possible, view: &view, t }.render()?);
+    let deciding = Html::rendered(Deciding { case, possible, view: &view, t }.render()?);
+    let aside = Html::rendered(Aside { case, language, today, ending, change_day, possible, deciding, view: &view, t }.render()?);
     let number = case.application.state.case().map_or("", |case| case.number.as_str());
     let title = format!("{number} {}", case.application.customer.name);
     Ok(officer.visit.page(title, SidePanel::new(main, aside, t.aside_label())))
@@ -193,62 +186,37 @@ fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
         CaseError::OutcomeMissing => t.outcome_missing().into(),
         CaseError::ReasonMissing => t.reason_missing().into(),
         CaseError::TooLong => t.too_long().into(),
+        CaseError::WhatToDoMissing => t.deciding_what_to_do_missing().into(),
+        CaseError::RequestMissing => t.deciding_request_missing().into(),
+        CaseError::TemplateMissing => t.deciding_template_missing().into(),
+        CaseError::NeededBy(service) => t.deciding_needed_by(service.name(language)).into(),
         CaseError::NotYet(service) => t.approve_first(service.name(language)).into(),
     }
 }
 
 /// The case as the officer's page showed it: what has changed since must be looked at first.
-async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
+pub(super) async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
     let case = Case::find(officer, id).await?;
     let shown: Option<i64> = fields.get("revision").parse().ok();
     if shown == Some(case.application.revision) { Ok(case) } else { Err(PageError::Stale) }
 }
 
-/// The same of a case that is decided on: an ending is not.
-async fn to_decide(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
-    let case = as_shown(officer, id, fields).await?;
-    if rules::is_decided_on(case.application.purpose) { Ok(case) } else { Err(PageError::Closed) }
-}
-
 pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = as_shown(&officer, &id, &fields).await?;
-    verbs::take(&officer, case.application).await?;
+    decisions::perform(&officer, case.application.id, case.application.revision, Act::Take).await.map_err(PageError::from)?;
     Ok(redirect(&format!("/office/applications/{id}")))
 }
 
 pub(super) async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = to_decide(&officer, &id, &fields).await?;
+    let case = as_shown(&officer, &id, &fields).await?;
     match rules::question(fields.get("question")) {
         Ok(question) => {
-            verbs::ask(&officer, case.application, &case.submission, question).await?;
+            let act = Act::Ask { question };
+            decisions::perform(&officer, case.application.id, case.application.revision, act).await.map_err(PageError::from)?;
             Ok(redirect(&format!("/office/applications/{id}")))
         }
         Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
     }
-}
-
-pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = to_decide(&officer, &id, &fields).await?;
-    let standing = Standing::of(&officer.world.db.read().await?, OrganisationOid(&case.application.customer.oid)).await?;
-    let decision = rules::decision(fields.get("outcome"), fields.get("reason"))
-        .and_then(|decision| rules::timely(decision, (case.application.form, case.application.purpose), &standing));
-    match decision {
-        Ok(decision) => {
-            let common = common_right(&case, &standing, officer.language);
-            verbs::decide(&officer, case.application, &case.submission, decision, common).await?;
-            Ok(redirect(&format!("/office/applications/{id}")))
-        }
-        Err(errors) => page(&officer, &case, &fields, Some(&errors))?.with_errors().into(),
-    }
-}
-
-/// The common data of the case that are right for every service in use as well.
-fn common_right(case: &Case, standing: &Standing, language: Language) -> Vec<SectionKey> {
-    let right = |key: &SectionKey| {
-        let fields = case.submission.fields.get(key).cloned().unwrap_or_default();
-        right_for_all(standing, *key, &fields, &case.whole.facts, language).is_ok()
-    };
-    SectionKey::COMMON.into_iter().filter(right).collect()
 }
 
 pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {

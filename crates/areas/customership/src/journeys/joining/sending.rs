@@ -13,7 +13,7 @@ use kit_web::PageError;
 use super::{Whole, check_all, confirmation, own, summary::Summary};
 use crate::{
     T,
-    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Purpose, Sender, State},
+    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Next, Purpose, Sender, State},
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
     life, mails,
@@ -38,7 +38,7 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
         return confirmation::page(&representative, &application, digest, true)?.with_errors().into();
     }
     let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
-    if application.state != State::Draft && answer.is_empty() {
+    if matches!(application.state, State::InformationRequested(..)) && answer.is_empty() {
         return Ok(redirect(&format!("/applications/{id}/answer")));
     }
     match prepare(&representative, application, whole, canonical, digest, answer).await?.apply(&representative).await {
@@ -71,7 +71,7 @@ async fn refuse(representative: &Representative, application: Application, chang
 /// Everything that goes into the transaction, made beforehand.
 struct Sending {
     application: Application,
-    state: State,
+    state: Next,
     submission: NewSubmission,
     event: Event,
     commitment: Option<(DocumentRow, Vec<u8>)>,
@@ -115,7 +115,7 @@ async fn prepare(
     let receipt = (document(representative, kind, &name, language, arrived_at), documents::render(world, receipt).await?);
     let commitment = signed_commitment(representative, &application, &whole, &stamps).await?;
 
-    let first = application.state == State::Draft;
+    let first = !matches!(application.state, State::InformationRequested(..));
     let case = Case { number: stamps.case_number.clone(), received_at: arrived_at };
     let state = application.state.clone();
     let state = if first { state.receive(case) } else { state.answer() }.map_err(|_| PageError::Closed)?;
@@ -124,6 +124,7 @@ async fn prepare(
         at: arrived_at,
         kind: if first { EventKind::Sent } else { EventKind::Answered },
         by_officer: false,
+        actor: Some(representative.id),
         actor_name: sender.name.clone(),
         note: (!first).then_some(answer),
     };

@@ -16,7 +16,7 @@ use super::{
 };
 use crate::{
     T,
-    applications::{self, Application, Event, EventKind},
+    applications::{self, Application, Event, EventKind, State},
     documents::{self, TextKind},
 };
 
@@ -110,7 +110,7 @@ impl Summary {
 
 /// The question that waits, if the application is back with the customer.
 pub(super) async fn open_question(read: &kit_db::Read, application: &Application) -> Result<Option<Event>, PageError> {
-    if application.state.case().is_none() {
+    if !matches!(application.state, State::InformationRequested(..) | State::InProcessing(..)) {
         return Ok(None);
     }
     let events = applications::events(read, application.id).await?;
