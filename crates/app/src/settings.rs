@@ -119,6 +119,18 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_QUESTION_DAYS", default_value_t = 14, value_parser = clap::value_parser!(i32).range(1..=365), global = true)]
     pub question_days: i32,
 
+    /// Largest file that officers and customers may send, in megabytes.
+    #[arg(long, env = "EKSTRANET_LARGEST_FILE_MB", default_value_t = 10, global = true)]
+    pub largest_file_mb: usize,
+
+    /// Which decisions wait for a second officer, who has not worked on the case.
+    #[arg(long, env = "EKSTRANET_FOUR_EYES", value_enum, default_value_t = FourEyes::None, global = true)]
+    pub four_eyes: FourEyes,
+
+    /// Address of the archivist's user interface, as it is mailed after an approval.
+    #[arg(long, env = "EKSTRANET_ARCHIVIST_URL", default_value = "https://arkistonhoitaja.esimerkki.example", global = true)]
+    pub archivist_url: String,
+
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]
     pub log_json: bool,
@@ -138,6 +150,23 @@ pub enum Command {
 pub enum Mode {
     Development,
     Production,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FourEyes {
+    None,
+    Approvals,
+    All,
+}
+
+impl From<FourEyes> for ports::FourEyes {
+    fn from(asked: FourEyes) -> Self {
+        match asked {
+            FourEyes::None => Self::None,
+            FourEyes::Approvals => Self::Approvals,
+            FourEyes::All => Self::All,
+        }
+    }
 }
 
 impl Settings {

@@ -10,7 +10,7 @@ pub use documents::{Document, Documents, RenderError, Template};
 pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
 pub use mail::{MailTransport, Undelivered};
 pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
-pub use world::{DraftTerms, Settings, World};
+pub use world::{DraftTerms, FourEyes, Settings, World};
 
 use std::{future::Future, pin::Pin};
 

@@ -40,6 +40,22 @@ pub struct Settings {
     pub drafts: DraftTerms,
     /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
     pub question_days: i32,
+    /// Largest file that is taken, in bytes.
+    pub largest_file: usize,
+    pub four_eyes: FourEyes,
+    /// Where the archivist's user interface is: it is mailed to administrative contacts.
+    pub archivist_url: String,
+}
+
+/// Which decisions wait for a second officer, who has not worked on the case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum FourEyes {
+    #[default]
+    None,
+    /// Approvals alone.
+    Approvals,
+    /// Approvals, rejections, and an approval that is undone.
+    All,
 }
 
 /// How long an unsent application is kept without a change.

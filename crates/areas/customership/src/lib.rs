@@ -4,6 +4,7 @@ pub mod applications;
 pub mod commitments;
 pub mod contacts;
 pub mod customers;
+pub mod decisions;
 pub mod documents;
 pub mod drafts;
 pub mod due;

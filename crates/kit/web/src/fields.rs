@@ -21,6 +21,11 @@ impl Fields {
         Self(form_urlencoded::parse(body).take(MOST_FIELDS).map(|(name, value)| (clean(&name), clean(&value))).collect())
     }
 
+    /// The same of the parts of a form with files.
+    pub(crate) fn from_parts(parts: Vec<(String, &[u8])>) -> Self {
+        Self(parts.into_iter().map(|(name, value)| (clean(&name), clean(&String::from_utf8_lossy(value)))).collect())
+    }
+
     pub fn from_pairs<N: Into<String>, V: Into<String>>(pairs: impl IntoIterator<Item = (N, V)>) -> Self {
         Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }

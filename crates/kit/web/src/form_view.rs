@@ -9,7 +9,7 @@ use kit_core::FieldErrors;
 
 use crate::{
     Fields, Texts,
-    components::{Checkbox, Checkboxes, Choice, ErrorSummary, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea},
+    components::{Checkbox, Checkboxes, Choice, ErrorSummary, FileInput, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea},
 };
 
 /// Makes the components of a form, each with its value and with what is wrong or odd about it.
@@ -123,6 +123,11 @@ impl<'a> FormView<'a> {
         self.note(&name, label);
         let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
         Textarea::new(name, label, value).maybe_error(error).maybe_warning(warning)
+    }
+
+    /// A file: what was chosen does not come back, as browsers want it.
+    pub fn file<'s>(&'s self, name: &'s str, label: &'s str) -> FileInput<'s> {
+        FileInput::new(name, label).maybe_error(self.error(name)).maybe_warning(self.warning(name))
     }
 
     /// One of several: value and label of each.

@@ -8,6 +8,7 @@ pub mod gallery;
 pub mod layout;
 mod page_error;
 mod route;
+pub mod upload;
 
 pub use fields::{Fields, MOST_ROWS};
 pub use form_view::FormView;

@@ -98,6 +98,21 @@ impl Browser {
         if form.post { self.post(&action, &form.fields).await } else { self.get(&action).await }
     }
 
+    /// Sends a form with one file in it.
+    pub async fn submit_with_file(&mut self, form: &Form, field: &str, name: &str, bytes: &[u8]) -> &Page {
+        let mut body = Vec::new();
+        for (name, value) in form.fields.iter().filter(|(name, _)| name != field) {
+            body.extend_from_slice(format!("--file-boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
+        }
+        body.extend_from_slice(
+            format!("--file-boundary\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\n\r\n").as_bytes(),
+        );
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n--file-boundary--\r\n");
+        let request = self.client.post(self.relative(&form.action)).header("content-type", "multipart/form-data; boundary=file-boundary");
+        self.send(request.body(body)).await
+    }
+
     async fn send(&mut self, request: reqwest::RequestBuilder) -> &Page {
         let mut page = self.once(request).await;
         for _ in 0..12 {

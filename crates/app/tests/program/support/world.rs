@@ -26,6 +26,11 @@ pub fn migrated() -> refinery::Runner {
 
 impl TestApp {
     pub async fn start(database: TestDb) -> Self {
+        Self::start_with(database, &[]).await
+    }
+
+    /// With more flags.
+    pub async fn start_with(database: TestDb, flags: &[&str]) -> Self {
         let database = Arc::new(database);
         let db = (**database).clone();
         registers::synthetic::load(&db, NOON).await.unwrap();
@@ -34,7 +39,7 @@ impl TestApp {
         let folder = std::env::temp_dir().join(format!("ekstranet-test-{}", ids.next(NOON)));
         let arguments = ["ekstranet", "--listen=127.0.0.1:0", "--stand-in-listen=127.0.0.1:0", "--stand-in-mail-listen=127.0.0.1:0"];
         let data = format!("--data={}", folder.display());
-        let settings = Settings::parse_from(arguments.into_iter().chain([data.as_str()]));
+        let settings = Settings::parse_from(arguments.into_iter().chain([data.as_str()]).chain(flags.iter().copied()));
         let running = app::run(Outside { settings, db: db.clone(), clock: clock.clone(), ids }).await.unwrap();
         Self { running, db, clock, folder, _database: Some(database) }
     }

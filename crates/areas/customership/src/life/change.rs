@@ -31,6 +31,6 @@ pub async fn change_data(tx: &Tx, application: ApplicationId, event_id: Uuid, no
         }
     }
     let event =
-        Event { id: event_id, at: now, kind: EventKind::CarriedOut, by_officer: true, actor_name: applications::PROGRAM.to_owned(), note: None };
+        Event { id: event_id, at: now, kind: EventKind::CarriedOut, by_officer: true, actor: None, actor_name: applications::PROGRAM.to_owned(), note: None };
     Ok(event.write(tx, application.id).await?)
 }

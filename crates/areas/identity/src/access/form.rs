@@ -1,8 +1,9 @@
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequest, FromRequestParts, Request},
+    http::header,
 };
-use kit_web::{Fields, PageError};
+use kit_web::{Fields, PageError, upload::Upload};
 
 use super::Visit;
 
@@ -20,12 +21,34 @@ impl<S: Sync> FromRequest<S> for Form {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
         let fields = read(body).await?;
-        let token = fields.get("csrf");
-        if token.is_empty() || token != visit.csrf() {
-            return Err(PageError::Forged);
-        }
+        has_token(&visit, &fields)?;
         Ok(Self(fields))
     }
+}
+
+/// The same of a form with files.
+#[derive(Clone, Debug)]
+pub struct UploadForm(pub Upload);
+
+impl<S: Sync> FromRequest<S> for UploadForm {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
+        let (mut parts, body) = request.into_parts();
+        let visit = Visit::from_request_parts(&mut parts, state).await?;
+        // A file that is a little too large is named on its page; what is far too large is not even read.
+        let largest = LARGEST_FORM + 2 * visit.world.settings.largest_file;
+        let bytes = to_bytes(body, largest).await.map_err(|_| PageError::TooLarge)?;
+        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let upload = Upload::read(kind, &bytes).ok_or(PageError::Forged)?;
+        has_token(&visit, &upload.fields)?;
+        Ok(Self(upload))
+    }
+}
+
+fn has_token(visit: &Visit, fields: &Fields) -> Result<(), PageError> {
+    let token = fields.get("csrf");
+    if token.is_empty() || token != visit.csrf() { Err(PageError::Forged) } else { Ok(()) }
 }
 
 pub(crate) async fn read(body: Body) -> Result<Fields, PageError> {

@@ -13,7 +13,7 @@ use axum::{Router, handler::Handler, middleware::from_fn_with_state};
 use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
-pub use form::Form;
+pub use form::{Form, UploadForm};
 pub(crate) use guard::set_cookie as guard_cookie;
 pub use parked::forget as forget_parked;
 pub use visit::{Identified, Officer, Representative, Visit};

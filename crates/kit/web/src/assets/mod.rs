@@ -22,6 +22,7 @@ const CSS: &str = concat!(
     include_str!("../components/text_input/style.css"),
     include_str!("../components/textarea/style.css"),
     include_str!("../components/date_input/style.css"),
+    include_str!("../components/file_input/style.css"),
     include_str!("../components/select/style.css"),
     include_str!("../components/radios/style.css"),
     include_str!("../components/checkboxes/style.css"),

@@ -20,6 +20,7 @@ mod date_input;
 mod description_rows;
 mod empty_state;
 mod error_summary;
+mod file_input;
 mod file_link;
 mod hidden_field;
 mod language_menu;
@@ -50,6 +51,7 @@ pub use date_input::DateInput;
 pub use description_rows::DescriptionRows;
 pub use empty_state::EmptyState;
 pub use error_summary::ErrorSummary;
+pub use file_input::FileInput;
 pub use file_link::FileLink;
 pub use hidden_field::HiddenField;
 pub use language_menu::LanguageMenu;
@@ -76,6 +78,7 @@ pub(crate) fn examples() -> Vec<Example> {
         text_input::examples,
         textarea::examples,
         date_input::examples,
+        file_input::examples,
         select::examples,
         radios::examples,
         checkboxes::examples,

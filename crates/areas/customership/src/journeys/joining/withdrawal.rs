@@ -9,7 +9,7 @@ use kit_web::PageError;
 
 use super::own;
 use crate::{
-    applications::{self, Application, ChangeError, Event, EventKind, State},
+    applications::{self, Application, ChangeError, Event, EventKind, Next, State},
     life,
     mails::Letter,
 };
@@ -31,7 +31,7 @@ pub(super) async fn withdraw(representative: Representative, Path(id): Path<Stri
     Ok(redirect(&format!("/applications/{id}")))
 }
 
-async fn take_back(representative: &Representative, application: Application, to: State, log: LogRow) -> Result<(), PageError> {
+async fn take_back(representative: &Representative, application: Application, to: Next, log: LogRow) -> Result<(), PageError> {
     let (world, now) = (&representative.world, representative.now);
     let read = world.db.read().await?;
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("sent, and nothing there"))?;
@@ -42,7 +42,7 @@ async fn take_back(representative: &Representative, application: Application, to
     }
     let mails: Vec<_> = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to)).collect();
     let name = representative.name.clone();
-    let event = Event { id: world.ids.next(now), at: now, kind: EventKind::Withdrawn, by_officer: false, actor_name: name.clone(), note: None };
+    let event = Event { id: world.ids.next(now), at: now, kind: EventKind::Withdrawn, by_officer: false, actor: Some(representative.id), actor_name: name.clone(), note: None };
     let host = world.settings.host().to_owned();
     let written = world.db.write(move |tx| async move {
         applications::move_on(&tx, &application, &to, now).await?;
