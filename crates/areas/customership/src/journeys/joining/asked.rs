@@ -12,7 +12,7 @@ use kit_web::{
 use super::{Checked, Step, Whole, view::address};
 use crate::{
     T,
-    applications::{self, Application, EventKind, State},
+    applications::{self, Application, Event, EventKind, State},
     questions::{self, LONGEST, Place, Question, QuestionId, Request, Stage},
     sections::{Facts, Problems, Section, SectionKey},
 };
@@ -33,10 +33,12 @@ impl Asked {
             return Ok(Self { first_sending: matches!(application.state, State::Draft | State::Returned(_)), ..Self::default() });
         }
         let events = applications::events(read, application.id).await?;
-        let event = events.into_iter().rev().find(|event| event.kind == EventKind::InformationRequested);
+        let request = questions::open_request(read, application.id).await?;
+        // What was asked before there were rounds has its event alone.
+        let is_it = |event: &Event| request.map_or(event.kind == EventKind::InformationRequested, |request| event.id == request.id);
+        let event = events.into_iter().rev().find(is_it);
         let mut pinned = questions::of_application(read, application.id).await?;
         pinned.retain(Question::is_open);
-        let request = questions::open_request(read, application.id).await?;
         Ok(Self { first_sending: false, question: event.and_then(|event| event.note), request, pinned })
     }
 
