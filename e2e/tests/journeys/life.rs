@@ -10,6 +10,8 @@ use crate::{
 
 const STREET: &str = "Uusikatu 5";
 const ARCHIVIST: &str = ROLES[5];
+const SAVE: &str = "Tallenna muutokset";
+const LAST_DAY_OF_SERVICE: &str = "Palvelun viimeinen käyttöpäivä";
 const LAST_DAY: &str = "Kanta-asiakkuuden viimeinen voimassaolopäivä";
 const REASON: &str = "Irtisanomisen syy";
 /// Of the ending.
@@ -91,10 +93,10 @@ async fn updates_data(clinic: &Reader) {
     clinic.is_on("Asiakastiedot").await;
     clinic.sees("Muutos tulee voimaan heti, kun tallennat. Se koskee näitä: Potilastietovaranto, Resepti.").await;
     clinic.fill("Lähiosoite", "").await;
-    clinic.press(NEXT).await;
+    clinic.press(SAVE).await;
     clinic.is_told_beside(&["Kirjoita lähiosoite, enintään 200 merkkiä"]).await;
     clinic.fill("Lähiosoite", STREET).await;
-    clinic.press(NEXT).await;
+    clinic.press(SAVE).await;
     clinic.is_on("Potilastietovaranto").await;
     clinic.sees("Muutettu: Asiakastiedot").await;
     clinic.sees_name(CLINIC.person).await;
@@ -106,7 +108,7 @@ async fn keeps_an_archivist(clinic: &Reader) {
     clinic.follow("Muokkaa: Yhteyshenkilöt").await;
     clinic.is_on("Yhteyshenkilöt").await;
     clinic.browser.untick_nth(ARCHIVIST, 0).await.unwrap();
-    clinic.press(NEXT).await;
+    clinic.press(SAVE).await;
     clinic.is_told_beside(&[&format!("Valitse jollekin yhteyshenkilölle rooli {ARCHIVIST}")]).await;
     clinic.follow("Peruuta").await;
     clinic.is_on("Potilastietovaranto").await;
@@ -115,7 +117,7 @@ async fn keeps_an_archivist(clinic: &Reader) {
     clinic.holds(ARCHIVIST).await;
     clinic.follow("Jatka muutosta: Yhteyshenkilöt").await;
     clinic.choose(ARCHIVIST).await;
-    clinic.press(NEXT).await;
+    clinic.press(SAVE).await;
     clinic.is_on("Potilastietovaranto").await;
     assert!(!clinic.browser.shows("Muutos on kesken").await.unwrap(), "it is as it was");
 }
@@ -159,8 +161,8 @@ async fn ends_one_service(clinic: &Reader) -> String {
     clinic.follow("Irtisano palvelu: Resepti").await;
     clinic.is_on("Irtisanominen: Resepti").await;
     clinic.press("Aloita").await;
-    clinic.is_on_step_of(2, 7, "Käytössä olevat palvelut ja asiakkuuden voimassaolo").await;
-    clinic.fill(LAST_DAY, &clinic.day(0).await).await;
+    clinic.is_on_step_of(2, 7, "Palvelun käytön päättyminen").await;
+    clinic.fill(LAST_DAY_OF_SERVICE, &clinic.day(0).await).await;
     clinic.fill(REASON, &"Toiminta päättyy. ".repeat(12)).await;
     clinic.sees_name("16 merkkiä liikaa").await;
     clinic.press(NEXT).await;
@@ -168,7 +170,7 @@ async fn ends_one_service(clinic: &Reader) -> String {
     clinic.fill(REASON, "Toiminta päättyy.").await;
     clinic.sees_name("183 merkkiä jäljellä").await;
     clinic.press(NEXT).await;
-    let case = clinic.ends_as_told("Resepti").await;
+    let case = clinic.ends_as_told("Yhteyshenkilö palvelun irtisanomisessa", "Resepti").await;
     clinic.follow("Katso ilmoitusta").await;
     clinic.is_on("Irtisanominen: Resepti").await;
     clinic.goto("/services/prescription/data").await;
@@ -187,10 +189,10 @@ async fn ends_everything(clinic: &Reader) -> String {
     clinic.is_on_step_of(2, 7, "Käytössä olevat palvelut ja asiakkuuden voimassaolo").await;
     clinic.sees("Kun viimeinen palvelu päättyy, päättyy koko Kanta-palvelujen asiakkuus ja sitoumus.").await;
     clinic.press(NEXT).await;
-    clinic.is_told_beside(&["Kirjoita viimeinen voimassaolopäivä, esimerkiksi 31.12.2026"]).await;
+    clinic.is_told_beside(&["Kirjoita viimeinen päivä, esimerkiksi 31.12.2026"]).await;
     clinic.fill(LAST_DAY, &clinic.day(0).await).await;
     clinic.press(NEXT).await;
-    clinic.ends_as_told("Potilastietovaranto").await
+    clinic.ends_as_told("Yhteyshenkilö Kanta-palvelujen asiakkuuden irtisanomisessa", "Potilastietovaranto").await
 }
 
 /// Yesterday's last day is over: what ends has ended, and people are told.
@@ -256,9 +258,9 @@ impl Reader {
     }
 
     /// From the contact of an ending to its end; the case number.
-    async fn ends_as_told(&self, service: &str) -> String {
+    async fn ends_as_told(&self, contact: &str, service: &str) -> String {
         const SIGN: &str = "Allekirjoita irtisanomisilmoitus rastittamalla, jotta voit lähettää sen";
-        self.is_on_step_of(3, 7, "Yhteyshenkilö Kanta-palvelujen asiakkuuden irtisanomisessa").await;
+        self.is_on_step_of(3, 7, contact).await;
         self.fill("Etunimi", "Malla").await;
         self.fill("Sukunimi", "Mallikas").await;
         self.fill("Sähköposti", CONTACT).await;

@@ -182,7 +182,7 @@ async fn acceptance(clinic: &Reader) {
     clinic.is_told(&["Allekirjoita sitoumus, jotta voit lähettää hakemuksen"]).await;
     clinic.follow("Jatka ja korjaa myöhemmin").await;
     clinic.is_on("Yhteenveto").await;
-    clinic.sees("Hakemusta ei voi vielä lähettää").await;
+    clinic.sees("Lähettää ei voi vielä").await;
     clinic.follow("Muokkaa: Sitoumuksen allekirjoittaminen").await;
     clinic.choose("Olen lukenut sitoumuslomakkeen ja allekirjoitan sen").await;
     clinic.press(NEXT).await;

@@ -10,6 +10,7 @@ mod facts;
 mod kill;
 mod once;
 mod process;
+mod updates;
 mod writer;
 
 #[path = "../program/support/mod.rs"]
@@ -50,6 +51,11 @@ mod one_file {
     fn what_falls_due_happens_once() {
         super::on_one_file(super::endings::while_the_clock_ends);
     }
+
+    #[test]
+    fn no_acknowledged_change_is_lost_by_a_kill() {
+        super::on_one_file(super::updates::while_data_in_force_change);
+    }
 }
 
 mod a_server {
@@ -66,5 +72,10 @@ mod a_server {
     #[test]
     fn what_falls_due_happens_once() {
         super::on_a_server(super::endings::while_the_clock_ends);
+    }
+
+    #[test]
+    fn no_acknowledged_change_is_lost_by_a_kill() {
+        super::on_a_server(super::updates::while_data_in_force_change);
     }
 }

@@ -81,7 +81,7 @@ async fn what_is_changed_is_in_force_at_once_and_told(database: TestDb) {
     clinic.get("/services/prescription/data/customer-data").await;
     clinic.page.shows("Muutos tulee voimaan heti").shows("Potilastietovaranto, Resepti");
     clinic.fill("street", "Uusikatu 2").fill("email", "uusi@esimerkki.example");
-    clinic.press("Tallenna ja jatka").await;
+    clinic.press("Tallenna muutokset").await;
     clinic.page.shows("Uusikatu 2").shows("Muutettu: Asiakastiedot").shows("Nimenkirjoitusoikeus");
     let of_address = sent(&app, "data-changed").await.into_iter().filter(|(_, body)| body.contains("Mitä muutettiin: Asiakastiedot"));
     let told: Vec<String> = of_address.map(|(to, _)| to).collect();
@@ -93,7 +93,7 @@ async fn what_is_changed_is_in_force_at_once_and_told(database: TestDb) {
     clinic.press("Lisää uusi yhteystieto").await;
     clinic.fill("contacts.1.first_name", "Toinen").fill("contacts.1.last_name", "Esimerkki").fill("contacts.1.phone", "040 765 4321");
     clinic.fill("contacts.1.email", "toinen@esimerkki.example").tick("contacts.1.roles", &["technical"]);
-    clinic.press("Tallenna ja jatka").await;
+    clinic.press("Tallenna muutokset").await;
     clinic.page.shows("Toinen Esimerkki");
     assert!(sent(&app, "data-changed").await.iter().any(|(to, _)| to == "toinen@esimerkki.example"));
     // The contacts in force have rows of their own; those that came before the rows are made up for.
@@ -108,7 +108,7 @@ async fn what_is_changed_is_in_force_at_once_and_told(database: TestDb) {
     let (mails, changes) = (app.mails().await.len(), Sql("SELECT COUNT(*) FROM customer_change"));
     let before = app.count(changes).await;
     clinic.get("/services/patient-data/data/contacts").await;
-    clinic.press("Tallenna ja jatka").await;
+    clinic.press("Tallenna muutokset").await;
     assert_eq!((app.mails().await.len(), app.count(changes).await), (mails, before));
 }
 
@@ -117,7 +117,7 @@ async fn the_last_holder_of_a_role_cannot_be_taken_away(database: TestDb) {
     let mut clinic = clinic_with(&app, &["patient-data", "prescription"]).await;
     clinic.get("/services/prescription/data/contacts").await;
     clinic.fill("contacts.0.first_name", "Malla").tick("contacts.0.of-patient-data", &[]);
-    clinic.press("Tallenna ja jatka").await;
+    clinic.press("Tallenna muutokset").await;
     assert_eq!(clinic.page.status, 422);
     clinic.page.shows("Potilastietovaranto: Valitse jollekin yhteyshenkilölle rooli Arkistonhoitaja");
     let in_force = Sql("SELECT COUNT(*) FROM customer_section WHERE section = 'contacts' AND value LIKE '%archivist%'");

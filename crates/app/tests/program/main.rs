@@ -11,6 +11,7 @@ mod interleavings;
 mod isolation;
 mod journey;
 mod life;
+mod mails;
 mod matrix;
 mod pages;
 mod register;

@@ -50,6 +50,11 @@ impl Standing {
         self.in_use.iter().find(|used| used.service.key == service)
     }
 
+    /// Does some other service stay in use without a last day?
+    pub fn goes_on_without(&self, ending: &Service) -> bool {
+        self.in_use.iter().any(|used| !ending.covers(used.service) && used.last_day.is_none())
+    }
+
     pub fn applies_for(&self, service: &str) -> bool {
         self.applied.iter().any(|(applied, _)| applied.key == service)
     }

@@ -9,7 +9,9 @@ use kit_core::FieldErrors;
 
 use crate::{
     Fields, Texts,
-    components::{Checkbox, Checkboxes, Choice, ErrorSummary, FileInput, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea},
+    components::{
+        Checkbox, Checkboxes, Choice, DateInput, ErrorSummary, FileInput, HiddenField, Html, Notice, Radios, Text, TextInput, Textarea,
+    },
 };
 
 /// Makes the components of a form, each with its value and with what is wrong or odd about it.
@@ -128,6 +130,15 @@ impl<'a> FormView<'a> {
     /// A file: what was chosen does not come back, as browsers want it.
     pub fn file<'s>(&'s self, name: &'s str, label: &'s str) -> FileInput<'s> {
         FileInput::new(name, label).maybe_error(self.error(name)).maybe_warning(self.warning(name))
+    }
+
+    /// A day as pp.kk.vvvv, typed or picked from the browser's calendar.
+    pub fn date<'s>(&'s self, name: impl Into<Text<'s>>, label: &'s str) -> DateInput<'s> {
+        let name = name.into();
+        self.note(&name, label);
+        let (value, error, warning) = (self.fields.get(&name), self.error(&name), self.warning(&name));
+        let date = DateInput::new(name, label, value).hint(self.texts.day_hint()).picker(self.texts.pick_day());
+        date.maybe_error(error).maybe_warning(warning)
     }
 
     /// One of several: value and label of each.

@@ -129,6 +129,11 @@ pub trait Section: Sync {
         Vec::new()
     }
 
+    /// What hangs on the data in force, said before they are changed.
+    fn at_stake(&self, _in_force: &Fields, _facts: &Facts, _language: Language) -> Vec<String> {
+        Vec::new()
+    }
+
     /// The form's own part of the page: what stands between the heading and the buttons.
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError>;
 

@@ -11,6 +11,8 @@ use crate::{
 
 const CUSTOMER: Sql = Sql("SELECT id FROM customer WHERE oid = $1");
 const COMMON: Sql = Sql("SELECT s.section, s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1");
+const ONE_COMMON: Sql =
+    Sql("SELECT s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 AND s.section = $2");
 const OF_SERVICE: Sql =
     Sql("SELECT s.section, s.fields FROM service_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 AND s.service = $2");
 const DRAFT: Sql = Sql("SELECT d.fields, d.revision, d.saved_at, d.saved_by FROM customer_draft d JOIN customer c ON c.id = d.customer_id
@@ -34,6 +36,12 @@ pub async fn in_force(read: &Read, oid: OrganisationOid<'_>, service: &str) -> R
         Ok(SectionKey::find(&row.get::<String>(0)?).map(|key| (key, fields)))
     };
     common.iter().chain(&own).filter_map(|row| section(row).transpose()).collect()
+}
+
+/// What was typed of a common section, as it is in force.
+pub(super) async fn common_in_force(read: &Read, oid: OrganisationOid<'_>, section: SectionKey) -> Result<Fields, DbError> {
+    let row = read.first(ONE_COMMON, &values![oid.0, section.key()]).await?;
+    row.map(|row| Ok(Fields::from_json(&row.get::<String>(0)?))).transpose().map(Option::unwrap_or_default)
 }
 
 /// The working copy of a common section.

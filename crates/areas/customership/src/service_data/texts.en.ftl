@@ -26,3 +26,7 @@ step-passed = passed
 step-failed = failed
 step-waived = not needed
 step-cancelled = cancelled
+update-save = Save changes
+service-data-change = Technical changes
+service-data-change-text = Tell about new or removed access points, systems or ways of use at least three weeks before the change.
+update-at-stake = Who has which role now

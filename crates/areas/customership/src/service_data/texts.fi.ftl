@@ -26,3 +26,7 @@ step-passed = hyväksytty
 step-failed = hylätty
 step-waived = ei tarvita
 step-cancelled = peruttu
+update-save = Tallenna muutokset
+service-data-change = Tekniset muutokset
+service-data-change-text = Ilmoita uudesta tai poistuvasta liityntäpisteestä, järjestelmästä tai käyttötavasta vähintään kolme viikkoa ennen muutosta.
+update-at-stake = Kenellä on nyt mikä rooli

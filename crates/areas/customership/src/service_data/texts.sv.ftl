@@ -26,3 +26,7 @@ step-passed = godkänt
 step-failed = underkänt
 step-waived = behövs inte
 step-cancelled = återtaget
+update-save = Spara ändringarna
+service-data-change = Tekniska ändringar
+service-data-change-text = Anmäl en ny anslutningspunkt, ett nytt system eller ett nytt användningssätt, eller att de slopas, minst tre veckor före ändringen.
+update-at-stake = Vem har vilken roll nu

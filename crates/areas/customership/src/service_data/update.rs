@@ -33,6 +33,7 @@ struct Place {
     section: &'static dyn Section,
     customer: CustomerId,
     draft: Option<Draft>,
+    in_force: Fields,
     facts: Facts,
 }
 
@@ -46,9 +47,10 @@ impl Place {
         let section = used.form.section(key).ok_or(PageError::NotFound)?;
         let customer = store::customer(&read, oid).await?.ok_or(PageError::NotFound)?;
         let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
-        let facts = facts_of(&representative.visit, used.service, organisation);
-        let draft = store::draft(&read, oid, key).await?;
-        Ok(Self { used, standing, section, customer, draft, facts })
+        let mut facts = facts_of(&representative.visit, used.service, organisation);
+        facts.standing = standing.clone();
+        let (in_force, draft) = tokio::try_join!(store::common_in_force(&read, oid, key), store::draft(&read, oid, key))?;
+        Ok(Self { used, standing, section, customer, draft, in_force, facts })
     }
 
     fn here(&self) -> String {
@@ -71,6 +73,7 @@ struct UpdatePage<'a> {
     errors: Html<'static>,
     warnings: Html<'static>,
     impact: Notice<'static>,
+    at_stake: Vec<String>,
     conflict: Option<(SummaryList<'static>, SummaryList<'static>)>,
     view: &'a FormView<'a>,
     form: Html<'a>,
@@ -155,6 +158,8 @@ fn page<'v>(
         (list(&draft.fields, t.conflict_theirs(&draft.saved_by)), list(fields, t.conflict_yours().to_owned()))
     });
     let title = place.section.title(language);
+    let impact = Notice::info(t.update_impact()).line(t.update_impact_text(names)).line(t.update_told());
+    let at_stake = place.section.at_stake(&place.in_force, &place.facts, language);
     let body = UpdatePage {
         service: place.used.service.name(language),
         title,
@@ -163,7 +168,8 @@ fn page<'v>(
         revision,
         errors: view.summary(),
         warnings: view.warning_summary(),
-        impact: Notice::info(t.update_impact()).line(t.update_impact_text(names)).line(t.update_told()),
+        impact,
+        at_stake,
         conflict: theirs,
         form: Html::rendered(place.section.form(&view, &place.facts, language)?),
         view: &view,

@@ -3,7 +3,7 @@
 
 use registers::Activity as A;
 
-use super::{Form, Joiner, Service};
+use super::{Form, Joiner, Service, ending};
 use crate::{
     documents::TextKind,
     guidance::Afterwards,
@@ -36,5 +36,6 @@ pub static IMAGING: Service = Service {
             &CommitmentPolicy,
         ],
         technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::ViewerSystem }],
+        ending: ending::OF_SERVICE,
     }],
 };

@@ -44,6 +44,8 @@ pub struct Form {
     pub sections: &'static [&'static dyn Section],
     /// What a notice of technical change asks, beside its day: the sections that hold after joining until such a notice.
     pub technical: &'static [&'static dyn Section],
+    /// The sections of a notice that ends it.
+    pub ending: &'static [&'static dyn Section],
 }
 
 /// Customers of one field of activity may join.
@@ -120,7 +122,7 @@ impl Form {
         match purpose {
             Purpose::Joining => self.sections,
             Purpose::TechnicalChange => self.technical,
-            Purpose::Ending => ending::SECTIONS,
+            Purpose::Ending => self.ending,
         }
     }
 

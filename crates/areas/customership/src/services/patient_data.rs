@@ -2,7 +2,7 @@
 
 use registers::Activity as A;
 
-use super::{Form, Joiner, Service};
+use super::{Form, Joiner, Service, ending};
 use crate::{
     documents::TextKind,
     guidance::Afterwards,
@@ -37,5 +37,6 @@ pub static PATIENT_DATA: Service = Service {
             &CommitmentPolicy,
         ],
         technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Nothing }],
+        ending: ending::OF_SERVICE,
     }],
 };

@@ -2,7 +2,7 @@
 
 use registers::Activity as A;
 
-use super::{Form, Joiner, Service};
+use super::{Form, Joiner, Service, ending};
 use crate::{
     documents::TextKind,
     guidance::Afterwards,
@@ -47,6 +47,7 @@ pub static PRESCRIPTION: Service = Service {
                 &CommitmentPolicy,
             ],
             technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::RenewalRequests }],
+            ending: ending::OF_SERVICE,
         },
         Form {
             key: "pharmacist",
@@ -56,6 +57,7 @@ pub static PRESCRIPTION: Service = Service {
             afterwards: &[Afterwards::TakeoverContacts, Afterwards::TestAdvised],
             sections: &[&AccessPointsPolicy { beside: Beside::Pharmacies }, &CustomerDataPolicy, &CONTACTS, &BillingPolicy, &TEXT, &CommitmentPolicy],
             technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Pharmacies }],
+            ending: ending::OF_SERVICE,
         },
     ],
 };

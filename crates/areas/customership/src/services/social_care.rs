@@ -2,7 +2,7 @@
 
 use registers::Activity as A;
 
-use super::{Form, Joiner, Service};
+use super::{Form, Joiner, Service, ending};
 use crate::{
     documents::TextKind,
     guidance::Afterwards,
@@ -47,5 +47,6 @@ pub static SOCIAL_CARE: Service = Service {
             &CommitmentPolicy,
         ],
         technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Nothing }, &UseOfServicePolicy],
+        ending: ending::OF_SERVICE,
     }],
 };

@@ -35,6 +35,25 @@ all("textarea[data-count]").forEach((area) => {
   area.addEventListener("input", count);
 });
 
+// A date may be picked from the browser's own calendar; what is picked is typed into the field.
+all("input[data-picker]").forEach((field) => {
+  if (!("showPicker" in HTMLInputElement.prototype)) return;
+  const native = Object.assign(document.createElement("input"), { type: "date", className: "date__native", tabIndex: -1, ariaHidden: "true" });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "button button--quiet", textContent: field.dataset.picker });
+  button.addEventListener("click", () => {
+    const [day, month, year] = field.value.trim().split(".");
+    native.value = year ? `${year.padStart(4, "0")}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : "";
+    native.showPicker();
+  });
+  native.addEventListener("change", () => {
+    if (!native.value) return;
+    field.value = native.value.split("-").reverse().map(Number).join(".");
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+  });
+  field.after(native, button);
+});
+
 // Ask before leaving a form that has been changed and not saved.
 let changed = false;
 all("form[data-warn]").forEach((form) => {

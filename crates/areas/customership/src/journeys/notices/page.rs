@@ -45,7 +45,11 @@ pub(super) async fn change(representative: Representative, Path(key): Path<Strin
 pub(super) async fn ending(representative: Representative, Path(key): Path<String>) -> Answer {
     let (service, form, standing) = used(&representative, &key).await?;
     let t = T::of(representative.language);
-    let ends = if standing.in_use.len() == 1 { vec![t.termination_whole(), t.ending_next_day()] } else { vec![t.ending_service_next_day()] };
+    let ends = match standing.goes_on_without(service) {
+        _ if standing.in_use.len() == 1 => vec![t.termination_whole(), t.ending_next_day()],
+        true => vec![t.ending_service_next_day()],
+        false => vec![t.ending_service_next_day(), t.termination_others_end()],
+    };
     let lines = [ends, vec![t.ending_connections(), t.ending_fee(), t.ending_not_back()]].concat();
     show(&representative, (service, form, Purpose::Ending), t.ending_service_lead(), lines, format!("/services/{key}/endings")).await
 }

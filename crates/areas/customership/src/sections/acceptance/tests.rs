@@ -15,7 +15,7 @@ async fn what_is_not_ticked_is_not_accepted(database: TestDb) {
     browser.follow("Jatka ja korjaa myöhemmin").await;
     browser.press("Tallenna ja jatka").await;
     browser.follow("Jatka ja korjaa myöhemmin").await;
-    browser.page.shows("Hakemusta ei voi vielä lähettää").shows("Allekirjoita sitoumus");
+    browser.page.shows("Lähettää ei voi vielä").shows("Allekirjoita sitoumus");
     assert!(browser.page.form("Lähetä").is_none());
 }
 

@@ -23,12 +23,8 @@ struct ChangeDayPage<'a> {
 impl ChangeDayPage<'_> {
     fn from(&self) -> DateInput<'_> {
         let (t, view) = (&self.t, self.view);
-        DateInput::new(FROM, t.change_from(), view.value(FROM))
-            .hint(t.day_hint())
-            .help(view.help_label(t.change_from()), t.change_from_help(i64::from(DAYS_AHEAD)))
-            .maybe_error(view.error_of(FROM).map(str::to_owned))
-            .maybe_warning(view.warning_of(FROM))
-            .required()
+        let date = view.date(FROM, t.change_from());
+        date.help(view.help_label(t.change_from()), t.change_from_help(i64::from(DAYS_AHEAD))).required()
     }
 
     fn reason(&self) -> Textarea<'_> {

@@ -7,7 +7,6 @@ change-reason = What changes and why
 change-day-missing = Enter the day of the change, for example 21.1.2027
 change-day-soon = There are less than { $days } days to the change. You can go on, but it may not be ready by then.
 change-reason-too-long = Shorten the description: at most 1000 characters
-day-hint = In the form dd.mm.yyyy
 day-wrong = Enter a day that exists, in the form dd.mm.yyyy
 day-past = The day cannot be in the past
 instructions-change-day = You give the day from which the new data hold.

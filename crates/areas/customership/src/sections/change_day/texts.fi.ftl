@@ -7,7 +7,6 @@ change-reason = Mikä muuttuu ja miksi
 change-day-missing = Kirjoita muutospäivä, esimerkiksi 21.1.2027
 change-day-soon = Muutospäivään on alle { $days } päivää. Voit jatkaa, mutta muutos ei ehkä ehdi valmistua siihen mennessä.
 change-reason-too-long = Lyhennä kuvausta: enintään 1000 merkkiä
-day-hint = Muodossa pp.kk.vvvv
 day-wrong = Kirjoita päivä, joka on olemassa, muodossa pp.kk.vvvv
 day-past = Päivä ei voi olla menneisyydessä
 instructions-change-day = Ilmoitat päivän, josta alkaen uudet tiedot ovat voimassa.

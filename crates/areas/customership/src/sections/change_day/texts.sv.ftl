@@ -7,7 +7,6 @@ change-reason = Vad ändras och varför
 change-day-missing = Skriv dagen för ändringen, till exempel 21.1.2027
 change-day-soon = Det är mindre än { $days } dagar till ändringen. Du kan fortsätta, men ändringen hinner kanske inte bli klar till dess.
 change-reason-too-long = Förkorta beskrivningen: högst 1000 tecken
-day-hint = I formen dd.mm.åååå
 day-wrong = Skriv en dag som finns, i formen dd.mm.åååå
 day-past = Dagen kan inte ha passerat
 instructions-change-day = Du anger från vilken dag de nya uppgifterna gäller.

@@ -141,6 +141,18 @@ impl Section for ContactsPolicy {
         self.warnings(fields).map(|ContactsWarning::PhoneUnknown| t.phone_not_in_plan().into())
     }
 
+    fn at_stake(&self, in_force: &Fields, facts: &Facts, language: Language) -> Vec<String> {
+        let t = T::of(language);
+        let services: Vec<_> = facts.standing.in_use.iter().map(|used| used.service.key).collect();
+        let contact = |(place, row)| {
+            let held = Held::of(in_force, row);
+            let roles: Vec<_> = held.in_services(&services).map(|(role, count)| t.role_in_services(count, role.name(&t))).collect();
+            let name = name(&t, place, |field| in_force.get(&format!("{GROUP}.{row}.{field}")));
+            (!roles.is_empty()).then(|| format!("{name}: {}.", roles.join(", ")))
+        };
+        in_force.rows(GROUP).into_iter().enumerate().filter_map(contact).collect()
+    }
+
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
         Ok(ContactsPage { policy: self, view, rules: facts.rules, t: &T::of(language) }.render()?)
     }

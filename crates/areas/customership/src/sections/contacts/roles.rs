@@ -103,6 +103,15 @@ impl Held {
         self.by_service.iter().find(|(service, _)| *service == key).map_or(&[], |(_, roles)| roles.as_slice())
     }
 
+    /// Each role with the number of those services in which it is held: a common one is held in all.
+    pub fn in_services(&self, services: &[&str]) -> impl Iterator<Item = (Role, i64)> {
+        Role::ALL.into_iter().filter_map(|role| {
+            let common = self.common.contains(&role);
+            let count = services.iter().filter(|service| common || self.in_service(service).contains(&role)).count();
+            (count > 0).then(|| (role, i64::try_from(count).unwrap_or(i64::MAX)))
+        })
+    }
+
     /// Is the contact one of this service's, or nobody's yet? Others belong to other services only (Finnish guide 4.1).
     pub fn concerns(&self, policy: &ContactsPolicy) -> bool {
         !self.common.is_empty() || self.by_service.is_empty() || !self.in_service(policy.service).is_empty()

@@ -46,3 +46,7 @@ card-number = Certificate card number
 card-number-help = 11 digits on the face of the card. Asked of archivists only.
 card-number-hint = Fill in if the contact is an archivist.
 card-number-wrong = Enter the number of the archivist's certificate card: 11 digits on the face of the card
+role-in-services = { $count ->
+    [one] { $role } in 1 service
+   *[other] { $role } in { $count } services
+}

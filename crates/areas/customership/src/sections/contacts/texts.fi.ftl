@@ -46,3 +46,7 @@ card-number = Varmennekortin rekisterinumero
 card-number-help = 11 numeroa kortin etupuolella. Kysytään vain arkistonhoitajalta.
 card-number-hint = Täytä, jos yhteyshenkilö on arkistonhoitaja.
 card-number-wrong = Kirjoita arkistonhoitajan varmennekortin rekisterinumero: 11 numeroa kortin etupuolelta
+role-in-services = { $count ->
+    [one] { $role } 1 palvelussa
+   *[other] { $role } { $count } palvelussa
+}

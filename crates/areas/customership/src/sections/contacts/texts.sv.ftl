@@ -46,3 +46,7 @@ card-number = Certifikatkortets nummer
 card-number-help = 11 siffror på kortets framsida. Frågas endast av arkivarien.
 card-number-hint = Fyll i om kontaktpersonen är arkivarie.
 card-number-wrong = Skriv numret på arkivariens certifikatkort: 11 siffror från kortets framsida
+role-in-services = { $count ->
+    [one] { $role } i 1 tjänst
+   *[other] { $role } i { $count } tjänster
+}

@@ -6,7 +6,7 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{EndingContactError, EndingContactPolicy};
+use super::rules::{EndingContactError, EndingContactPolicy, Ends};
 use crate::{
     T,
     sections::{Facts, Problems, Section, SectionKey},
@@ -17,8 +17,16 @@ const FIELDS: [&str; 4] = ["first_name", "last_name", "email", "phone"];
 #[derive(Template)]
 #[template(path = "sections/ending/contact.html")]
 struct ContactPage<'a> {
+    ends: Ends,
     view: &'a FormView<'a>,
     t: T,
+}
+
+fn title(policy: EndingContactPolicy, t: &T) -> &'static str {
+    match policy.0 {
+        Ends::Service => t.termination_contact_of_service(),
+        Ends::Customership => t.termination_contact(),
+    }
 }
 
 impl Section for EndingContactPolicy {
@@ -27,7 +35,7 @@ impl Section for EndingContactPolicy {
     }
 
     fn title(&self, language: Language) -> &'static str {
-        T::of(language).termination_contact()
+        title(*self, &T::of(language))
     }
 
     fn instructions(&self, language: Language) -> &'static str {
@@ -49,13 +57,13 @@ impl Section for EndingContactPolicy {
     }
 
     fn form(&self, view: &FormView<'_>, _: &Facts, language: Language) -> Result<String, PageError> {
-        Ok(ContactPage { view, t: T::of(language) }.render()?)
+        Ok(ContactPage { ends: self.0, view, t: T::of(language) }.render()?)
     }
 
     fn summary(&self, fields: &Fields, _: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
         let typed = |name: &str| fields.get(name).to_owned();
-        SummaryList::new(t.termination_contact()).rows(vec![
+        SummaryList::new(title(*self, &t)).rows(vec![
             SummaryRow::new(t.first_name(), typed("first_name")),
             SummaryRow::new(t.last_name(), typed("last_name")),
             SummaryRow::new(t.email(), typed("email")),

@@ -4,13 +4,20 @@ use serde::Serialize;
 
 use crate::values::{Email, Phone, line};
 
+/// What a notice is about; the guide's words are those of the whole customership.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    Service,
+    Customership,
+}
+
 /// What ends, and the last day of use.
 #[derive(Clone, Copy, Debug)]
-pub struct EndingTermsPolicy;
+pub struct EndingTermsPolicy(pub Ends);
 
 /// Whom to contact about the ending: apart from the customer's contacts.
 #[derive(Clone, Copy, Debug)]
-pub struct EndingContactPolicy;
+pub struct EndingContactPolicy(pub Ends);
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Ending {

@@ -8,7 +8,7 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{EndingDates, EndingTermsError, EndingTermsPolicy, LAST_DAY, LONGEST_REASON, REASON};
+use super::rules::{EndingDates, EndingTermsError, EndingTermsPolicy, LAST_DAY, LONGEST_REASON, REASON, Ends};
 use crate::{
     T,
     applications::OrganisationOid,
@@ -20,9 +20,12 @@ use crate::{
 #[derive(Template)]
 #[template(path = "sections/ending/terms.html")]
 struct TermsPage<'a> {
+    ends: Ends,
     /// Name and first day of use of each service that ends.
     services: Vec<(&'static str, String)>,
     whole: bool,
+    /// The services that stay have a last day already.
+    others_end: bool,
     preview: Vec<String>,
     view: &'a FormView<'a>,
     t: T,
@@ -31,15 +34,26 @@ struct TermsPage<'a> {
 impl TermsPage<'_> {
     fn last_day(&self) -> DateInput<'_> {
         let (t, view) = (&self.t, self.view);
-        DateInput::new(LAST_DAY, t.termination_last_day(), view.value(LAST_DAY))
-            .hint(t.day_hint())
-            .help(view.help_label(t.termination_last_day()), t.termination_last_day_help())
-            .maybe_error(view.error_of(LAST_DAY).map(str::to_owned))
-            .required()
+        let label = last_day_label(self.ends, t);
+        view.date(LAST_DAY, label).help(view.help_label(label), t.termination_last_day_help()).required()
     }
 
     fn reason(&self) -> Textarea<'_> {
         self.view.area(REASON, self.t.termination_reason()).rows(3).count(LONGEST_REASON, self.t.characters_left(), self.t.characters_over())
+    }
+}
+
+fn title(ends: Ends, t: &T) -> &'static str {
+    match ends {
+        Ends::Service => t.termination_terms_of_service(),
+        Ends::Customership => t.termination_terms(),
+    }
+}
+
+fn last_day_label(ends: Ends, t: &T) -> &'static str {
+    match ends {
+        Ends::Service => t.termination_last_day_of_service(),
+        Ends::Customership => t.termination_last_day(),
     }
 }
 
@@ -79,7 +93,7 @@ impl Section for EndingTermsPolicy {
     }
 
     fn title(&self, language: Language) -> &'static str {
-        T::of(language).termination_terms()
+        title(self.0, &T::of(language))
     }
 
     fn instructions(&self, language: Language) -> &'static str {
@@ -116,7 +130,7 @@ impl Section for EndingTermsPolicy {
         let since = |service: &'static Service| facts.standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let services = ending(facts).into_iter().map(|service| (service.name(language), since(service).unwrap_or_default())).collect();
         let preview = preview(&t, view.fields(), facts, language);
-        Ok(TermsPage { services, whole: is_whole(facts), preview, view, t }.render()?)
+        Ok(TermsPage { ends: self.0, services, whole: is_whole(facts), others_end: !facts.standing.goes_on_without(facts.service), preview, view, t }.render()?)
     }
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {
@@ -126,9 +140,9 @@ impl Section for EndingTermsPolicy {
         let ending = ending(facts);
         let ending = if ending.is_empty() { vec![facts.service] } else { ending };
         let names = ending.into_iter().map(|service| service.name(language).into()).collect();
-        SummaryList::new(t.termination_terms()).rows(vec![
+        SummaryList::new(title(self.0, &t)).rows(vec![
             SummaryRow::lines(t.termination_services(), names),
-            SummaryRow::new(t.termination_last_day(), fields.get(LAST_DAY).trim().to_owned()),
+            SummaryRow::new(last_day_label(self.0, &t), fields.get(LAST_DAY).trim().to_owned()),
             SummaryRow::lines(t.termination_reason(), lines(fields.get(REASON))),
             SummaryRow::lines(t.termination_preview(), preview(&t, fields, facts, language).into_iter().map(Into::into).collect()),
         ])
