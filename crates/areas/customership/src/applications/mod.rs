@@ -27,8 +27,7 @@ pub use state::{Case, Handler, Next, PROGRAM, Refusal, State};
 pub(crate) use store::move_on;
 pub use store::{
     ChangeError, Customer, CustomerId, NewSubmission, QueueRow, SubmissionRow, answer_draft, begin, data_in_force, decided, events, find,
-    insert_submission, load, of_customer, open_of_customer, queue, remove_draft, reserve_case_number, save_answer, submission,
-    submission_before,
+    insert_submission, load, of_customer, open_of_customer, queue, remove_draft, reserve_case_number, save_answer, submission, submission_before,
 };
 
 id_type!(

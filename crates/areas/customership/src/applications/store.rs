@@ -4,7 +4,9 @@ use kit_core::{Digest, Instant, Language, Uuid, id_type};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
-use super::{Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, Next, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH};
+use super::{
+    Application, ApplicationId, Case, Drafts, Event, EventKind, Handler, Next, OrganisationOid, Purpose, Sender, State, Typed, drafts::TOUCH,
+};
 use crate::{
     contacts,
     sections::SectionKey,
@@ -328,7 +330,15 @@ pub async fn events(read: &Read, id: ApplicationId) -> Result<Vec<Event>, DbErro
 fn event(row: &Row) -> Result<Event, DbError> {
     let (kind, actor): (String, String) = (row.get(2)?, row.get(3)?);
     let kind = EventKind::find(&kind).ok_or_else(|| DbError::Fault(format!("no event {kind}")))?;
-    Ok(Event { id: row.get(0)?, at: row.get(1)?, kind, by_officer: actor == "officer", actor_name: row.get(4)?, note: row.get(5)?, actor: row.get(6)? })
+    Ok(Event {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        kind,
+        by_officer: actor == "officer",
+        actor_name: row.get(4)?,
+        note: row.get(5)?,
+        actor: row.get(6)?,
+    })
 }
 
 /// A case in the officers' lists.

@@ -13,9 +13,10 @@ const FORGET: Sql = Sql("DELETE FROM decision_proposal WHERE application_id = $1
 /// The revision rises: who looked before looks again.
 const TOUCH: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND revision = $2");
 /// Sending back is looking, not working; all else that an officer does to a matter is work.
-const WORKED: Sql =
-    Sql("SELECT actor FROM application_event WHERE application_id = $1 AND actor_kind = 'officer' AND actor IS NOT NULL AND kind <> 'proposal-sent-back'
-     UNION SELECT sent_by FROM submission WHERE application_id = $1");
+const WORKED: Sql = Sql(
+    "SELECT actor FROM application_event WHERE application_id = $1 AND actor_kind = 'officer' AND actor IS NOT NULL AND kind <> 'proposal-sent-back'
+     UNION SELECT sent_by FROM submission WHERE application_id = $1",
+);
 const IN_USE_BY: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE application_id = $1 AND ended_at IS NULL");
 
 impl Proposed {

@@ -11,22 +11,26 @@ use crate::{
 };
 
 const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at) VALUES ($1, $2, $3, $4, $5, $6)");
-const OPEN: Sql = Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+const OPEN: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
      t.outcome, t.done_on, t.note, t.report_name FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NULL ORDER BY t.day, t.id LIMIT 200");
-const DONE: Sql = Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+const DONE: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
      t.outcome, t.done_on, t.note, t.report_name FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC LIMIT 50");
-const ONE: Sql = Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+const ONE: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
      t.outcome, t.done_on, t.note, t.report_name FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.id = $1");
-const STEPS: Sql = Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+const STEPS: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
      t.outcome, t.done_on, t.note, t.report_name FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
@@ -37,7 +41,8 @@ const FIND: Sql = Sql("SELECT id FROM office_task WHERE id = $1");
 const FINISH: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = $4, done_on = $5, note = $6, report = $7, report_name = $8,
      report_type = $9 WHERE id = $1 AND done_at IS NULL");
 const CANCEL: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = 'cancelled' WHERE application_id = $1 AND done_at IS NULL");
-const REPORT: Sql = Sql("SELECT t.report_name, t.report_type, f.content FROM office_task t JOIN stored_file f ON f.sha256 = t.report WHERE t.id = $1");
+const REPORT: Sql =
+    Sql("SELECT t.report_name, t.report_type, f.content FROM office_task t JOIN stored_file f ON f.sha256 = t.report WHERE t.id = $1");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskKind {

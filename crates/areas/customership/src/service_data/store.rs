@@ -11,8 +11,7 @@ use crate::{
 
 const CUSTOMER: Sql = Sql("SELECT id FROM customer WHERE oid = $1");
 const COMMON: Sql = Sql("SELECT s.section, s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1");
-const ONE_COMMON: Sql =
-    Sql("SELECT s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 AND s.section = $2");
+const ONE_COMMON: Sql = Sql("SELECT s.fields FROM customer_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 AND s.section = $2");
 const OF_SERVICE: Sql =
     Sql("SELECT s.section, s.fields FROM service_section s JOIN customer c ON c.id = s.customer_id WHERE c.oid = $1 AND s.service = $2");
 const DRAFT: Sql = Sql("SELECT d.fields, d.revision, d.saved_at, d.saved_by FROM customer_draft d JOIN customer c ON c.id = d.customer_id

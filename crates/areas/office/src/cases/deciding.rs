@@ -65,7 +65,9 @@ impl Deciding<'_> {
         let none = ("", self.t.deciding_template_none());
         let all = self.case.reasons.iter().map(|text| (text.kind.key(), text.title(text.language)));
         let select = Select::new("template", self.t.deciding_template(), std::iter::once(none).chain(all).map(choice).collect());
-        select.hint(self.t.deciding_template_hint(self.case.application.language.of_documents().own_name())).maybe_error(self.view.error_of("template"))
+        select
+            .hint(self.t.deciding_template_hint(self.case.application.language.of_documents().own_name()))
+            .maybe_error(self.view.error_of("template"))
     }
 
     /// What the setting asks of a second officer.

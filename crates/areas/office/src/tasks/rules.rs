@@ -119,9 +119,11 @@ mod tests {
     #[test]
     fn a_test_without_its_report_has_not_passed() {
         let fields = Fields::from_pairs([("outcome", "passed"), ("on", "24.11.2026")]);
-        for (refusal, error) in
-            [(FileRefusal::Missing, StepError::FileMissing), (FileRefusal::TooLarge, StepError::FileTooLarge), (FileRefusal::Kind, StepError::FileKind)]
-        {
+        for (refusal, error) in [
+            (FileRefusal::Missing, StepError::FileMissing),
+            (FileRefusal::TooLarge, StepError::FileTooLarge),
+            (FileRefusal::Kind, StepError::FileKind),
+        ] {
             let errors = step(TaskKind::CommissioningTest, &fields, || Err(refusal), today()).unwrap_err();
             assert_eq!(errors.of("report"), Some(&error));
         }

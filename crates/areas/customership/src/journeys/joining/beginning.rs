@@ -36,7 +36,15 @@ pub(crate) async fn begin(
         name: organisation.name,
         kind: organisation.kind.key().to_owned(),
     };
-    let event = Event { id: ids.next(now), at: now, kind: EventKind::Begun, by_officer: false, actor: Some(representative.id), actor_name: representative.name.clone(), note: None };
+    let event = Event {
+        id: ids.next(now),
+        at: now,
+        kind: EventKind::Begun,
+        by_officer: false,
+        actor: Some(representative.id),
+        actor_name: representative.name.clone(),
+        note: None,
+    };
     let log = LogRow::new(&representative.visit, representative, "begin", "application", id.0);
     let begun = representative.world.db.write(move |tx| async move {
         applications::begin(&tx, id, &customer, (service, form, purpose), language, now).await?;

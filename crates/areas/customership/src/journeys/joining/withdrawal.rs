@@ -42,7 +42,15 @@ async fn take_back(representative: &Representative, application: Application, to
     }
     let mails: Vec<_> = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to)).collect();
     let name = representative.name.clone();
-    let event = Event { id: world.ids.next(now), at: now, kind: EventKind::Withdrawn, by_officer: false, actor: Some(representative.id), actor_name: name.clone(), note: None };
+    let event = Event {
+        id: world.ids.next(now),
+        at: now,
+        kind: EventKind::Withdrawn,
+        by_officer: false,
+        actor: Some(representative.id),
+        actor_name: name.clone(),
+        note: None,
+    };
     let host = world.settings.host().to_owned();
     let written = world.db.write(move |tx| async move {
         applications::move_on(&tx, &application, &to, now).await?;
