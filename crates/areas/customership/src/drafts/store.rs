@@ -12,7 +12,7 @@ use crate::{
 const IDLE: Sql = Sql("SELECT a.id, a.reminded_at, c.oid, d.fields, s.value FROM application a JOIN customer c ON c.id = a.customer_id
      LEFT JOIN customer_draft d ON d.customer_id = a.customer_id AND d.section = $2
      LEFT JOIN customer_section s ON s.customer_id = a.customer_id AND s.section = $2
-     WHERE a.state = 'draft' AND a.changed_at < $1 ORDER BY a.changed_at, a.id");
+     WHERE a.state = 'draft' AND a.received_at IS NULL AND a.changed_at < $1 ORDER BY a.changed_at, a.id");
 const REMIND: Sql = Sql("UPDATE application SET reminded_at = $3 WHERE id = $1 AND revision = $2 AND state = 'draft'
      AND (reminded_at IS NULL OR reminded_at < changed_at)");
 /// Changes nothing: whoever saves at the same moment waits, and then finds nothing.

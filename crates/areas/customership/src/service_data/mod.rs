@@ -10,8 +10,8 @@ mod update;
 use identity::{Access, Route};
 
 pub use in_force::{InForceChange, right_for_all};
-pub use store::in_force as typed_in_force;
 pub use shown::sections_in_force;
+pub use store::in_force as typed_in_force;
 
 pub(crate) fn routes() -> Vec<Route> {
     use Access::Representative as R;

@@ -15,6 +15,7 @@ use crate::{
     customers::{InUse, Standing},
     documents,
     journeys::joining::{facts_of, matter_title, state_tag},
+    life::{self, TaskRow},
     right_name,
     sections::SectionKey,
 };
@@ -31,6 +32,7 @@ struct DataPage<'a> {
     matters: Vec<(Application, String, Tag<'static>)>,
     files: Vec<FileLink<'static>>,
     changes: Vec<store::Changed>,
+    steps: Vec<TaskRow>,
     language: Language,
     t: T,
 }
@@ -38,6 +40,21 @@ struct DataPage<'a> {
 impl DataPage<'_> {
     fn tag(&self) -> Tag<'static> {
         Tag::new(TagKind::Success, self.t.service_in_use())
+    }
+
+    /// From the approval to use: the same steps that officers do.
+    fn steps(&self) -> Timeline<'_> {
+        let row = |step: &TaskRow| {
+            let day = step.done_on.or_else(|| step.done.as_ref().map(|(at, _)| at.day()));
+            let when = day.map_or_else(|| self.t.steps_from(step.day.finnish()), |day| day.finnish());
+            let outcome = step.outcome.map_or_else(|| self.t.steps_open(), |outcome| outcome.name(self.language));
+            let row = TimelineEvent::new(when, format!("{}: {outcome}", step.kind.name(self.language)));
+            match &step.note {
+                Some(note) => row.text(note.clone()),
+                None => row,
+            }
+        };
+        Timeline::new(self.steps.iter().map(row).collect())
     }
 
     fn timeline(&self) -> Timeline<'_> {
@@ -102,6 +119,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         matters: matters.into_iter().map(named).collect(),
         files,
         changes: store::changes(&read, oid).await?,
+        steps: life::steps_of_service(&read, customer, used.service).await?,
         language,
         t,
     };

@@ -104,6 +104,7 @@ pub fn state_text_of(key: &str, language: Language) -> &'static str {
     let t = T::of(language);
     match key {
         "draft" => t.state_draft(),
+        "returned" => t.state_returned(),
         "received" => t.state_received(),
         "in-processing" => t.state_in_processing(),
         "information-requested" => t.state_information_requested(),
@@ -116,7 +117,7 @@ pub fn state_text_of(key: &str, language: Language) -> &'static str {
 pub fn state_tag(key: &str, language: Language) -> Tag<'static> {
     let kind = match key {
         "received" | "in-processing" => TagKind::Info,
-        "information-requested" => TagKind::Warning,
+        "information-requested" | "returned" => TagKind::Warning,
         "approved" => TagKind::Success,
         "rejected" => TagKind::Danger,
         _ => TagKind::Neutral,
@@ -134,6 +135,10 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::Answered => t.event_answered(),
         EventKind::Approved => t.event_approved(),
         EventKind::Rejected => t.event_rejected(),
+        EventKind::Returned => t.event_returned(),
+        EventKind::Undone => t.event_undone(),
+        EventKind::Proposed => t.event_proposed(),
+        EventKind::ProposalSentBack => t.event_proposal_sent_back(),
         EventKind::Withdrawn => t.event_withdrawn(),
         EventKind::CarriedOut => t.event_carried_out(),
         EventKind::Closed => t.event_closed(),

@@ -8,7 +8,7 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{EndingDates, EndingTermsError, EndingTermsPolicy, LAST_DAY, LONGEST_REASON, REASON, Ends};
+use super::rules::{EndingDates, EndingTermsError, EndingTermsPolicy, Ends, LAST_DAY, LONGEST_REASON, REASON};
 use crate::{
     T,
     applications::OrganisationOid,
@@ -130,7 +130,8 @@ impl Section for EndingTermsPolicy {
         let since = |service: &'static Service| facts.standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let services = ending(facts).into_iter().map(|service| (service.name(language), since(service).unwrap_or_default())).collect();
         let preview = preview(&t, view.fields(), facts, language);
-        Ok(TermsPage { ends: self.0, services, whole: is_whole(facts), others_end: !facts.standing.goes_on_without(facts.service), preview, view, t }.render()?)
+        Ok(TermsPage { ends: self.0, services, whole: is_whole(facts), others_end: !facts.standing.goes_on_without(facts.service), preview, view, t }
+            .render()?)
     }
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {
