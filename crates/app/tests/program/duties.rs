@@ -11,15 +11,18 @@ kit_db::on_both_databases!(migrated: each_officer_may_do_what_the_table_says_and
 
 const EVERYBODY: &[&str] = &[persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR];
 const HANDLERS: &[&str] = &[persona::HANDLER, persona::LEAD];
+const LEADS: &[&str] = &[persona::LEAD];
 const CONTENTS: &[&str] = &[persona::CONTENTS];
 const AUDITORS: &[&str] = &[persona::AUDITOR];
 /// Of all there are; the last one is in no group.
 const OFFICERS: [&str; 5] = [persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR, persona::NO_GROUP];
 
 /// Method, beginning of the path, who may. The longest beginning counts.
-const TABLE: [(&str, &str, &[&str]); 6] = [
+const TABLE: [(&str, &str, &[&str]); 8] = [
     ("GET", "/office", EVERYBODY),
     ("POST", "/office", HANDLERS),
+    ("POST", "/office/queue/assignment", LEADS),
+    ("POST", "/office/applications/{application}/undo", LEADS),
     ("GET", "/office/contents", CONTENTS),
     ("POST", "/office/contents", CONTENTS),
     ("GET", "/office/access-log", AUDITORS),

@@ -66,6 +66,9 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
     let all = store::end(tx, customer, &ended, dates.ended.start()).await?;
     applications::move_on(tx, &application, &to, now).await?;
     program_event(ids, now, EventKind::CarriedOut).write(tx, id).await?;
+    for service in &ended {
+        tasks::cancel_steps_of_service(tx, customer, service, applications::PROGRAM, now).await?;
+    }
     tasks::add(tx, ids.next(now), TaskKind::CloseConnections, &application, dates.connections, now).await?;
     close_open_matters(tx, &application, &ended, all, now, ids, host).await?;
     let application = Application { state: to.into_state(), ..application };
