@@ -15,9 +15,11 @@ mod life;
 mod mails;
 mod matrix;
 mod pages;
+mod paths;
 mod register;
 mod second_application;
 mod sessions;
+mod transitions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]
 mod acceptance;
@@ -45,6 +47,8 @@ mod contents;
 mod customer_data;
 #[path = "../../../areas/office/src/customers/tests.rs"]
 mod customers;
+#[path = "../../../areas/customership/src/decisions/tests.rs"]
+mod decisions;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
 mod documents;
 #[path = "../../../areas/customership/src/drafts/tests.rs"]
@@ -71,6 +75,8 @@ mod queue;
 mod readiness;
 #[path = "../../../areas/identity/src/start/tests.rs"]
 mod start;
+#[path = "../../../areas/customership/src/life/tests.rs"]
+mod steps;
 #[path = "../../../areas/office/src/tasks/tests.rs"]
 mod tasks;
 #[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]
