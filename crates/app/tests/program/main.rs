@@ -33,6 +33,8 @@ mod billing;
 mod bodies;
 #[path = "../../../areas/office/src/bulletins/tests.rs"]
 mod bulletins;
+#[path = "../../../areas/office/src/bulletins/sending/tests.rs"]
+mod bulletins_sending;
 #[path = "../../../areas/office/src/cases/notes/tests.rs"]
 mod case_notes;
 #[path = "../../../areas/office/src/cases/questions/tests.rs"]
