@@ -23,6 +23,8 @@ use crate::{
 #[template(path = "service_data/page.html")]
 struct DataPage<'a> {
     used: &'a InUse,
+    /// It is in use; else there is only something to read.
+    in_use: bool,
     name: &'static str,
     since: String,
     ending: Option<String>,
@@ -37,7 +39,7 @@ struct DataPage<'a> {
 
 impl DataPage<'_> {
     fn tag(&self) -> Tag<'static> {
-        Tag::new(TagKind::Success, self.t.service_in_use())
+        if self.in_use { Tag::new(TagKind::Success, self.t.service_in_use()) } else { Tag::new(TagKind::Neutral, self.t.service_not_in_use()) }
     }
 
     fn timeline(&self) -> Timeline<'_> {
@@ -55,7 +57,9 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let (read, language) = (representative.world.db.read().await?, representative.language);
     let oid = OrganisationOid(&representative.acting.oid);
     let standing = Standing::of(&read, oid).await?;
-    let used = standing.uses(&key).ok_or(PageError::NotFound)?;
+    let in_use = standing.uses(&key);
+    let used = in_use.or_else(|| standing.has_ended(&key)).ok_or(PageError::NotFound)?;
+    let in_use = in_use.is_some();
     let customer = applications::customer_of(&read, oid).await?.ok_or(PageError::NotFound)?;
     looked(&representative.visit, &representative, customer.about()).await?;
     let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
@@ -67,7 +71,9 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         let Some(fields) = in_force.get(&section.key()) else { continue };
         section.gather(&read, fields, &mut facts).await?;
         let list = section.summary(fields, &facts, language).foldable(section.key().is_common());
-        if section.key().is_common() {
+        if !in_use {
+            sections.push(list);
+        } else if section.key().is_common() {
             let address = format!("/services/{key}/data/{}", section.key().key());
             let draft = store::draft(&read, oid, section.key()).await?;
             if draft.is_some_and(|draft| draft.fields != *fields) {
@@ -94,9 +100,10 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     };
     let page = DataPage {
         used,
+        in_use,
         name: used.service.name(language),
         since: t.service_in_use_since(used.since.day().finnish()),
-        ending: used.last_day.map(|day| t.service_ending(day.finnish())),
+        ending: ending_of(used, &t),
         sections,
         unfinished,
         matters: matters.into_iter().map(named).collect(),
@@ -106,4 +113,13 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         t,
     };
     representative.visit.page(used.service.name(language), page.render()?).into()
+}
+
+/// The last day of a service, past or to come.
+pub(crate) fn ending_of(used: &InUse, t: &T) -> Option<String> {
+    match (used.ended_at, used.last_day) {
+        (Some(at), day) => Some(t.service_ended(day.unwrap_or_else(|| at.day().plus_days(-1)).finnish())),
+        (None, Some(day)) => Some(t.service_ending(day.finnish())),
+        (None, None) => None,
+    }
 }

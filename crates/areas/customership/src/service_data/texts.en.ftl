@@ -18,3 +18,6 @@ update-save = Save changes
 service-data-change = Technical changes
 service-data-change-text = Tell about new or removed access points, systems or ways of use at least three weeks before the change.
 update-at-stake = Who has which role now
+service-ended = Ended: the last day of use was { $day }
+service-data-ended-lead = The service is not in use any more. Its data, documents and history can be read here.
+service-data-ended-open = See documents and history

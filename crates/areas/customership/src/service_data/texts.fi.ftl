@@ -18,3 +18,6 @@ update-save = Tallenna muutokset
 service-data-change = Tekniset muutokset
 service-data-change-text = Ilmoita uudesta tai poistuvasta liityntäpisteestä, järjestelmästä tai käyttötavasta vähintään kolme viikkoa ennen muutosta.
 update-at-stake = Kenellä on nyt mikä rooli
+service-ended = Päättynyt: viimeinen käyttöpäivä oli { $day }
+service-data-ended-lead = Palvelu ei ole enää käytössä. Sen tiedot, asiakirjat ja historia ovat täällä luettavissa.
+service-data-ended-open = Katso asiakirjat ja historia

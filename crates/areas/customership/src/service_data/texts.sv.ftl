@@ -18,3 +18,6 @@ update-save = Spara ändringarna
 service-data-change = Tekniska ändringar
 service-data-change-text = Anmäl en ny anslutningspunkt, ett nytt system eller ett nytt användningssätt, eller att de slopas, minst tre veckor före ändringen.
 update-at-stake = Vem har vilken roll nu
+service-ended = Upphörde: den sista användningsdagen var { $day }
+service-data-ended-lead = Tjänsten används inte längre. Dess uppgifter, dokument och historik kan läsas här.
+service-data-ended-open = Visa dokument och historik

@@ -5,7 +5,7 @@ use customership::{
     applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
     customers::Standing,
     documents::{self, DocumentRow},
-    journeys::joining::{Whole, check_all},
+    journeys::joining::{Whole, check_sent},
     mails::{self, SentMail},
     messages::{self, Message},
     questions::{self, Question},
@@ -56,7 +56,7 @@ impl Case {
         let read = officer.world.db.read().await?;
         let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
         let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
-        let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
+        let whole = check_sent(&read, &officer.visit, &application, &submission, officer.language).await?;
         let customer = OrganisationOid(&application.customer.oid);
         let (events, documents, before, in_force, standing, mut others) = tokio::try_join!(
             applications::events(&read, id),

@@ -16,6 +16,7 @@ use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
     drafts::kept_until,
+    service_data::ending_of,
     services::{ALL_SERVICES, Service},
 };
 
@@ -36,8 +37,9 @@ struct ServiceRow {
     service: &'static Service,
     name: &'static str,
     in_use: Option<String>,
-    /// Its last day, if it has been told.
+    /// Its last day, if it has been told or is over.
     ending: Option<String>,
+    has_ended: bool,
     latest: Option<Application>,
     /// Open notices about the service: what they are, and their states.
     notices: Vec<(Application, String, Tag<'static>)>,
@@ -62,17 +64,17 @@ impl ServiceRow {
             (notice, title, tag)
         };
         let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
-        let ending = standing.uses(service.key).and_then(|used| used.last_day).map(|day| t.service_ending(day.finnish()));
+        let ended = standing.has_ended(service.key);
+        let ending = standing.uses(service.key).or(ended).and_then(|used| ending_of(used, &t));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
         let draft = latest.as_ref().filter(|application| application.state == State::Draft);
         let kept = draft.map(|draft| t.draft_kept_until(kept_until(terms, draft.changed_at).finnish()));
         let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
-        // What was approved and is not in use has ended.
-        let ended = in_use.is_none() && latest.as_ref().is_some_and(|application| matches!(application.state, State::Approved(..)));
-        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !ended));
+        let has_ended = ended.is_some();
+        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !has_ended));
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
         let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
-        Self { service, name: service.name(language), in_use, ending, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
+        Self { service, name: service.name(language), in_use, ending, has_ended, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
     }
 
     /// What the button to the application says.
@@ -100,7 +102,7 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let (t, terms) = (T::of(language), representative.world.settings.drafts);
     // What one has is shown even if one could not join any more.
     let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES.into_iter().partition(|service| {
-        service.may_be_joined_by(&organisation) || standing.uses_since(service.key).is_some() || standing.applies_for(service.key)
+        service.may_be_joined_by(&organisation) || standing.uses_since(service.key).is_some() || standing.has_ended(service.key).is_some() || standing.applies_for(service.key)
     });
     let row = |service: &'static Service| {
         let of_service: Vec<_> = applications.extract_if(.., |application| application.service == service).collect();
