@@ -6,6 +6,7 @@ use kit_db::{DbError, Read, Row, Sql, values};
 use crate::{
     applications::{ApplicationId, OrganisationOid, Purpose},
     life,
+    sections::ending::EndingDates,
     services::{Form, Service},
 };
 
@@ -57,15 +58,21 @@ impl Standing {
         self.ended.iter().find(|ended| ended.service.key == service)
     }
 
-    /// The notice of ending that was sent for this service or the customership, and has not come into force.
+    /// The notice that ends this service first, of those that were sent and have not come into force; and its last day.
     pub fn ending_of(&self, service: &Service) -> Option<(&OpenMatter, Day)> {
-        let of_service = self.open.iter().filter(|matter| matter.service == service && matter.purpose == Purpose::Ending);
-        of_service.filter_map(|matter| Some((matter, matter.last_day?))).next()
+        let of_service = self.open.iter().filter(|matter| matter.service.covers(service));
+        of_service.filter_map(|matter| Some((matter, matter.last_day?))).min_by_key(|(_, day)| *day)
     }
 
     /// Does some other service stay in use without a last day?
     pub fn goes_on_without(&self, ending: &Service) -> bool {
         self.in_use.iter().any(|used| !ending.covers(used.service) && used.last_day.is_none())
+    }
+
+    /// The day on which the customership ends with the last service, if that is known: what is open then is closed.
+    pub fn all_ended(&self) -> Option<Day> {
+        let last_days: Option<Vec<Day>> = self.in_use.iter().map(|used| used.last_day).collect();
+        last_days?.into_iter().max().map(|last| EndingDates::of(last).ended)
     }
 
     pub fn applies_for(&self, service: &str) -> bool {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! draft → received → in processing ⇄ information requested → approved
-//!              └──────────┴────────────────┴→ withdrawn      └→ rejected
+//!              └──────────┴────────────────┴→ withdrawn, closed  └→ rejected
 //! ```
 
 use kit_core::{Instant, Uuid};
@@ -20,6 +20,8 @@ pub enum State {
     Rejected(Case, Handler, Instant),
     /// Taken back by the customer.
     Withdrawn(Case, Instant),
+    /// Closed by the program, because what it was about has ended.
+    Closed(Case, Instant),
 }
 
 /// What an application has from its arrival on.
@@ -66,6 +68,7 @@ impl State {
             Self::Approved(..) => "approved",
             Self::Rejected(..) => "rejected",
             Self::Withdrawn(..) => "withdrawn",
+            Self::Closed(..) => "closed",
         }
     }
 
@@ -77,7 +80,8 @@ impl State {
             | Self::InformationRequested(case, _)
             | Self::Approved(case, ..)
             | Self::Rejected(case, ..)
-            | Self::Withdrawn(case, _) => Some(case),
+            | Self::Withdrawn(case, _)
+            | Self::Closed(case, _) => Some(case),
         }
     }
 
@@ -87,13 +91,13 @@ impl State {
             | Self::InformationRequested(_, handler)
             | Self::Approved(_, handler, _)
             | Self::Rejected(_, handler, _) => Some(handler),
-            Self::Draft | Self::Received(_) | Self::Withdrawn(..) => None,
+            Self::Draft | Self::Received(_) | Self::Withdrawn(..) | Self::Closed(..) => None,
         }
     }
 
     pub const fn decided_at(&self) -> Option<Instant> {
         match self {
-            Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) => Some(*at),
+            Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) | Self::Closed(_, at) => Some(*at),
             Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
         }
     }
@@ -102,7 +106,7 @@ impl State {
     pub const fn is_open_to_customer(&self) -> bool {
         match self {
             Self::Draft | Self::InformationRequested(..) => true,
-            Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => false,
+            Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
 
@@ -115,7 +119,7 @@ impl State {
             | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -124,7 +128,7 @@ impl State {
         match self {
             Self::Received(case) => Ok(Self::InProcessing(case, handler)),
             Self::InProcessing(_, other) | Self::InformationRequested(_, other) if other.id != handler.id => Err(Refusal::AnotherHandler),
-            Self::Draft | Self::InProcessing(..) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+            Self::Draft | Self::InProcessing(..) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
                 Err(Refusal::WrongState)
             }
         }
@@ -134,7 +138,7 @@ impl State {
     pub fn release(self, officer: Uuid) -> Moved {
         match self {
             Self::InProcessing(case, handler) => own(handler, officer).map(|_| Self::Received(case)),
-            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
                 Err(Refusal::WrongState)
             }
         }
@@ -145,7 +149,7 @@ impl State {
         match self {
             Self::Received(case) | Self::InProcessing(case, _) => Ok(Self::InProcessing(case, to)),
             Self::InformationRequested(case, _) => Ok(Self::InformationRequested(case, to)),
-            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -153,7 +157,7 @@ impl State {
     pub fn ask(self, officer: Uuid) -> Moved {
         match self {
             Self::InProcessing(case, handler) => own(handler, officer).map(|handler| Self::InformationRequested(case, handler)),
-            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
                 Err(Refusal::WrongState)
             }
         }
@@ -163,7 +167,7 @@ impl State {
     pub fn answer(self) -> Moved {
         match self {
             Self::InformationRequested(case, handler) => Ok(Self::InProcessing(case, handler)),
-            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
+            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
                 Err(Refusal::WrongState)
             }
         }
@@ -184,7 +188,7 @@ impl State {
         match self {
             Self::Received(case) => Ok(Self::Approved(case, Handler::program(), at)),
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Self::Approved(case, handler, at)),
-            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -192,7 +196,7 @@ impl State {
     pub const fn is_open(&self) -> bool {
         match self {
             Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
-            Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => false,
+            Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
 
@@ -200,14 +204,22 @@ impl State {
     pub fn withdraw(self, at: Instant) -> Moved {
         match self {
             Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => Ok(Self::Withdrawn(case, at)),
-            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+        }
+    }
+
+    /// The program closes it: what it is about has ended.
+    pub fn close(self, at: Instant) -> Moved {
+        match self {
+            Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => Ok(Self::Closed(case, at)),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     fn ready_for_decision(self, officer: Uuid) -> Result<(Case, Handler), Refusal> {
         match self {
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok((case, own(handler, officer)?)),
-            Self::Draft | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 }
@@ -238,6 +250,7 @@ mod tests {
             State::Approved(case(), officer(1), at),
             State::Rejected(case(), officer(1), at),
             State::Withdrawn(case(), at),
+            State::Closed(case(), at),
         ]
     }
 
@@ -258,6 +271,7 @@ mod tests {
         assert_eq!(accepts(|s| s.approve(officer(1).id, at)), ["in-processing", "information-requested"]);
         assert_eq!(accepts(|s| s.reject(officer(1).id, at)), ["in-processing", "information-requested"]);
         assert_eq!(accepts(|s| s.withdraw(at)), ["received", "in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.close(at)), ["received", "in-processing", "information-requested"]);
     }
 
     #[test]

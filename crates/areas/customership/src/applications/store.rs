@@ -5,7 +5,7 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
 use super::{
-    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, OrganisationOid, Purpose, Sender, State, Typed,
+    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, OrganisationOid, PROGRAM, Purpose, Sender, State, Typed,
     drafts::TOUCH, note_customer,
 };
 use crate::{
@@ -154,6 +154,7 @@ fn state(row: &Row) -> Result<State, DbError> {
         "information-requested" => Ok(State::InformationRequested(case()?, handler()?)),
         "approved" => Ok(State::Approved(case()?, handler()?, decided()?)),
         "rejected" => Ok(State::Rejected(case()?, handler()?, decided()?)),
+        "withdrawn" if row.get::<Option<String>>(10)?.is_some() => Ok(State::Closed(case()?, decided()?)),
         "withdrawn" => Ok(State::Withdrawn(case()?, decided()?)),
         _ => Err(wrong()),
     }
@@ -190,21 +191,36 @@ pub async fn reserve_case_number(tx: &Tx, id: ApplicationId, year: i16) -> Resul
 pub async fn move_on(tx: &Tx, application: &Application, to: &State, now: Instant) -> Result<(), ChangeError> {
     let case = to.case();
     let handler = to.handler();
+    let (stored, name) = stored(to);
     let row = values![
         application.id.0,
         application.revision,
-        to.key(),
+        stored,
         now,
         case.map(|c| c.number.as_str()),
         case.map(|c| c.received_at),
         handler.map(|h| h.id),
-        handler.map(|h| h.name.as_str()),
+        name,
         to.decided_at()
     ];
     if tx.exec(MOVE_ON, &row).await? == 0 {
         return Err(ChangeError::Stale);
     }
     Ok(queue::refresh(tx, application.id).await?)
+}
+
+/// The word in the database, and the name beside it: what the program closed is kept as withdrawn, by the program.
+fn stored(state: &State) -> (&'static str, Option<&str>) {
+    match state {
+        State::Closed(..) => ("withdrawn", Some(PROGRAM)),
+        State::Draft
+        | State::Received(..)
+        | State::InProcessing(..)
+        | State::InformationRequested(..)
+        | State::Approved(..)
+        | State::Rejected(..)
+        | State::Withdrawn(..) => (state.key(), state.handler().map(|handler| handler.name.as_str())),
+    }
 }
 
 /// What is frozen when an application, or an answer to a question, is sent.

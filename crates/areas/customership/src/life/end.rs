@@ -119,7 +119,7 @@ async fn close_open_matters(
         if !concerned || !open.state.is_open() {
             continue;
         }
-        match open.state.clone().withdraw(now) {
+        match open.state.clone().close(now) {
             Ok(to) => {
                 applications::move_on(tx, &open, &to, now).await?;
                 due::cancel(tx, open.id, now).await?;

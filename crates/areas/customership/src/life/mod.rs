@@ -9,7 +9,7 @@ use kit_core::Day;
 use kit_web::PageError;
 use serde_json::Value;
 
-pub use change::{approve_change, change_data};
+pub use change::{approve_change, change_data, change_holds_from};
 pub use end::{EndingNotice, end_services, notify_ending};
 pub use store::{customer_email, join_in_force, undo};
 pub use tasks::{TaskKind, TaskRow, customer_of_task, done_tasks, finish_task, open_tasks};

@@ -218,3 +218,27 @@ mail-message-waiting-body =
     Viestin luet ja vastaat siihen Kanta Ekstranetissa: { $address }
 
     Tähän viestiin ei voi vastata.
+mail-contact-added-subject = Sinut on lisätty yhteyshenkilöksi: { $customer }
+mail-contact-added-body =
+    Hei
+
+    Sinut on lisätty asiakkaan { $customer } yhteyshenkilöksi Kanta Ekstranetissa.
+
+    Lisääjä: { $name }
+    Milloin: { $at }
+
+    Yhteyshenkilöt ovat yhteiset kaikille asiakkaan Kanta-palveluille. Jos lisäys on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.
+mail-contact-removed-subject = Sinut on poistettu yhteyshenkilöistä: { $customer }
+mail-contact-removed-body =
+    Hei
+
+    Sinut on poistettu asiakkaan { $customer } yhteyshenkilöistä Kanta Ekstranetissa.
+
+    Poistaja: { $name }
+    Milloin: { $at }
+
+    Jos poisto on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.

@@ -1,17 +1,17 @@
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use identity::{Answer, Representative, access::log::looked};
 use kit_core::Language;
 use kit_web::{
     PageError,
-    components::{FileLink, SummaryList, Tag, TagKind, Timeline, TimelineEvent},
+    components::{BackLink, FileLink, SummaryList, Tag, TagKind, Timeline, TimelineEvent},
 };
 use registers::organisations;
 
-use super::store;
+use super::{said::Said, store};
 use crate::{
     T,
-    applications::{self, Application, OrganisationOid},
+    applications::{self, Application, ApplicationId, OrganisationOid},
     customers::{InUse, Standing},
     documents,
     journeys::joining::{facts_of, matter_title, state_tag},
@@ -28,6 +28,10 @@ struct DataPage<'a> {
     name: &'static str,
     since: String,
     ending: Option<String>,
+    /// The notice of ending that was sent.
+    ending_notice: Option<ApplicationId>,
+    /// Approved changes: from when they hold, and their notices.
+    coming: Vec<(String, ApplicationId)>,
     sections: Vec<SummaryList<'static>>,
     unfinished: Vec<(String, &'static str)>,
     matters: Vec<(Application, String, Tag<'static>)>,
@@ -42,6 +46,10 @@ impl DataPage<'_> {
         if self.in_use { Tag::new(TagKind::Success, self.t.service_in_use()) } else { Tag::new(TagKind::Neutral, self.t.service_not_in_use()) }
     }
 
+    fn back(&self) -> BackLink<'static> {
+        BackLink::new("/services", self.t.services_title())
+    }
+
     fn timeline(&self) -> Timeline<'_> {
         let row = |change: &store::Changed| {
             let title = change.section.and_then(|key| self.used.form.section(key)).map_or("", |section| section.title(self.language));
@@ -53,7 +61,7 @@ impl DataPage<'_> {
     }
 }
 
-pub(super) async fn show(representative: Representative, Path(key): Path<String>) -> Answer {
+pub(super) async fn show(representative: Representative, Path(key): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let (read, language) = (representative.world.db.read().await?, representative.language);
     let oid = OrganisationOid(&representative.acting.oid);
     let standing = Standing::of(&read, oid).await?;
@@ -94,8 +102,9 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
             files.push(FileLink::pdf(format!("/applications/{}/documents/{}", matter.id, row.id), label, t.open_new_tab()));
         }
     }
+    let coming = store::coming(&read, oid, &key).await?;
     let named = |matter: Application| {
-        let (title, tag) = (matter_title(matter.service, matter.purpose, language), state_tag(matter.state.key(), language));
+        let (title, tag) = (matter_title(matter.service, matter.purpose, language), state_tag(matter.purpose, matter.state.key(), language));
         (matter, title, tag)
     };
     let page = DataPage {
@@ -104,6 +113,8 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         name: used.service.name(language),
         since: t.service_in_use_since(used.since.day().finnish()),
         ending: ending_of(used, &t),
+        ending_notice: standing.ending_of(used.service).map(|(notice, _)| notice.id),
+        coming: coming.into_iter().map(|(day, notice)| (t.service_data_coming(day.finnish()), notice)).collect(),
         sections,
         unfinished,
         matters: matters.into_iter().map(named).collect(),
@@ -112,7 +123,11 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         language,
         t,
     };
-    representative.visit.page(used.service.name(language), page.render()?).into()
+    let shown = representative.visit.page(used.service.name(language), page.render()?);
+    match Said::read(&query.unwrap_or_default()) {
+        Some(said) => shown.notice(said.notice(&t)).into(),
+        None => shown.into(),
+    }
 }
 
 /// The last day of a service, past or to come.

@@ -113,7 +113,7 @@ async fn put_in_force(
             life::join_in_force(tx, application, (submission, sent), common, now).await?;
             Ok(None)
         }
-        Purpose::TechnicalChange => life::approve_change(tx, application, sent, due).await,
+        Purpose::TechnicalChange => life::approve_change(tx, application, sent, due, now).await,
         // An ending is a notice: nobody approves it.
         Purpose::Ending => Err(ChangeError::Closed),
     }

@@ -50,7 +50,7 @@ struct OverviewPage<'a> {
 
 impl OverviewPage<'_> {
     fn tag(&self) -> Tag<'static> {
-        state_tag(self.application.state.key(), self.language)
+        state_tag(self.application.purpose, self.application.state.key(), self.language)
     }
 
     fn stamps(&self) -> DescriptionRows<'_> {
