@@ -144,6 +144,9 @@ pub struct Settings {
     /// Days from its arrival within which a matter is to be decided: the deadline in the officers' queue.
     #[arg(long, env = "EKSTRANET_HANDLING_DAYS", default_value_t = 21, value_parser = clap::value_parser!(i64).range(1..=3650), global = true)]
     pub handling_days: i64,
+    /// Address of the archivist's user interface, as it is mailed after an approval.
+    #[arg(long, env = "EKSTRANET_ARCHIVIST_URL", default_value = "https://arkistonhoitaja.esimerkki.example", global = true)]
+    pub archivist_url: String,
 
     /// Write the log as JSON lines.
     #[arg(long, env = "EKSTRANET_LOG_JSON", global = true)]

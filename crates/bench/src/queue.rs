@@ -16,7 +16,8 @@ const REQUESTS: usize = 500;
 /// No page is to take longer, of a hundred, in milliseconds.
 pub const MOST: f64 = 150.0;
 
-const SAMPLES: Sql = Sql("SELECT c.name, c.business_id, c.oid, a.case_number, k.name, k.email FROM customer c JOIN application a ON a.customer_id = c.id
+const SAMPLES: Sql =
+    Sql("SELECT c.name, c.business_id, c.oid, a.case_number, k.name, k.email FROM customer c JOIN application a ON a.customer_id = c.id
      JOIN contact k ON k.customer_id = c.id AND k.place = 3 ORDER BY c.business_id DESC LIMIT 2000");
 
 /// What the searches look for, by chance but the same each time.
@@ -138,7 +139,10 @@ pub async fn measure(databases: [(&str, String); 2], customers: u32, folder: &Pa
         columns.push(of_database(address, customers, &folder.join(name), &after_writing).await?);
         println!("{name}: {:.0} s in all", begun.elapsed().as_secs_f64());
     }
-    let mut table = format!("| page of the queue, {customers} cases | {} p50 / p99 | {} p50 / p99 | |\n| --- | --- | --- | --- |\n", databases[0].0, databases[1].0);
+    let mut table = format!(
+        "| page of the queue, {customers} cases | {} p50 / p99 | {} p50 / p99 | |\n| --- | --- | --- | --- |\n",
+        databases[0].0, databases[1].0
+    );
     for (place, kind) in KINDS.iter().enumerate() {
         let (one, other) = (columns[0][place], columns[1][place]);
         let verdict = if one.1.max(other.1) <= MOST { "ok" } else { "MISS" };
@@ -172,7 +176,8 @@ async fn of_database(address: &str, customers: u32, folder: &Path, after_writing
     };
     running.program.sessions.begin(&db, session, None).await?;
     let cookie = format!("ekstranet={}", secret.expose());
-    let mut chance = Chance { state: 7, samples: samples(&db).await?, officers: officers.iter().map(|officer| officer.id.to_string()).collect(), now };
+    let mut chance =
+        Chance { state: 7, samples: samples(&db).await?, officers: officers.iter().map(|officer| officer.id.to_string()).collect(), now };
     let mut connection = Connection::open(running.address).await?;
     let mut figures = Vec::new();
     for what in 0..KINDS.len() {

@@ -127,7 +127,13 @@ impl World {
     /// The row that tells of a save, with an id of its own.
     pub fn log_row(&self, application: ApplicationId) -> LogRow {
         let actor = self.actor.clone();
-        LogRow { id: self.ids.next(self.now), at: self.now, actor, action: "save", about: CustomerId(Uuid::nil()).about_its("application", application.0) }
+        LogRow {
+            id: self.ids.next(self.now),
+            at: self.now,
+            actor,
+            action: "save",
+            about: CustomerId(Uuid::nil()).about_its("application", application.0),
+        }
     }
 
     /// How often each customer's section «access points» was saved.

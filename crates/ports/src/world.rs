@@ -38,11 +38,13 @@ pub struct Settings {
     /// An archivist's certificate card number is asked.
     pub archivists_card: bool,
     pub drafts: DraftTerms,
+    /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
+    pub question_days: i32,
     /// Largest file that is taken, in bytes.
     pub largest_file: usize,
     pub four_eyes: FourEyes,
-    /// Days that a customer has to answer an officer's questions, unless the officer says otherwise.
-    pub question_days: i32,
+    /// Where the archivist's user interface is: it is mailed to administrative contacts.
+    pub archivist_url: String,
 }
 
 /// Which decisions wait for a second officer, who has not worked on the case.

@@ -48,7 +48,8 @@ impl Process {
     }
 
     async fn with(folder: PathBuf, database: String, damage: Option<Sql>, server: Option<TestDb>) -> Self {
-        let mut process = Self { child: None, folder, database, damage, ports: free_ports(), starts: Vec::new(), arguments: Vec::new(), _server: server };
+        let mut process =
+            Self { child: None, folder, database, damage, ports: free_ports(), starts: Vec::new(), arguments: Vec::new(), _server: server };
         process.start().await;
         process
     }

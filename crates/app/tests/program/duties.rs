@@ -80,7 +80,11 @@ async fn the_menu_has_what_one_may_open(database: TestDb) {
         browser.get("/help").await;
         let menu = browser.page.links_to("/office");
         for (path, who) in MENU {
-            assert_eq!(menu.iter().filter(|link| *link == path).count() > usize::from(path == "/office"), who.contains(&officer), "{officer}: {path} in {menu:?}");
+            assert_eq!(
+                menu.iter().filter(|link| *link == path).count() > usize::from(path == "/office"),
+                who.contains(&officer),
+                "{officer}: {path} in {menu:?}"
+            );
         }
         for link in menu.iter().filter(|_| officer != persona::NO_GROUP) {
             assert_eq!(browser.get_once(link).await.status, 200, "{officer}: {link}");

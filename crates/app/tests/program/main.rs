@@ -21,26 +21,20 @@ mod sessions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]
 mod acceptance;
-#[path = "../../../areas/office/src/bodies/tests.rs"]
-mod bodies;
-#[path = "../../../areas/office/src/customers/tests.rs"]
-mod customers;
-#[path = "../../../areas/customership/src/looks/tests.rs"]
-mod looks;
-#[path = "../../../areas/office/src/papers/tests.rs"]
-mod papers;
 #[path = "../../../areas/office/src/access_log/tests.rs"]
 mod access_log;
 #[path = "../../../areas/customership/src/sections/access_points/tests.rs"]
 mod access_points;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]
 mod billing;
+#[path = "../../../areas/office/src/bodies/tests.rs"]
+mod bodies;
+#[path = "../../../areas/office/src/bulletins/tests.rs"]
+mod bulletins;
 #[path = "../../../areas/office/src/cases/notes/tests.rs"]
 mod case_notes;
 #[path = "../../../areas/office/src/cases/questions/tests.rs"]
 mod case_questions;
-#[path = "../../../areas/office/src/bulletins/tests.rs"]
-mod bulletins;
 #[path = "../../../areas/office/src/cases/tests.rs"]
 mod cases;
 #[path = "../../../areas/customership/src/sections/contacts/tests.rs"]
@@ -49,6 +43,8 @@ mod contacts;
 mod contents;
 #[path = "../../../areas/customership/src/sections/customer_data/tests.rs"]
 mod customer_data;
+#[path = "../../../areas/office/src/customers/tests.rs"]
+mod customers;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
 mod documents;
 #[path = "../../../areas/customership/src/drafts/tests.rs"]
@@ -67,6 +63,10 @@ mod guidance;
 mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
+#[path = "../../../areas/customership/src/looks/tests.rs"]
+mod looks;
+#[path = "../../../areas/office/src/papers/tests.rs"]
+mod papers;
 #[path = "../../../areas/office/src/queue/tests.rs"]
 mod queue;
 #[path = "../../../areas/customership/src/journeys/joining/readiness/tests.rs"]

@@ -38,7 +38,9 @@ impl Standing {
         let oid = values![organisation.0];
         let (used, open, committed) = tokio::try_join!(read.rows(USED, &oid), read.rows(OPEN, &oid), read.first(COMMITTED, &oid))?;
         let used = used.iter().map(InUse::read).collect::<Result<Vec<_>, DbError>>()?;
-        let (in_use, ended) = used.into_iter().partition(|used| used.ended_at.is_none());
+        let (in_use, ended): (_, Vec<_>) = used.into_iter().partition(|used| used.ended_at.is_none());
+        // Without a last day its approval was undone.
+        let ended = ended.into_iter().filter(|ended| ended.last_day.is_some()).collect();
         let open = open.iter().map(OpenMatter::read).collect::<Result<Vec<_>, DbError>>()?;
         let joining = open.iter().filter(|matter| matter.purpose == Purpose::Joining);
         let applied = joining.map(|matter| (matter.service, matter.case_number.is_none())).collect();
@@ -123,7 +125,7 @@ impl OpenMatter {
             service: service(row)?,
             purpose: Purpose::find(&purpose).ok_or_else(|| DbError::Fault(format!("no purpose {purpose}")))?,
             case_number: row.get::<Option<String>>(4)?.filter(|_| sent),
-            last_day: canonical.as_ref().and_then(life::last_day),
+            last_day: canonical.as_ref().filter(|_| sent).and_then(life::last_day),
         })
     }
 }

@@ -82,7 +82,9 @@ mod tests {
 
     #[test]
     fn working_days_are_counted_after_the_first_day() {
-        for (first, last, days) in [("4.12.2026", "4.12.2026", 0), ("4.12.2026", "7.12.2026", 1), ("23.12.2026", "28.12.2026", 1), ("7.12.2026", "4.12.2026", 0)] {
+        for (first, last, days) in
+            [("4.12.2026", "4.12.2026", 0), ("4.12.2026", "7.12.2026", 1), ("23.12.2026", "28.12.2026", 1), ("7.12.2026", "4.12.2026", 0)]
+        {
             assert_eq!(working_days_between(day(first), day(last)), days, "{first}–{last}");
         }
     }

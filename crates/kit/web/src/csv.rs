@@ -33,7 +33,8 @@ impl Csv {
 
     /// The answer: a file to save. `name` is one of ours: letters, digits, hyphens, a dot.
     pub fn download(self, name: &str) -> Response {
-        let disposition = HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
+        let disposition =
+            HeaderValue::from_str(&format!("attachment; filename=\"{name}\"")).unwrap_or_else(|_| HeaderValue::from_static("attachment"));
         let kind = HeaderValue::from_static("text/csv; charset=utf-8");
         ([(header::CONTENT_TYPE, kind), (header::CONTENT_DISPOSITION, disposition)], self.0).into_response()
     }
@@ -96,12 +97,34 @@ mod tests {
     #[test]
     fn whatever_is_typed_no_cell_is_a_formula_and_nothing_is_lost() {
         const PIECES: [&str; 22] = [
-            "=", "+", "-", "@", "\t", "\r", "\n", "\r\n", "\"", "'", ";", ",", " ", "=1+1", "cmd|' /C calc'!A0", "HYPERLINK(", "ä", "＝", "7", "0", "\u{feff}", "x",
+            "=",
+            "+",
+            "-",
+            "@",
+            "\t",
+            "\r",
+            "\n",
+            "\r\n",
+            "\"",
+            "'",
+            ";",
+            ",",
+            " ",
+            "=1+1",
+            "cmd|' /C calc'!A0",
+            "HYPERLINK(",
+            "ä",
+            "＝",
+            "7",
+            "0",
+            "\u{feff}",
+            "x",
         ];
         let mut seed = 5;
         for round in 0..5000 {
-            let rows: Vec<Vec<String>> =
-                (0..3).map(|_| (0..4).map(|_| (0..next(&mut seed) % 5).map(|_| PIECES[next(&mut seed) % PIECES.len()]).collect()).collect()).collect();
+            let rows: Vec<Vec<String>> = (0..3)
+                .map(|_| (0..4).map(|_| (0..next(&mut seed) % 5).map(|_| PIECES[next(&mut seed) % PIECES.len()]).collect()).collect())
+                .collect();
             let mut csv = Csv::new(["a", "b", "c", "d"]);
             rows.iter().for_each(|row| csv.row(row.iter().map(String::as_str)));
             let back = read(csv.as_str());

@@ -60,7 +60,12 @@ const OF_CUSTOMERS: [[&str; 4]; 1] =
 const OF_ROLES: [[&str; 4]; 8] = [
     ["disruption", "an officer sends a disruption notice (11)", "recipients of disruption notices; by text message too", "–"],
     ["bulletin", "an officer sends a bulletin", "the roles that the officer chooses", "–"],
-    ["terms-change", "an officer tells that service descriptions or general terms change (10)", "the customer's address; administrative contacts", "–"],
+    [
+        "terms-change",
+        "an officer tells that service descriptions or general terms change (10)",
+        "the customer's address; administrative contacts",
+        "–",
+    ],
     ["technical-case", "an officer has a technical matter of customers that are named (12)", "technical contacts; of imaging, its own", "–"],
     ["data-protection-case", "an officer has a data protection matter of customers that are named (13)", "data protection officers", "–"],
     ["billing-bulletin", "an officer sends a billing bulletin (14)", "billing contacts", "–"],
@@ -92,9 +97,10 @@ fn mails_are_a_generated_document() {
         OF_CUSTOMERS.into_iter().fold(Table::new("About customers", &["kind", "cause", "recipient", "attached"]), |table, [kind, rest @ ..]| {
             table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
         });
-    let of_roles = OF_ROLES.into_iter().fold(Table::new("Notices by role", &["kind", "cause", "recipients", "attached"]), |table, [kind, rest @ ..]| {
-        table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
-    });
+    let of_roles =
+        OF_ROLES.into_iter().fold(Table::new("Notices by role", &["kind", "cause", "recipients", "attached"]), |table, [kind, rest @ ..]| {
+            table.row([&format!("`{kind}`"), rest[0], rest[1], rest[2]])
+        });
     let kinds = NOTICES.split("pub const fn key(self)").nth(1).unwrap().split("pub fn find").next().unwrap();
     assert_eq!(kinds.split("=> \"").skip(1).filter_map(|rest| rest.split('"').next()).collect::<Vec<_>>().len(), OF_ROLES.len());
     assert!(OF_ROLES.iter().all(|[kind, ..]| kinds.contains(&format!("=> \"{kind}\""))), "the kinds of notices in the code");

@@ -129,6 +129,13 @@ impl Page {
                 fields.push((name.to_owned(), field.attr("value").unwrap_or_default().to_owned()));
             }
         }
+        for list in form.select(&selector("select")) {
+            let options: Vec<_> = list.select(&selector("option")).collect();
+            let chosen = options.iter().find(|option| option.attr("selected").is_some()).or(options.first());
+            if let (Some(name), Some(chosen)) = (list.attr("name"), chosen) {
+                fields.push((name.to_owned(), chosen.attr("value").unwrap_or_default().to_owned()));
+            }
+        }
         if let Some(name) = pressed.attr("name") {
             fields.push((name.to_owned(), pressed.attr("value").unwrap_or_default().to_owned()));
         }

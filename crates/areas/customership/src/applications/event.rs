@@ -6,7 +6,7 @@ use kit_db::{DbError, Sql, Tx, values};
 use super::ApplicationId;
 
 const INSERT: Sql =
-    Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note) VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    Sql("INSERT INTO application_event (id, application_id, at, kind, actor_kind, actor_name, note, actor) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum EventKind {
@@ -17,7 +17,15 @@ pub enum EventKind {
     Answered,
     Approved,
     Rejected,
-    /// Taken back by the customer.
+    /// Given back to the customer without a decision.
+    Returned,
+    /// An approval was undone.
+    Undone,
+    /// A decision waits for a second officer.
+    Proposed,
+    /// The second officer wants it to be looked at again.
+    ProposalSentBack,
+    /// Taken back by the customer, or by an officer at its request.
     Withdrawn,
     /// Done by the program on its day: an ending, a change.
     CarriedOut,
@@ -30,7 +38,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 16] = [
         Self::Begun,
         Self::Sent,
         Self::Taken,
@@ -38,6 +46,10 @@ impl EventKind {
         Self::Answered,
         Self::Approved,
         Self::Rejected,
+        Self::Returned,
+        Self::Undone,
+        Self::Proposed,
+        Self::ProposalSentBack,
         Self::Withdrawn,
         Self::CarriedOut,
         Self::Closed,
@@ -54,12 +66,21 @@ impl EventKind {
             Self::Answered => "answered",
             Self::Approved => "approved",
             Self::Rejected => "rejected",
+            Self::Returned => "returned",
+            Self::Undone => "undone",
+            Self::Proposed => "proposed",
+            Self::ProposalSentBack => "proposal-sent-back",
             Self::Withdrawn => "withdrawn",
             Self::CarriedOut => "carried-out",
             Self::Closed => "closed",
             Self::Released => "released",
             Self::HandedOver => "handed-over",
         }
+    }
+
+    /// Between officers: the customer is not shown it.
+    pub const fn is_internal(self) -> bool {
+        matches!(self, Self::Proposed | Self::ProposalSentBack)
     }
 
     pub fn find(key: &str) -> Option<Self> {
@@ -74,6 +95,8 @@ pub struct Event {
     pub kind: EventKind,
     /// An officer did it; otherwise the customer's representative.
     pub by_officer: bool,
+    /// Who did it; None for the program, and for what happened before ids were kept.
+    pub actor: Option<Uuid>,
     pub actor_name: String,
     /// The question, the answer, the reason.
     pub note: Option<String>,
@@ -82,7 +105,7 @@ pub struct Event {
 impl Event {
     pub async fn write(&self, tx: &Tx, application: ApplicationId) -> Result<(), DbError> {
         let actor_kind = if self.by_officer { "officer" } else { "representative" };
-        let row = values![self.id, application.0, self.at, self.kind.key(), actor_kind, &self.actor_name, self.note.as_deref()];
+        let row = values![self.id, application.0, self.at, self.kind.key(), actor_kind, &self.actor_name, self.note.as_deref(), self.actor];
         tx.exec(INSERT, &row).await.map(drop)
     }
 }

@@ -1,8 +1,9 @@
 //! The states of an application. A state carries its facts; a transition consumes it and may refuse.
 //!
 //! ```text
-//! draft → received → in processing ⇄ information requested → approved
-//!              └──────────┴────────────────┴→ withdrawn, closed  └→ rejected
+//! draft → received → in processing ⇄ information requested → approved → in processing (undone)
+//!            ↑ └──────────┼────────────────┼→ withdrawn      └→ rejected
+//!         returned ←──────┴────────────────┴→ closed
 //! ```
 
 use kit_core::{Instant, Uuid};
@@ -11,6 +12,8 @@ use kit_core::{Instant, Uuid};
 pub enum State {
     /// Being filled in by the customer.
     Draft,
+    /// Given back to the customer without a decision, to be mended and sent again.
+    Returned(Case),
     /// Sent, waiting for an officer.
     Received(Case),
     InProcessing(Case, Handler),
@@ -18,7 +21,7 @@ pub enum State {
     InformationRequested(Case, Handler),
     Approved(Case, Handler, Instant),
     Rejected(Case, Handler, Instant),
-    /// Taken back by the customer.
+    /// Taken back by the customer, or by an officer at the customer's request.
     Withdrawn(Case, Instant),
     /// Closed by the program, because what it was about has ended.
     Closed(Case, Instant),
@@ -56,12 +59,27 @@ pub enum Refusal {
     AnotherHandler,
 }
 
-type Moved = Result<State, Refusal>;
+/// A state that a transition has led to. Only transitions make one, and only one that was made is ever written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Next(State);
+
+impl Next {
+    pub const fn state(&self) -> &State {
+        &self.0
+    }
+
+    pub fn into_state(self) -> State {
+        self.0
+    }
+}
+
+type Moved = Result<Next, Refusal>;
 
 impl State {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Draft => "draft",
+            Self::Returned(_) => "returned",
             Self::Received(..) => "received",
             Self::InProcessing(..) => "in-processing",
             Self::InformationRequested(..) => "information-requested",
@@ -72,10 +90,26 @@ impl State {
         }
     }
 
+    /// The word in the database. What was returned is a draft that has been received once; what the program closed is
+    /// kept as withdrawn, by the program.
+    pub const fn stored_key(&self) -> &'static str {
+        match self {
+            Self::Draft | Self::Returned(_) => "draft",
+            Self::Closed(..) => "withdrawn",
+            Self::Received(..)
+            | Self::InProcessing(..)
+            | Self::InformationRequested(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..) => self.key(),
+        }
+    }
+
     pub const fn case(&self) -> Option<&Case> {
         match self {
             Self::Draft => None,
-            Self::Received(case)
+            Self::Returned(case)
+            | Self::Received(case)
             | Self::InProcessing(case, _)
             | Self::InformationRequested(case, _)
             | Self::Approved(case, ..)
@@ -91,21 +125,21 @@ impl State {
             | Self::InformationRequested(_, handler)
             | Self::Approved(_, handler, _)
             | Self::Rejected(_, handler, _) => Some(handler),
-            Self::Draft | Self::Received(_) | Self::Withdrawn(..) | Self::Closed(..) => None,
+            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Withdrawn(..) | Self::Closed(..) => None,
         }
     }
 
     pub const fn decided_at(&self) -> Option<Instant> {
         match self {
             Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) | Self::Closed(_, at) => Some(*at),
-            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
+            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
         }
     }
 
     /// May the customer change the sections now?
     pub const fn is_open_to_customer(&self) -> bool {
         match self {
-            Self::Draft | Self::InformationRequested(..) => true,
+            Self::Draft | Self::Returned(_) | Self::InformationRequested(..) => true,
             Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
@@ -113,97 +147,141 @@ impl State {
     /// The application is sent.
     pub fn receive(self, case: Case) -> Moved {
         match self {
-            Self::Draft => Ok(Self::Received(case)),
+            Self::Draft | Self::Returned(_) => Ok(Next(Self::Received(case))),
             Self::Received(_)
             | Self::InProcessing(..)
             | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     /// An officer takes the case.
     pub fn take(self, handler: Handler) -> Moved {
         match self {
-            Self::Received(case) => Ok(Self::InProcessing(case, handler)),
+            Self::Received(case) => Ok(Next(Self::InProcessing(case, handler))),
             Self::InProcessing(_, other) | Self::InformationRequested(_, other) if other.id != handler.id => Err(Refusal::AnotherHandler),
-            Self::Draft | Self::InProcessing(..) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::Draft
+            | Self::Returned(_)
+            | Self::InProcessing(..)
+            | Self::InformationRequested(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     /// The handler gives the case back to the queue.
     pub fn release(self, officer: Uuid) -> Moved {
         match self {
-            Self::InProcessing(case, handler) => own(handler, officer).map(|_| Self::Received(case)),
-            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::InProcessing(case, handler) => own(handler, officer).map(|_| Next(Self::Received(case))),
+            Self::Draft
+            | Self::Returned(_)
+            | Self::Received(_)
+            | Self::InformationRequested(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     /// A lead gives the case to an officer, whoever has had it.
     pub fn hand_over(self, to: Handler) -> Moved {
         match self {
-            Self::Received(case) | Self::InProcessing(case, _) => Ok(Self::InProcessing(case, to)),
-            Self::InformationRequested(case, _) => Ok(Self::InformationRequested(case, to)),
-            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+            Self::Received(case) | Self::InProcessing(case, _) => Ok(Next(Self::InProcessing(case, to))),
+            Self::InformationRequested(case, _) => Ok(Next(Self::InformationRequested(case, to))),
+            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     /// The handler asks for more information.
     pub fn ask(self, officer: Uuid) -> Moved {
         match self {
-            Self::InProcessing(case, handler) => own(handler, officer).map(|handler| Self::InformationRequested(case, handler)),
-            Self::Draft | Self::Received(_) | Self::InformationRequested(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::InProcessing(case, handler) => own(handler, officer).map(|handler| Next(Self::InformationRequested(case, handler))),
+            Self::Draft
+            | Self::Returned(_)
+            | Self::Received(_)
+            | Self::InformationRequested(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     /// The customer answers.
     pub fn answer(self) -> Moved {
         match self {
-            Self::InformationRequested(case, handler) => Ok(Self::InProcessing(case, handler)),
-            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::InformationRequested(case, handler) => Ok(Next(Self::InProcessing(case, handler))),
+            Self::Draft
+            | Self::Returned(_)
+            | Self::Received(_)
+            | Self::InProcessing(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
-    pub fn approve(self, officer: Uuid, at: Instant) -> Moved {
+    pub(crate) fn approve(self, officer: Uuid, at: Instant) -> Moved {
         let (case, handler) = self.ready_for_decision(officer)?;
-        Ok(Self::Approved(case, handler, at))
+        Ok(Next(Self::Approved(case, handler, at)))
     }
 
-    pub fn reject(self, officer: Uuid, at: Instant) -> Moved {
+    pub(crate) fn reject(self, officer: Uuid, at: Instant) -> Moved {
         let (case, handler) = self.ready_for_decision(officer)?;
-        Ok(Self::Rejected(case, handler, at))
+        Ok(Next(Self::Rejected(case, handler, at)))
+    }
+
+    /// Back to the customer without a decision.
+    pub(crate) fn give_back(self, officer: Uuid) -> Moved {
+        let (case, _) = self.ready_for_decision(officer)?;
+        Ok(Next(Self::Returned(case)))
+    }
+
+    /// The decision was wrong: the matter is handled again, by the one who undid it (act 434/2003 § 50).
+    pub(crate) fn undo(self, handler: Handler) -> Moved {
+        match self {
+            Self::Approved(case, ..) => Ok(Next(Self::InProcessing(case, handler))),
+            Self::Draft
+            | Self::Returned(_)
+            | Self::Received(_)
+            | Self::InProcessing(..)
+            | Self::InformationRequested(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
+        }
     }
 
     /// The program does on its day what was notified. The officer who has it keeps it.
     pub fn carry_out(self, at: Instant) -> Moved {
         match self {
-            Self::Received(case) => Ok(Self::Approved(case, Handler::program(), at)),
-            Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Self::Approved(case, handler, at)),
-            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+            Self::Received(case) => Ok(Next(Self::Approved(case, Handler::program(), at))),
+            Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Next(Self::Approved(case, handler, at))),
+            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     /// Neither decided nor taken back.
     pub const fn is_open(&self) -> bool {
         match self {
-            Self::Draft | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
+            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
             Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
 
-    /// The customer takes the application back before the decision.
+    /// The application is taken back before the decision.
     pub fn withdraw(self, at: Instant) -> Moved {
         match self {
-            Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => Ok(Self::Withdrawn(case, at)),
+            Self::Returned(case) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
+                Ok(Next(Self::Withdrawn(case, at)))
+            }
             Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
@@ -211,7 +289,9 @@ impl State {
     /// The program closes it: what it is about has ended.
     pub fn close(self, at: Instant) -> Moved {
         match self {
-            Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => Ok(Self::Closed(case, at)),
+            Self::Returned(case) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
+                Ok(Next(Self::Closed(case, at)))
+            }
             Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
@@ -219,7 +299,9 @@ impl State {
     fn ready_for_decision(self, officer: Uuid) -> Result<(Case, Handler), Refusal> {
         match self {
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok((case, own(handler, officer)?)),
-            Self::Draft | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+                Err(Refusal::WrongState)
+            }
         }
     }
 }
@@ -244,6 +326,7 @@ mod tests {
         let at = Instant::from_micros(2);
         vec![
             State::Draft,
+            State::Returned(case()),
             State::Received(case()),
             State::InProcessing(case(), officer(1)),
             State::InformationRequested(case(), officer(1)),
@@ -262,7 +345,7 @@ mod tests {
     #[test]
     fn each_transition_starts_where_the_drawing_says() {
         let at = Instant::from_micros(3);
-        assert_eq!(accepts(|s| s.receive(case())), ["draft"]);
+        assert_eq!(accepts(|s| s.receive(case())), ["draft", "returned"]);
         assert_eq!(accepts(|s| s.take(officer(2))), ["received"]);
         assert_eq!(accepts(|s| s.release(officer(1).id)), ["in-processing"]);
         assert_eq!(accepts(|s| s.hand_over(officer(2))), ["received", "in-processing", "information-requested"]);
@@ -270,8 +353,10 @@ mod tests {
         assert_eq!(accepts(State::answer), ["information-requested"]);
         assert_eq!(accepts(|s| s.approve(officer(1).id, at)), ["in-processing", "information-requested"]);
         assert_eq!(accepts(|s| s.reject(officer(1).id, at)), ["in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.withdraw(at)), ["received", "in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.close(at)), ["received", "in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.give_back(officer(1).id)), ["in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.undo(officer(3))), ["approved"]);
+        assert_eq!(accepts(|s| s.withdraw(at)), ["returned", "received", "in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.close(at)), ["returned", "received", "in-processing", "information-requested"]);
     }
 
     #[test]

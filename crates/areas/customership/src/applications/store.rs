@@ -5,7 +5,7 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
 use super::{
-    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, OrganisationOid, PROGRAM, Purpose, Sender, State, Typed,
+    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, Next, OrganisationOid, PROGRAM, Purpose, Sender, State, Typed,
     drafts::TOUCH, note_customer,
 };
 use crate::{
@@ -41,7 +41,7 @@ impl From<ChangeError> for PageError {
 }
 
 const LOAD_SCOPED: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND oid = $2");
-const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND state <> 'draft'");
+const LOAD: Sql = Sql("SELECT * FROM application_row WHERE id = $1 AND (state <> 'draft' OR received_at IS NOT NULL)");
 const OF_CUSTOMER: Sql = Sql("SELECT * FROM application_row WHERE oid = $1 ORDER BY created_at DESC, id DESC LIMIT 100");
 const OPEN_OF_CUSTOMER: Sql = Sql("SELECT a.id FROM application a JOIN customer c ON c.id = a.customer_id WHERE c.oid = $1 AND a.service = $2
      AND a.purpose = $3 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested')");
@@ -58,7 +58,7 @@ const NEXT_CASE: Sql =
 const SET_CASE: Sql = Sql("UPDATE application SET case_number = $2 WHERE id = $1");
 /// Changes nothing, but lets only one at a time go on: two who send at once would else use up two numbers.
 const HOLD: Sql = Sql("UPDATE application SET case_number = case_number WHERE id = $1 RETURNING case_number");
-const HOLD_DRAFT: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND state = 'draft' RETURNING id");
+const HOLD_DRAFT: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND state = 'draft' AND received_at IS NULL RETURNING id");
 const REMOVE_SECTIONS: Sql = Sql("DELETE FROM application_section WHERE application_id = $1");
 const REMOVE_ANSWER: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
 const REMOVE_EVENTS: Sql = Sql("DELETE FROM application_event WHERE application_id = $1");
@@ -69,6 +69,7 @@ const MOVE_ON: Sql = Sql(
      decided_at = $9 WHERE id = $1 AND revision = $2",
 );
 const CUSTOMER_OF: Sql = Sql("SELECT customer_id FROM application WHERE id = $1");
+const FORGET_PROPOSAL: Sql = Sql("DELETE FROM decision_proposal WHERE application_id = $1");
 const SET_LANGUAGE: Sql = Sql("UPDATE application SET language = $2 WHERE id = $1");
 const ADD_SUBMISSION: Sql =
     Sql("INSERT INTO submission (application_id, number, canonical, sha256, fields, accepted_at, arrived_at, sent_by, sent_by_name, acting_right)
@@ -80,7 +81,7 @@ const SUBMISSION_BEFORE: Sql = Sql(
     "SELECT number, canonical, sha256, accepted_at, arrived_at, sent_by_name, acting_right, fields FROM submission WHERE application_id = $1 AND number < $2
      ORDER BY number DESC LIMIT 1",
 );
-const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note FROM application_event WHERE application_id = $1 ORDER BY at, id");
+const EVENTS: Sql = Sql("SELECT id, at, kind, actor_kind, actor_name, note, actor FROM application_event WHERE application_id = $1 ORDER BY at, id");
 const IN_FORCE: Sql = Sql("INSERT INTO customer_section (customer_id, section, value, fields, revision, changed_at) VALUES ($1, $2, $3, $5, 1, $4)
      ON CONFLICT (customer_id, section) DO UPDATE SET value = $3, fields = $5, revision = customer_section.revision + 1, changed_at = $4
      WHERE customer_section.changed_at <= $4");
@@ -148,12 +149,14 @@ fn state(row: &Row) -> Result<State, DbError> {
     };
     let decided = || row.get::<Option<Instant>>(11)?.ok_or_else(wrong);
     match key.as_str() {
+        "draft" if row.get::<Option<Instant>>(8)?.is_some() => Ok(State::Returned(case()?)),
         "draft" => Ok(State::Draft),
         "received" => Ok(State::Received(case()?)),
         "in-processing" => Ok(State::InProcessing(case()?, handler()?)),
         "information-requested" => Ok(State::InformationRequested(case()?, handler()?)),
         "approved" => Ok(State::Approved(case()?, handler()?, decided()?)),
         "rejected" => Ok(State::Rejected(case()?, handler()?, decided()?)),
+        // What the program closed has its name.
         "withdrawn" if row.get::<Option<String>>(10)?.is_some() => Ok(State::Closed(case()?, decided()?)),
         "withdrawn" => Ok(State::Withdrawn(case()?, decided()?)),
         _ => Err(wrong()),
@@ -187,15 +190,16 @@ pub async fn reserve_case_number(tx: &Tx, id: ApplicationId, year: i16) -> Resul
     Ok(number)
 }
 
-/// Writes a new state over the revision that the decision was made on.
-pub async fn move_on(tx: &Tx, application: &Application, to: &State, now: Instant) -> Result<(), ChangeError> {
+/// Writes a new state over the revision that the decision was made on; what was proposed before is void.
+pub(crate) async fn move_on(tx: &Tx, application: &Application, to: &Next, now: Instant) -> Result<(), ChangeError> {
+    let to = to.state();
     let case = to.case();
     let handler = to.handler();
-    let (stored, name) = stored(to);
+    let name = handler.map(|h| h.name.as_str()).or_else(|| matches!(to, State::Closed(..)).then_some(PROGRAM));
     let row = values![
         application.id.0,
         application.revision,
-        stored,
+        to.stored_key(),
         now,
         case.map(|c| c.number.as_str()),
         case.map(|c| c.received_at),
@@ -206,21 +210,8 @@ pub async fn move_on(tx: &Tx, application: &Application, to: &State, now: Instan
     if tx.exec(MOVE_ON, &row).await? == 0 {
         return Err(ChangeError::Stale);
     }
+    tx.exec(FORGET_PROPOSAL, &values![application.id.0]).await?;
     Ok(queue::refresh(tx, application.id).await?)
-}
-
-/// The word in the database, and the name beside it: what the program closed is kept as withdrawn, by the program.
-fn stored(state: &State) -> (&'static str, Option<&str>) {
-    match state {
-        State::Closed(..) => ("withdrawn", Some(PROGRAM)),
-        State::Draft
-        | State::Received(..)
-        | State::InProcessing(..)
-        | State::InformationRequested(..)
-        | State::Approved(..)
-        | State::Rejected(..)
-        | State::Withdrawn(..) => (state.key(), state.handler().map(|handler| handler.name.as_str())),
-    }
 }
 
 /// What is frozen when an application, or an answer to a question, is sent.
@@ -323,7 +314,15 @@ pub async fn events(read: &Read, id: ApplicationId) -> Result<Vec<Event>, DbErro
 fn event(row: &Row) -> Result<Event, DbError> {
     let (kind, actor): (String, String) = (row.get(2)?, row.get(3)?);
     let kind = EventKind::find(&kind).ok_or_else(|| DbError::Fault(format!("no event {kind}")))?;
-    Ok(Event { id: row.get(0)?, at: row.get(1)?, kind, by_officer: actor == "officer", actor_name: row.get(4)?, note: row.get(5)? })
+    Ok(Event {
+        id: row.get(0)?,
+        at: row.get(1)?,
+        kind,
+        by_officer: actor == "officer",
+        actor_name: row.get(4)?,
+        note: row.get(5)?,
+        actor: row.get(6)?,
+    })
 }
 
 /// Removes a draft with all that belongs to it. `Closed`: it is no draft any more.

@@ -11,8 +11,10 @@
 //! | `for_services` | optional: keys of the services whose customers need it; without it, all |
 
 mod commitment;
+mod decision;
 mod notice;
 mod page;
+mod reasons;
 mod receipt;
 mod samples;
 mod store;
@@ -22,9 +24,11 @@ use serde_json::Value;
 
 pub use commitment::{Signature, commitment, unsigned_commitment};
 pub(crate) use commitment::{language_of, moment};
+pub use decision::{decision, decision_name};
 pub use notice::notice;
-pub use page::{render_preview, serve_pdf};
 pub(crate) use page::{render, routes};
+pub use page::{render_preview, serve_pdf};
+pub use reasons::reasons_in_force;
 pub use receipt::{Stamps, receipt};
 pub use samples::load as load_samples;
 pub use store::{DocumentRow, add, file_of, forms_in_force, in_force, of_application, publish, versions};

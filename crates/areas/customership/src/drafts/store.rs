@@ -12,7 +12,7 @@ use crate::{
 const IDLE: Sql = Sql("SELECT a.id, a.reminded_at, c.oid, d.fields, s.value FROM application a JOIN customer c ON c.id = a.customer_id
      LEFT JOIN customer_draft d ON d.customer_id = a.customer_id AND d.section = $2
      LEFT JOIN customer_section s ON s.customer_id = a.customer_id AND s.section = $2
-     WHERE a.state = 'draft' AND a.changed_at < $1 ORDER BY a.changed_at, a.id");
+     WHERE a.state = 'draft' AND a.received_at IS NULL AND a.changed_at < $1 ORDER BY a.changed_at, a.id");
 const ADDRESS: Sql = Sql("SELECT d.fields, s.value FROM customer c
      LEFT JOIN customer_draft d ON d.customer_id = c.id AND d.section = $2
      LEFT JOIN customer_section s ON s.customer_id = c.id AND s.section = $2

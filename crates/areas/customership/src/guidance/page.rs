@@ -115,7 +115,7 @@ fn asked(form: &'static Form, language: Language) -> DescriptionRows<'static> {
 /// All that can be downloaded: terms and service descriptions.
 async fn files(read: &Read, t: &T, today: Day) -> Result<Vec<FileLink<'static>>, DbError> {
     let mut files = Vec::new();
-    for kind in TextKind::ALL.into_iter().filter(|kind| *kind != TextKind::Commitment) {
+    for kind in TextKind::ALL.into_iter().filter(|kind| *kind != TextKind::Commitment && !kind.is_reason()) {
         if let Some(text) = documents::in_force(read, kind, t.language().of_documents(), today).await? {
             let title = text.title(t.language()).to_owned();
             files.push(FileLink::pdf(documents::address(&text), title, t.open_new_tab()));

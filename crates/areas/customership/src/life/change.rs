@@ -35,7 +35,14 @@ pub async fn change_data(tx: &Tx, application: ApplicationId, event_id: Uuid, no
             put_service_section(tx, &application, section, &submission, value, now).await?;
         }
     }
-    let event =
-        Event { id: event_id, at: now, kind: EventKind::CarriedOut, by_officer: true, actor_name: applications::PROGRAM.to_owned(), note: None };
+    let event = Event {
+        id: event_id,
+        at: now,
+        kind: EventKind::CarriedOut,
+        by_officer: true,
+        actor: None,
+        actor_name: applications::PROGRAM.to_owned(),
+        note: None,
+    };
     Ok(event.write(tx, application.id).await?)
 }

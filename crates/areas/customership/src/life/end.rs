@@ -73,7 +73,7 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
         tasks::add(tx, ids.next(now), TaskKind::CloseConnections, &application, &ended, dates.connections, now).await?;
     }
     close_open_matters(tx, &application, &ended, all, now, ids, host).await?;
-    let application = Application { state: to, ..application };
+    let application = Application { state: to.into_state(), ..application };
     let mut told = BTreeSet::new();
     let address = |section: SectionKey, value: &Value| value["sections"][section.key()]["email"].as_str().map(str::to_owned);
     told.extend(address(SectionKey::EndingContact, &sent));
@@ -85,7 +85,7 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
 }
 
 fn program_event(ids: &Ids, now: Instant, kind: EventKind) -> Event {
-    Event { id: ids.next(now), at: now, kind, by_officer: true, actor_name: applications::PROGRAM.to_owned(), note: None }
+    Event { id: ids.next(now), at: now, kind, by_officer: true, actor: None, actor_name: applications::PROGRAM.to_owned(), note: None }
 }
 
 fn letter<'a>(application: &'a Application, ids: &Ids, now: Instant, host: &'a str) -> Letter<'a> {
@@ -104,7 +104,7 @@ async fn customer_addresses(tx: &Tx, application: &Application) -> Result<Vec<St
 }
 
 /// Applications and notices about what has ended go no further.
-async fn close_open_matters(
+pub(crate) async fn close_open_matters(
     tx: &Tx,
     ending: &Application,
     ended: &[&str],

@@ -2,6 +2,7 @@
 
 mod change;
 mod end;
+mod steps;
 mod store;
 mod tasks;
 
@@ -10,9 +11,12 @@ use kit_web::PageError;
 use serde_json::Value;
 
 pub use change::{approve_change, change_data, change_holds_from};
+pub(crate) use end::close_open_matters;
 pub use end::{EndingNotice, end_services, notify_ending};
-pub use store::{customer_email, join_in_force, undo};
-pub use tasks::{TaskKind, TaskRow, customer_of_task, done_tasks, finish_task, open_tasks};
+pub use steps::{StepDone, begin_steps, finish_step, next_step};
+pub(crate) use store::stop_service;
+pub use store::{administrative_in_force, customer_email, join_in_force, undo};
+pub use tasks::{TaskKind, TaskOutcome, TaskRow, customer_of_task, done_tasks, find_task, finish_task, open_tasks, report_of, steps_of_service};
 
 use crate::{
     applications::{Application, Purpose, SubmissionRow},
@@ -46,22 +50,51 @@ pub fn is_past(application: &Application, submission: &SubmissionRow, today: Day
 
 /// The addresses of the administrative contacts of what was sent, each once.
 pub fn administrative_contacts(sent: &Value) -> Vec<String> {
-    let contacts = sent["sections"][SectionKey::Contacts.key()].as_array().map(Vec::as_slice).unwrap_or_default();
+    administrative(&sent["sections"][SectionKey::Contacts.key()])
+}
+
+/// Who is told what becomes of a matter: the customer's address as it was sent, or as it is in force, and the contact of
+/// an ending.
+pub fn addresses(submission: &SubmissionRow, in_force: Option<String>) -> Result<Vec<String>, PageError> {
+    Ok(addresses_in(&sent(submission)?, in_force))
+}
+
+/// The same of what was sent.
+pub fn addresses_in(sent: &Value, in_force: Option<String>) -> Vec<String> {
+    let in_section = |section: SectionKey| sent["sections"][section.key()]["email"].as_str().map(str::to_owned);
+    let mut addresses: Vec<String> =
+        [in_section(SectionKey::CustomerData).or(in_force), in_section(SectionKey::EndingContact)].into_iter().flatten().collect();
+    addresses.sort();
+    addresses.dedup();
+    addresses
+}
+
+/// The addresses of the administrative contacts among checked contacts, each once.
+pub fn administrative(contacts: &Value) -> Vec<String> {
     let holds = |contact: &&Value| contact["roles"].as_array().is_some_and(|roles| roles.iter().any(|role| role == "administrative"));
+    let contacts = contacts.as_array().map(Vec::as_slice).unwrap_or_default();
     let mut addresses: Vec<String> = contacts.iter().filter(holds).filter_map(|contact| contact["email"].as_str().map(str::to_owned)).collect();
     addresses.sort();
     addresses.dedup();
     addresses
 }
 
-/// Who is told what becomes of a matter: the customer's address as it was sent, or as it is in force, and the contact of
-/// an ending.
-pub fn addresses(submission: &SubmissionRow, in_force: Option<String>) -> Result<Vec<String>, PageError> {
-    let sent = sent(submission)?;
-    let in_section = |section: SectionKey| sent["sections"][section.key()]["email"].as_str().map(str::to_owned);
-    let mut addresses: Vec<String> =
-        [in_section(SectionKey::CustomerData).or(in_force), in_section(SectionKey::EndingContact)].into_iter().flatten().collect();
-    addresses.sort();
-    addresses.dedup();
-    Ok(addresses)
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn administrative_contacts_are_told_each_once() {
+        let contact = |email: &str, role: &str| json!({ "email": email, "roles": [role] });
+        let contacts = json!([
+            contact("b@x.fi", "administrative"),
+            contact("c@x.fi", "billing"),
+            contact("a@x.fi", "administrative"),
+            contact("b@x.fi", "administrative"),
+        ]);
+        assert_eq!(administrative(&contacts), ["a@x.fi", "b@x.fi"]);
+        assert!(administrative(&json!(null)).is_empty());
+    }
 }

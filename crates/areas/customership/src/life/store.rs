@@ -102,6 +102,19 @@ pub(super) async fn common_value(read: &Read, customer: CustomerId, section: Sec
     Ok(row.map(|row| row.get::<String>(0)).transpose()?.and_then(|text| serde_json::from_str(&text).ok()))
 }
 
+/// The addresses of the administrative contacts in force.
+pub async fn administrative_in_force(read: &Read, customer: CustomerId) -> Result<Vec<String>, DbError> {
+    let contacts = common_value(read, customer, SectionKey::Contacts).await?.unwrap_or_default();
+    Ok(super::administrative(&contacts))
+}
+
+/// An approval is undone: the service is not in use, and the steps towards its use are not taken. Documents, contacts
+/// and the commitment stay as they are.
+pub(crate) async fn stop_service(tx: &Tx, application: &Application, by: &str, now: Instant) -> Result<(), DbError> {
+    tx.exec(END_SERVICE, &values![application.customer.id.0, application.service.key, now]).await?;
+    super::tasks::cancel_steps(tx, application.id, by, now).await
+}
+
 /// A matter is taken back: what it had set going stops.
 pub async fn undo(tx: &Tx, application: &Application, now: Instant) -> Result<(), DbError> {
     due::cancel(tx, application.id, now).await?;

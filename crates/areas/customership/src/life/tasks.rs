@@ -1,10 +1,12 @@
 //! Officers' tasks that follow from a matter.
 
+use identity::access::log::About;
 use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
 use super::EndingNotice;
 use crate::{
+    T,
     applications::{Application, ApplicationId, CustomerId},
     queue,
     services::Service,
@@ -13,38 +15,121 @@ use crate::{
 const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at, services)
      VALUES ($1, $2, $3, $4, $5, $6, $7)");
 const OPEN: Sql =
-    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, t.services
-     FROM office_task t
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NULL ORDER BY t.day, t.id LIMIT 200");
 const DONE: Sql =
-    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, t.services
-     FROM office_task t
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC LIMIT 50");
+const ONE: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
+     JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
+     WHERE t.id = $1");
+const STEPS: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
+     JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
+     JOIN customer_service u ON u.application_id = a.id AND u.ended_at IS NULL
+     WHERE t.customer_id = $1 AND a.service = $2 AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     AND (t.outcome IS NULL OR t.outcome <> 'cancelled') ORDER BY t.created_at, t.id");
 const FIND: Sql = Sql("SELECT customer_id FROM office_task WHERE id = $1");
-const FINISH: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3 WHERE id = $1 AND done_at IS NULL");
+const FINISH: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = $4, done_on = $5, note = $6, report = $7, report_name = $8,
+     report_type = $9 WHERE id = $1 AND done_at IS NULL");
+const CANCEL: Sql =
+    Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = 'cancelled' WHERE application_id = $1 AND done_at IS NULL RETURNING id");
+const REPORT: Sql =
+    Sql("SELECT t.report_name, t.report_type, f.content FROM office_task t JOIN stored_file f ON f.sha256 = t.report WHERE t.id = $1");
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskKind {
     /// The technical connections of services that have ended are closed.
     CloseConnections,
+    /// The technical connections of a service that was approved are opened.
+    OpenConnections,
+    /// The commissioning test of a service that was approved.
+    CommissioningTest,
+    /// The customer has begun to use the service.
+    BeginUse,
 }
 
 impl TaskKind {
-    const ALL: [Self; 1] = [Self::CloseConnections];
+    const ALL: [Self; 4] = [Self::CloseConnections, Self::OpenConnections, Self::CommissioningTest, Self::BeginUse];
 
     /// The word in the database.
     pub const fn key(self) -> &'static str {
         match self {
             Self::CloseConnections => "close-connections",
+            Self::OpenConnections => "open-connections",
+            Self::CommissioningTest => "commissioning-test",
+            Self::BeginUse => "begin-use",
         }
     }
 
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.key() == key)
+    }
+
+    /// A step from an approval to use, which the customer sees too.
+    pub const fn is_step(self) -> bool {
+        match self {
+            Self::CloseConnections => false,
+            Self::OpenConnections | Self::CommissioningTest | Self::BeginUse => true,
+        }
+    }
+
+    /// The step as the customer knows it.
+    pub fn name(self, language: kit_core::Language) -> &'static str {
+        let t = T::of(language);
+        match self {
+            Self::CloseConnections => t.step_close_connections(),
+            Self::OpenConnections => t.step_open_connections(),
+            Self::CommissioningTest => t.step_commissioning_test(),
+            Self::BeginUse => t.step_begin_use(),
+        }
+    }
+}
+
+/// How a task came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TaskOutcome {
+    Done,
+    Passed,
+    Failed,
+    Waived,
+    /// The approval was undone.
+    Cancelled,
+}
+
+impl TaskOutcome {
+    const ALL: [Self; 5] = [Self::Done, Self::Passed, Self::Failed, Self::Waived, Self::Cancelled];
+
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Passed => "passed",
+            Self::Failed => "failed",
+            Self::Waived => "waived",
+            Self::Cancelled => "cancelled",
+        }
+    }
+
+    pub fn name(self, language: kit_core::Language) -> &'static str {
+        let t = T::of(language);
+        match self {
+            Self::Done => t.step_done_word(),
+            Self::Passed => t.step_passed(),
+            Self::Failed => t.step_failed(),
+            Self::Waived => t.step_waived(),
+            Self::Cancelled => t.step_cancelled(),
+        }
     }
 }
 
@@ -62,9 +147,25 @@ pub struct TaskRow {
     pub business_id: String,
     /// The notice that it follows from.
     pub ending: Option<EndingNotice>,
+    /// The service of the matter.
+    pub service: &'static Service,
+    pub outcome: Option<TaskOutcome>,
+    /// The day on which the connections were opened, the test was made, the use began.
+    pub done_on: Option<Day>,
+    pub note: Option<String>,
+    /// Name of the report that was filed with it.
+    pub report: Option<String>,
+    pub customer_id: CustomerId,
 }
 
-/// `services`: what the task is about, by key.
+impl TaskRow {
+    /// The task as the access log names it.
+    pub const fn about(&self) -> About {
+        self.customer_id.about_its("task", self.id)
+    }
+}
+
+/// `services`: what the task is about, by key; none: what its matter names.
 pub(super) async fn add(
     tx: &Tx,
     id: Uuid,
@@ -88,13 +189,23 @@ pub async fn done_tasks(read: &Read) -> Result<Vec<TaskRow>, DbError> {
     read.rows(DONE, &values![]).await?.iter().map(task).collect()
 }
 
+pub async fn find_task(read: &Read, id: Uuid) -> Result<Option<TaskRow>, DbError> {
+    read.first(ONE, &values![id]).await?.map(|row| task(&row)).transpose()
+}
+
+/// The steps of a service in use, in their order, with those that were made in vain.
+pub async fn steps_of_service(read: &Read, customer: CustomerId, service: &Service) -> Result<Vec<TaskRow>, DbError> {
+    read.rows(STEPS, &values![customer.0, service.key]).await?.iter().map(task).collect()
+}
+
 fn task(row: &Row) -> Result<TaskRow, DbError> {
-    let (kind, canonical): (String, String) = (row.get(1)?, row.get(9)?);
-    let services: Vec<_> = row.get::<String>(10)?.split(' ').filter_map(Service::find).collect();
+    let (kind, canonical, service): (String, String, String) = (row.get(1)?, row.get(9)?, row.get(10)?);
+    let services: Vec<_> = row.get::<String>(16)?.split(' ').filter_map(Service::find).collect();
     let ending = serde_json::from_str(&canonical).ok().and_then(|sent| EndingNotice::read(&sent));
     // What had ended before by another notice has a task of its own.
     let ending = ending.map(|notice| if services.is_empty() { notice } else { EndingNotice { services, ..notice } });
     let done = row.get::<Option<Instant>>(3)?.zip(row.get::<Option<String>>(4)?);
+    let outcome = row.get::<Option<String>>(11)?.and_then(|key| TaskOutcome::ALL.into_iter().find(|outcome| outcome.key() == key));
     Ok(TaskRow {
         id: row.get(0)?,
         kind: TaskKind::find(&kind).ok_or_else(|| DbError::Fault(format!("no task {kind}")))?,
@@ -105,6 +216,12 @@ fn task(row: &Row) -> Result<TaskRow, DbError> {
         customer: row.get(7)?,
         business_id: row.get(8)?,
         ending,
+        service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
+        outcome,
+        done_on: row.get(12)?,
+        note: row.get(13)?,
+        report: row.get(14)?,
+        customer_id: CustomerId(row.get(15)?),
     })
 }
 
@@ -113,9 +230,38 @@ pub async fn customer_of_task(read: &Read, id: Uuid) -> Result<Option<CustomerId
     read.first(FIND, &values![id]).await?.map(|row| row.get(0).map(CustomerId)).transpose()
 }
 
-/// Marks a task done. False: it was done before.
-pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bool, DbError> {
-    let done = tx.exec(FINISH, &values![id, now, by]).await? > 0;
+/// Name, media type and content of the report that was filed with a task.
+pub async fn report_of(read: &Read, id: Uuid) -> Result<Option<(String, String, Vec<u8>)>, DbError> {
+    read.first(REPORT, &values![id]).await?.map(|row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).transpose()
+}
+
+/// What is kept of a task that is done.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Finished<'a> {
+    pub outcome: Option<TaskOutcome>,
+    pub on: Option<Day>,
+    pub note: Option<&'a str>,
+    /// SHA-256, name and media type of the report.
+    pub report: Option<(kit_core::Digest, &'a str, &'a str)>,
+}
+
+pub(super) async fn finish(tx: &Tx, id: Uuid, by: &str, what: Finished<'_>, now: Instant) -> Result<bool, DbError> {
+    let (report, name, kind) = what.report.map_or((None, None, None), |(file, name, kind)| (Some(file.bytes().to_vec()), Some(name), Some(kind)));
+    let row = values![id, now, by, what.outcome.map(TaskOutcome::key), what.on, what.note, report, name, kind];
+    let done = tx.exec(FINISH, &row).await? > 0;
     queue::refresh_task(tx, id).await?;
     Ok(done)
+}
+
+/// Marks a task done. False: it was done before.
+pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bool, DbError> {
+    finish(tx, id, by, Finished::default(), now).await
+}
+
+/// The steps of a joining that were not taken are taken off.
+pub(super) async fn cancel_steps(tx: &Tx, application: ApplicationId, by: &str, now: Instant) -> Result<(), DbError> {
+    for row in tx.rows(CANCEL, &values![application.0, now, by]).await? {
+        queue::refresh_task(tx, row.get(0)?).await?;
+    }
+    Ok(())
 }

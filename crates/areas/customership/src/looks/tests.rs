@@ -14,7 +14,12 @@ async fn a_customer_sees_who_has_seen_its_data_and_nobody_elses(database: TestDb
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get(&format!("/office/applications/{id}")).await;
     clinic.get("/data-protection").await;
-    clinic.follow("Kuka on katsonut tietojamme").await.shows("Kelan käsittelijä Kaisa Käsittelijä").shows("Katsoi").shows("Liittyminen: Potilastietovaranto, KE-");
+    clinic
+        .follow("Kuka on katsonut tietojamme")
+        .await
+        .shows("Kelan käsittelijä Kaisa Käsittelijä")
+        .shows("Katsoi")
+        .shows("Liittyminen: Potilastietovaranto, KE-");
     clinic.page.shows("Nimenkirjoitusoikeus").shows("Lähetti").shows("24.11.2026 klo");
     assert_eq!(app.count(ITSELF).await, 1, "looking at the log is a look");
     clinic.get("/access-log?from=25.11.2026").await.shows("Merkintöjä ei ole.");

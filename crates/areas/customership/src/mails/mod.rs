@@ -1,5 +1,6 @@
 //! The mails of an application (domain notes 7.4). Each is a row, written in the transaction that causes it.
 
+mod decisions;
 mod drafts;
 mod history;
 mod questions;
@@ -70,12 +71,12 @@ impl Letter<'_> {
         self.write(tx, "application-approved", to, t.mail_approved_subject(case, service), body, Vec::new()).await
     }
 
-    /// Rejected, with the reason: to the customer's address (no. 8).
-    pub async fn rejected(&self, tx: &Tx, to: String, reason: &str) -> Sent {
+    /// Rejected, with the reason: to the customer's address, with the decision and how to appeal (no. 8).
+    pub async fn rejected(&self, tx: &Tx, to: String, reason: &str, attachments: Vec<Attachment>) -> Sent {
         let t = T::of(self.language);
         let (service, case) = (self.service().name(self.language), self.case());
-        let body = t.mail_rejected_body(case, self.customer(), reason, service);
-        self.write(tx, "application-rejected", to, t.mail_rejected_subject(case, service), body, Vec::new()).await
+        let body = t.mail_rejected_body(case, self.customer(), reason, self.what());
+        self.write(tx, "application-rejected", to, t.mail_rejected_subject(case, service), body, attachments).await
     }
 
     /// A notice of technical change has arrived: to the customer's address, with the receipt.

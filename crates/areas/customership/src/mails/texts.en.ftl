@@ -82,14 +82,18 @@ mail-rejected-subject = { $case }: application not approved, { $service }
 mail-rejected-body =
     Hello
 
-    The application of { $customer } to take the service { $service } into use was not approved (case number { $case }).
+    The matter was not approved.
+
+    Matter: { $what }
+    Customer: { $customer }
+    Case number: { $case }
 
     Reason:
     { $reason }
 
-    If you think the decision is wrong or want to know more about it, contact kanta@kanta.fi. You can make a new application in the Extranet. A commitment signed with the application holds only if your organisation has another application that is approved or in processing.
+    The decision is attached. It says how to appeal against it. You can make a new application or notice in the Extranet. A commitment that was signed with the application is in force only if your organisation has another application that has been approved or is being processed. For more information contact the customer support: kanta@kanta.fi.
 
-    This message cannot be answered.
+    You cannot reply to this message.
 mail-change-received-subject = { $case }: notice of change received, { $service }
 mail-change-received-body =
     Hello
@@ -218,6 +222,79 @@ mail-message-waiting-body =
     You read the message and answer it in Kanta Ekstranet: { $address }
 
     This message cannot be replied to.
+mail-archivist-subject = { $case }: address of the archivist's user interface, { $service }
+mail-archivist-body =
+    Hello
+
+    { $customer } has been approved as a user of the service { $service } (case number { $case }).
+
+    The archivist's user interface is here: { $address }
+
+    The archivist logs in with a Suomi.fi mandate of their own. Being named in the Extranet does not yet give access to the interface. Please pass the address on to the archivist.
+
+    You cannot reply to this message.
+mail-returned-subject = { $case }: returned to be completed, { $what }
+mail-returned-body =
+    Hello
+
+    The matter has been returned to you without a decision.
+
+    Matter: { $what }
+    Customer: { $customer }
+    Case number: { $case }
+
+    Do this:
+    { $todo }
+
+    Correct the data in the Extranet and send again: { $address }
+    The matter is handled only after you have sent it. The case number stays the same.
+
+    You cannot reply to this message.
+mail-undone-subject = { $case }: the approval has been undone, { $what }
+mail-undone-body =
+    Hello
+
+    The approval has been undone, and the matter is handled again.
+
+    Matter: { $what }
+    Customer: { $customer }
+    Case number: { $case }
+
+    Reason:
+    { $reason }
+
+    What was approved is not in force any more. The commitment and the documents stay. You will get a new decision when the matter has been handled. For more information contact the customer support: kanta@kanta.fi.
+
+    You cannot reply to this message.
+mail-withdrawn-on-request-body =
+    Hello
+
+    The matter has been withdrawn at the request of { $customer }.
+
+    Matter: { $what }
+    Case number: { $case }
+    Withdrawn: { $at }
+    Request: { $request }
+
+    If you have not asked for this, contact the customer support at once: kanta@kanta.fi.
+
+    You cannot reply to this message.
+mail-step-subject = { $case }: { $step }, { $outcome }
+mail-step-body =
+    Hello
+
+    The service is one step closer to use.
+
+    Service: { $service }
+    Customer: { $customer }
+    Case number: { $case }
+    Step: { $step }
+    Outcome: { $outcome }
+    Day: { $day }
+
+    { $note }You see all steps on the page of the service in the Extranet.
+
+    You cannot reply to this message.
 mail-contact-added-subject = You are now a contact: { $customer }
 mail-contact-added-body =
     Hello

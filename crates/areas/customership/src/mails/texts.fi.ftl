@@ -82,12 +82,16 @@ mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
 mail-rejected-body =
     Hei
 
-    Asiakkaan { $customer } hakemusta palvelun { $service } käyttöönotosta ei hyväksytty (asianumero { $case }).
+    Asiaa ei hyväksytty.
+
+    Asia: { $what }
+    Asiakas: { $customer }
+    Asianumero: { $case }
 
     Perustelu:
     { $reason }
 
-    Jos ratkaisu on mielestänne väärä tai haluatte siitä lisätietoja, ottakaa yhteyttä: kanta@kanta.fi. Voitte tehdä uuden hakemuksen Ekstranetissa. Hakemuksen mukana allekirjoitettu sitoumus on voimassa vain, jos organisaatiollanne on muu hyväksytty tai käsiteltävä hakemus.
+    Liitteenä on päätös, jossa kerrotaan, miten siihen haetaan muutosta. Voitte tehdä uuden hakemuksen tai ilmoituksen Ekstranetissa. Hakemuksen mukana allekirjoitettu sitoumus on voimassa vain, jos organisaatiollanne on muu hyväksytty tai käsiteltävä hakemus. Lisätietoja antaa asiakastuki: kanta@kanta.fi.
 
     Tähän viestiin ei voi vastata.
 mail-change-received-subject = { $case }: muutosilmoitus on vastaanotettu, { $service }
@@ -216,6 +220,77 @@ mail-message-waiting-body =
     Asianumero: { $case }
 
     Viestin luet ja vastaat siihen Kanta Ekstranetissa: { $address }
+mail-archivist-subject = { $case }: arkistonhoitajan käyttöliittymän osoite, { $service }
+mail-archivist-body =
+    Hei
+
+    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }).
+
+    Arkistonhoitajan käyttöliittymä on täällä: { $address }
+
+    Arkistonhoitaja kirjautuu sinne omalla Suomi.fi-valtuudellaan. Se, että hänet on nimetty Ekstranetissa, ei vielä anna oikeutta käyttöliittymään. Välittäkää osoite arkistonhoitajalle.
+
+    Tähän viestiin ei voi vastata.
+mail-returned-subject = { $case }: palautettu täydennettäväksi, { $what }
+mail-returned-body =
+    Hei
+
+    Asia on palautettu teille ilman päätöstä.
+
+    Asia: { $what }
+    Asiakas: { $customer }
+    Asianumero: { $case }
+
+    Tehkää näin:
+    { $todo }
+
+    Korjatkaa tiedot Ekstranetissa ja lähettäkää uudelleen: { $address }
+    Asiaa käsitellään vasta, kun olette lähettäneet sen. Asianumero säilyy.
+
+    Tähän viestiin ei voi vastata.
+mail-undone-subject = { $case }: hyväksyminen on peruttu, { $what }
+mail-undone-body =
+    Hei
+
+    Hyväksyvä päätös on peruttu, ja asia käsitellään uudelleen.
+
+    Asia: { $what }
+    Asiakas: { $customer }
+    Asianumero: { $case }
+
+    Syy:
+    { $reason }
+
+    Se, mitä päätöksellä hyväksyttiin, ei ole enää voimassa. Sitoumus ja asiakirjat säilyvät. Saatte uuden päätöksen, kun asia on käsitelty. Lisätietoja antaa asiakastuki: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.
+mail-withdrawn-on-request-body =
+    Hei
+
+    Asia on peruutettu asiakkaan { $customer } pyynnöstä.
+
+    Asia: { $what }
+    Asianumero: { $case }
+    Peruutettu: { $at }
+    Pyyntö: { $request }
+
+    Jos ette ole pyytäneet tätä, ottakaa heti yhteyttä asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.
+mail-step-subject = { $case }: { $step }, { $outcome }
+mail-step-body =
+    Hei
+
+    Palvelun käyttöönotto on edennyt.
+
+    Palvelu: { $service }
+    Asiakas: { $customer }
+    Asianumero: { $case }
+    Vaihe: { $step }
+    Tulos: { $outcome }
+    Päivä: { $day }
+
+    { $note }Kaikki vaiheet näette Ekstranetista palvelun sivulta.
 
     Tähän viestiin ei voi vastata.
 mail-contact-added-subject = Sinut on lisätty yhteyshenkilöksi: { $customer }

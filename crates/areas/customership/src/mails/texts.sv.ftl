@@ -82,12 +82,16 @@ mail-rejected-subject = { $case }: ansökan godkändes inte, { $service }
 mail-rejected-body =
     Hej
 
-    Ansökan från { $customer } om att ta i bruk tjänsten { $service } godkändes inte (ärendenummer { $case }).
+    Ärendet godkändes inte.
+
+    Ärende: { $what }
+    Kund: { $customer }
+    Ärendenummer: { $case }
 
     Motivering:
     { $reason }
 
-    Om ni anser att avgörandet är fel eller vill veta mer om det, kontakta oss: kanta@kanta.fi. Ni kan göra en ny ansökan på Extranätet. En förbindelse som undertecknades med ansökan gäller endast om er organisation har en annan ansökan som godkänts eller handläggs.
+    Bifogat finns beslutet, där det står hur man söker ändring i det. Ni kan göra en ny ansökan eller anmälan på Extranätet. En förbindelse som undertecknades med ansökan gäller endast om er organisation har en annan ansökan som godkänts eller handläggs. Mer information ger kundsupporten: kanta@kanta.fi.
 
     Det går inte att svara på det här meddelandet.
 mail-change-received-subject = { $case }: ändringsanmälan har tagits emot, { $service }
@@ -216,6 +220,77 @@ mail-message-waiting-body =
     Ärendenummer: { $case }
 
     Du läser meddelandet och svarar på det på Extranätet: { $address }
+mail-archivist-subject = { $case }: adressen till arkivariens användargränssnitt, { $service }
+mail-archivist-body =
+    Hej
+
+    { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }).
+
+    Arkivariens användargränssnitt finns här: { $address }
+
+    Arkivarien loggar in med sin egen Suomi.fi-fullmakt. Att arkivarien har namngetts på Extranätet ger ännu ingen rätt till gränssnittet. Förmedla adressen till arkivarien.
+
+    Det går inte att svara på det här meddelandet.
+mail-returned-subject = { $case }: återsänt för komplettering, { $what }
+mail-returned-body =
+    Hej
+
+    Ärendet har återsänts till er utan beslut.
+
+    Ärende: { $what }
+    Kund: { $customer }
+    Ärendenummer: { $case }
+
+    Gör så här:
+    { $todo }
+
+    Rätta uppgifterna på Extranätet och sänd på nytt: { $address }
+    Ärendet handläggs först när ni har sänt det. Ärendenumret är detsamma.
+
+    Det går inte att svara på det här meddelandet.
+mail-undone-subject = { $case }: godkännandet har återtagits, { $what }
+mail-undone-body =
+    Hej
+
+    Det godkännande beslutet har återtagits, och ärendet handläggs på nytt.
+
+    Ärende: { $what }
+    Kund: { $customer }
+    Ärendenummer: { $case }
+
+    Orsak:
+    { $reason }
+
+    Det som godkändes genom beslutet gäller inte längre. Förbindelsen och dokumenten finns kvar. Ni får ett nytt beslut när ärendet har handlagts. Mer information ger kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.
+mail-withdrawn-on-request-body =
+    Hej
+
+    Ärendet har återtagits på begäran av { $customer }.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
+    Återtaget: { $at }
+    Begäran: { $request }
+
+    Om ni inte har begärt detta, kontakta genast kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.
+mail-step-subject = { $case }: { $step }, { $outcome }
+mail-step-body =
+    Hej
+
+    Ibruktagandet av tjänsten har gått framåt.
+
+    Tjänst: { $service }
+    Kund: { $customer }
+    Ärendenummer: { $case }
+    Steg: { $step }
+    Resultat: { $outcome }
+    Dag: { $day }
+
+    { $note }Alla steg ser ni på Extranätet på tjänstens sida.
 
     Det går inte att svara på det här meddelandet.
 mail-contact-added-subject = Du har lagts till som kontaktperson: { $customer }

@@ -10,10 +10,10 @@ mod update;
 
 use identity::{Access, Route};
 
-pub(crate) use page::ending_of;
 pub use in_force::{InForceChange, Wrong, right_for_all};
-pub use store::in_force as typed_in_force;
+pub(crate) use page::ending_of;
 pub use shown::sections_in_force;
+pub use store::in_force as typed_in_force;
 
 pub(crate) fn routes() -> Vec<Route> {
     use Access::Representative as R;

@@ -15,6 +15,7 @@ use crate::{
     customers::{InUse, Standing},
     documents,
     journeys::joining::{facts_of, matter_title, state_tag},
+    life::{self, TaskRow},
     right_name,
     sections::SectionKey,
 };
@@ -37,6 +38,7 @@ struct DataPage<'a> {
     matters: Vec<(Application, String, Tag<'static>)>,
     files: Vec<FileLink<'static>>,
     changes: Vec<store::Changed>,
+    steps: Vec<TaskRow>,
     language: Language,
     t: T,
 }
@@ -48,6 +50,21 @@ impl DataPage<'_> {
 
     fn back(&self) -> BackLink<'static> {
         BackLink::new("/services", self.t.services_title())
+    }
+
+    /// From the approval to use: the same steps that officers do.
+    fn steps(&self) -> Timeline<'_> {
+        let row = |step: &TaskRow| {
+            let day = step.done_on.or_else(|| step.done.as_ref().map(|(at, _)| at.day()));
+            let when = day.map_or_else(|| self.t.steps_from(step.day.finnish()), |day| day.finnish());
+            let outcome = step.outcome.map_or_else(|| self.t.steps_open(), |outcome| outcome.name(self.language));
+            let row = TimelineEvent::new(when, format!("{}: {outcome}", step.kind.name(self.language)));
+            match &step.note {
+                Some(note) => row.text(note.clone()),
+                None => row,
+            }
+        };
+        Timeline::new(self.steps.iter().map(row).collect())
     }
 
     fn timeline(&self) -> Timeline<'_> {
@@ -120,6 +137,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         matters: matters.into_iter().map(named).collect(),
         files,
         changes: store::changes(&read, oid).await?,
+        steps: life::steps_of_service(&read, customer, used.service).await?,
         language,
         t,
     };
@@ -132,9 +150,6 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
 
 /// The last day of a service, past or to come.
 pub(crate) fn ending_of(used: &InUse, t: &T) -> Option<String> {
-    match (used.ended_at, used.last_day) {
-        (Some(at), day) => Some(t.service_ended(day.unwrap_or_else(|| at.day().plus_days(-1)).finnish())),
-        (None, Some(day)) => Some(t.service_ending(day.finnish())),
-        (None, None) => None,
-    }
+    let day = used.last_day?.finnish();
+    Some(if used.ended_at.is_some() { t.service_ended(day) } else { t.service_ending(day) })
 }

@@ -8,14 +8,22 @@ use crate::sections::{
 };
 
 pub(super) const OF_SERVICE: &[&dyn Section] = &[&EndingTermsPolicy(Ends::Service), &EndingContactPolicy(Ends::Service), &BillingPolicy];
-const OF_CUSTOMERSHIP: &[&dyn Section] =
-    &[&EndingTermsPolicy(Ends::Customership), &EndingContactPolicy(Ends::Customership), &BillingPolicy];
+const OF_CUSTOMERSHIP: &[&dyn Section] = &[&EndingTermsPolicy(Ends::Customership), &EndingContactPolicy(Ends::Customership), &BillingPolicy];
 
 /// What ends when everything ends. It is no service: nobody joins it.
 pub static CUSTOMERSHIP: Service = Service {
     key: "customership",
     names: ["Kanta-palvelujen asiakkuus", "Kundrelationen till Kanta-tjänsterna", "Customership of the Kanta services"],
-    forms: &[Form { key: "provider", joiners: &[], needs: &[], advice: &[], afterwards: &[], sections: &[], technical: &[], ending: OF_CUSTOMERSHIP }],
+    forms: &[Form {
+        key: "provider",
+        joiners: &[],
+        needs: &[],
+        advice: &[],
+        afterwards: &[],
+        sections: &[],
+        technical: &[],
+        ending: OF_CUSTOMERSHIP,
+    }],
 };
 
 impl Service {

@@ -164,7 +164,8 @@ pub(super) async fn show(officer: Officer) -> Answer {
         Ok(mut search) => {
             let names = resolve(&read, &mut search, &mut errors).await?;
             if search.actor.is_none() {
-                let choose = |meant: &Meant| (words::meant(&t, meant), address("/office/access-log", &Search { actor: Some(meant.id), ..search.clone() }));
+                let choose =
+                    |meant: &Meant| (words::meant(&t, meant), address("/office/access-log", &Search { actor: Some(meant.id), ..search.clone() }));
                 actors = names.actors.iter().map(choose).collect();
             }
             if search.customer.is_none() {

@@ -67,7 +67,8 @@ async fn a_search_says_what_is_wrong_with_it(database: TestDb) {
     rows_of(&app, "Matti Malli", 2).await;
     rows_of(&app, "Maija Malli", 3).await;
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
-    for (address, field) in [("who=Ei+Ketään", "who"), ("whose=9999999-9", "whose"), ("from=32.1.2026", "from"), ("from=2.1.2026&to=1.1.2026", "to")] {
+    for (address, field) in [("who=Ei+Ketään", "who"), ("whose=9999999-9", "whose"), ("from=32.1.2026", "from"), ("from=2.1.2026&to=1.1.2026", "to")]
+    {
         auditor.get(&format!("/office/access-log?{address}")).await;
         assert_eq!((auditor.page.status, auditor.page.errors()[0].0.as_str()), (422, field));
     }

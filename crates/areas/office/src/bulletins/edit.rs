@@ -5,7 +5,11 @@ use axum::extract::Path;
 use customership::services::ALL_SERVICES;
 use identity::{
     Answer, Form, Officer,
-    access::{PageParts, log::{About, LogRow}, redirect},
+    access::{
+        PageParts,
+        log::{About, LogRow},
+        redirect,
+    },
 };
 use kit_core::{FieldErrors, Language};
 use kit_db::DbError;

@@ -4,7 +4,11 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::{Path, Query};
-use identity::{Answer, Officer, access::log::{About, looked}, session::Duty};
+use identity::{
+    Answer, Officer,
+    access::log::{About, looked},
+    session::Duty,
+};
 use kit_web::components::{Button, Cell, Column, HiddenField, Html, Pagination, Table};
 
 use super::{

@@ -8,7 +8,11 @@ use axum::{
     http::{HeaderValue, header::REFRESH},
     response::IntoResponse as _,
 };
-use identity::{Answer, Officer, access::log::{About, looked}, session::Duty};
+use identity::{
+    Answer, Officer,
+    access::log::{About, looked},
+    session::Duty,
+};
 use kit_core::Language;
 use kit_web::{
     PageError,

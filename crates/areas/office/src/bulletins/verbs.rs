@@ -4,7 +4,10 @@
 use axum::extract::Path;
 use identity::{
     Answer, Form, Officer,
-    access::{log::{About, LogRow}, redirect},
+    access::{
+        log::{About, LogRow},
+        redirect,
+    },
 };
 use kit_core::Instant;
 use kit_db::{DbError, Tx};

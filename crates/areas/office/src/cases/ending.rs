@@ -29,7 +29,9 @@ impl Ending {
         }
         let t = T::of(language);
         let (lead, holds, in_force) = match &application.state {
-            State::Draft | State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => (t.ending_lead(), true, false),
+            State::Draft | State::Returned(_) | State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => {
+                (t.ending_lead(), true, false)
+            }
             State::Approved(..) => (t.ending_in_force_lead(), true, true),
             State::Rejected(..) | State::Withdrawn(..) | State::Closed(..) => (t.ending_withdrawn_lead(), false, false),
         };

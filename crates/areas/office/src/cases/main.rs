@@ -53,7 +53,7 @@ pub(super) async fn main(officer: &Officer, case: &Case, view: &FormView<'_>) ->
     let (t, language, application) = (T::of(officer.language), officer.language, &case.application);
     let sent = life::sent(&case.submission)?;
     let (before, whole) = (case.before.as_ref(), &case.whole);
-    let (submission, standing, others, same) = (&case.submission, &case.standing, case.others.as_slice(), case.same.as_slice());
+    let (submission, standing, others, same) = (&case.submission, &case.grounds.standing, case.others.as_slice(), case.same.as_slice());
     let checks = checks::of(&Gathered { application, submission, before, whole, standing, others, same }, &sent, language);
     let may_note = officer.may(Duty::Handle);
     let of = ChecksView { application: application.id.to_string(), submission: submission.number, notes: &case.notes, view, may_note, language };

@@ -2,6 +2,7 @@
 
 mod aside;
 mod checks;
+mod deciding;
 mod difference;
 mod ending;
 mod main;
@@ -11,7 +12,6 @@ mod page;
 mod questions;
 mod rules;
 mod timeline;
-mod verbs;
 
 use identity::{Access, Route, session::Duty};
 
@@ -29,6 +29,9 @@ pub fn routes() -> Vec<Route> {
         Route::post("/office/applications/{application}/notes", handle, notes::add),
         Route::post("/office/applications/{application}/messages", handle, messages::send),
         Route::post("/office/applications/{application}/messages/read", handle, messages::mark_read),
-        Route::post("/office/applications/{application}/decision", handle, aside::decide),
+        Route::post("/office/applications/{application}/decision", handle, deciding::decide),
+        Route::post("/office/applications/{application}/review", handle, deciding::review),
+        Route::post("/office/applications/{application}/withdrawal", handle, deciding::withdraw),
+        Route::post("/office/applications/{application}/undo", Access::Officer(Duty::Lead), deciding::undo),
     ]
 }

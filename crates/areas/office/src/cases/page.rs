@@ -3,8 +3,8 @@ use std::{borrow::Cow, collections::BTreeMap};
 use axum::extract::Path;
 use customership::{
     applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
-    customers::Standing,
-    documents::{self, DocumentRow},
+    decisions::Grounds,
+    documents::{self, DocumentRow, PublishedText},
     journeys::joining::{Whole, check_sent},
     mails::{self, SentMail},
     messages::{self, Message},
@@ -31,6 +31,10 @@ use crate::{
 pub(super) struct Case {
     pub application: Application,
     pub submission: SubmissionRow,
+    /// What a decision stands on.
+    pub grounds: Grounds,
+    /// Templates of reasons, in the customer's language, if there is something to decide.
+    pub reasons: Vec<PublishedText>,
     pub whole: Whole,
     pub events: Vec<Event>,
     pub documents: Vec<DocumentRow>,
@@ -38,7 +42,6 @@ pub(super) struct Case {
     pub before: Option<SubmissionRow>,
     /// What is in force for the customer and the service, as it was typed.
     pub in_force: BTreeMap<SectionKey, Fields>,
-    pub standing: Standing,
     /// The customer's other matters, those sent.
     pub others: Vec<Application>,
     pub same: Vec<SameMark>,
@@ -54,16 +57,15 @@ impl Case {
     pub async fn find(officer: &Officer, id: &str) -> Result<Self, PageError> {
         let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
         let read = officer.world.db.read().await?;
-        let application = applications::load(&read, id).await?.ok_or(PageError::NotFound)?;
-        let submission = applications::submission(&read, id).await?.ok_or(PageError::NotFound)?;
+        let grounds = Grounds::gather(&read, id, officer.world.settings.four_eyes, officer.now).await?;
+        let (application, submission) = (grounds.application.clone(), grounds.submission.clone());
         let whole = check_sent(&read, &officer.visit, &application, &submission, officer.language).await?;
         let customer = OrganisationOid(&application.customer.oid);
-        let (events, documents, before, in_force, standing, mut others) = tokio::try_join!(
+        let (events, documents, before, in_force, mut others) = tokio::try_join!(
             applications::events(&read, id),
             documents::of_application(&read, id),
             applications::submission_before(&read, id, submission.number),
             typed_in_force(&read, customer, application.service.key),
-            Standing::of(&read, customer),
             applications::of_customer(&read, customer),
         )?;
         others.retain(|other| other.id != id && other.state.case().is_some());
@@ -75,15 +77,18 @@ impl Case {
             mails::of_application(&read, id),
         )?;
         let present = presence::others(officer, id).await?;
+        let decides = grounds.possible(officer).decide;
+        let reasons = if decides { documents::reasons_in_force(&read, application.language, officer.now.day()).await? } else { Vec::new() };
         Ok(Self {
             application,
             submission,
+            grounds,
+            reasons,
             whole,
             events,
             documents,
             before,
             in_force,
-            standing,
             others,
             same,
             questions,
@@ -135,6 +140,10 @@ fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
     match error {
         CaseError::QuestionMissing => t.question_missing().into(),
         CaseError::Deadline => t.deadline_wrong().into(),
+        CaseError::WhatToDoMissing => t.deciding_what_to_do_missing().into(),
+        CaseError::RequestMissing => t.deciding_request_missing().into(),
+        CaseError::TemplateMissing => t.deciding_template_missing().into(),
+        CaseError::NeededBy(service) => t.deciding_needed_by(service.name(language)).into(),
         CaseError::OutcomeMissing => t.outcome_missing().into(),
         CaseError::ReasonMissing => t.reason_missing().into(),
         CaseError::TooLong => t.too_long().into(),

@@ -166,7 +166,8 @@ fn page(
     match faster {
         Some(part) => {
             let at = part.saved_at;
-            let notice = Notice::warning(t.contents_faster(at.day().finnish(), part.saved_by.as_str(), at.clock_time())).line(t.contents_faster_text());
+            let notice =
+                Notice::warning(t.contents_faster(at.day().finnish(), part.saved_by.as_str(), at.clock_time())).line(t.contents_faster_text());
             page.notice(notice.announced()).status(StatusCode::CONFLICT).into()
         }
         None if errors.is_empty() => page.into(),

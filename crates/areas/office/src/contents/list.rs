@@ -129,7 +129,8 @@ impl HistoryPage<'_> {
             };
             let links = languages.map(link).collect::<Vec<_>>().join(" · ");
             let state = Cell::Tag(self.state(text));
-            table = table.row(vec![Cell::text(text.version.as_str()), Cell::text(text.effective.finnish()), state, Cell::Html(Html::rendered(links))]);
+            table =
+                table.row(vec![Cell::text(text.version.as_str()), Cell::text(text.effective.finnish()), state, Cell::Html(Html::rendered(links))]);
         }
         table
     }

@@ -5,8 +5,7 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
 const DRAFTS: Sql = Sql("SELECT kind, language, id, based_on, fields, revision, saved_at, saved_by FROM text_draft ORDER BY kind, language");
-const DRAFT: Sql =
-    Sql("SELECT kind, language, id, based_on, fields, revision, saved_at, saved_by FROM text_draft WHERE kind = $1 ORDER BY language");
+const DRAFT: Sql = Sql("SELECT kind, language, id, based_on, fields, revision, saved_at, saved_by FROM text_draft WHERE kind = $1 ORDER BY language");
 const BEGIN: Sql = Sql("INSERT INTO text_draft (kind, language, id, based_on, fields, revision, saved_at, saved_by)
      VALUES ($1, $2, $3, $4, $5, 1, $6, $7) ON CONFLICT (kind, language) DO NOTHING");
 const SAVE: Sql = Sql("UPDATE text_draft SET fields = $5, revision = revision + 1, saved_at = $6, saved_by = $7
@@ -161,8 +160,6 @@ impl NewEvent {
 /// The last hundred events of a text, the newest first.
 pub async fn events(read: &Read, kind: TextKind) -> Result<Vec<Event>, DbError> {
     let rows = read.rows(EVENTS, &values![kind.key()]).await?;
-    let event = |row: &Row| {
-        Ok(Event { at: row.get(0)?, what: row.get(1)?, language: row.get(2)?, version: row.get(3)?, actor: row.get(4)? })
-    };
+    let event = |row: &Row| Ok(Event { at: row.get(0)?, what: row.get(1)?, language: row.get(2)?, version: row.get(3)?, actor: row.get(4)? });
     rows.iter().map(event).collect()
 }

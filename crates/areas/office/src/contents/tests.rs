@@ -92,7 +92,9 @@ async fn what_is_not_right_is_not_published(database: TestDb) {
     let mut officer = app.log_in_officer(persona::CONTENTS).await;
     drafted(&mut officer).await;
     let publication = format!("{TERMS}/publication");
-    for (version, day, field) in [("1.0", "1.12.2026", "version"), ("2", "1.12.2026", "version"), ("2.0", "23.11.2026", "effective"), ("2.0", "huomenna", "effective")] {
+    for (version, day, field) in
+        [("1.0", "1.12.2026", "version"), ("2", "1.12.2026", "version"), ("2.0", "23.11.2026", "effective"), ("2.0", "huomenna", "effective")]
+    {
         officer.get(&publication).await;
         officer.fill("version", version).fill("effective", day).tick("confirmed", &["yes"]).press("Julkaise").await;
         assert_eq!((officer.page.status, officer.page.errors()[0].0.as_str()), (422, field), "{version} {day}");

@@ -26,7 +26,9 @@ async fn customers_are_found_by_words_business_id_and_oid(database: TestDb) {
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.follow("Asiakkaat").await.shows("Esimerkkiklinikka Oy").shows("Hakee");
     approve(&mut officer, &id).await;
-    for found in ["q=Esimerkkikl", "q=esimerkkikl+oy", "service=patient-data", "kind=private-health", "standing=in-use", "q=esim&service=patient-data"] {
+    for found in
+        ["q=Esimerkkikl", "q=esimerkkikl+oy", "service=patient-data", "kind=private-health", "standing=in-use", "q=esim&service=patient-data"]
+    {
         officer.get(&format!("/office/customers?{found}")).await;
         assert!(officer.page.text().contains("Esimerkkiklinikka Oy"), "{found}");
     }
@@ -43,16 +45,23 @@ async fn customers_are_found_by_words_business_id_and_oid(database: TestDb) {
 
 async fn a_customers_page_shows_all_that_is_kept_and_is_logged(database: TestDb) {
     const ABOUT_NOBODY: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE customer IS NULL");
-    const LOOKS: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND action = 'read' AND object = 'customer' AND customer = object_id");
+    const LOOKS: Sql =
+        Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND action = 'read' AND object = 'customer' AND customer = object_id");
     let app = TestApp::start(database).await;
     let (_, id) = sent(&app).await;
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get("/office/customers").await;
-    officer.follow("Esimerkkiklinikka Oy").await.shows("Avoimet asiat").shows("Liittyminen: Potilastietovaranto").shows("Palveluja ei ole ollut käytössä.");
+    officer
+        .follow("Esimerkkiklinikka Oy")
+        .await
+        .shows("Avoimet asiat")
+        .shows("Liittyminen: Potilastietovaranto")
+        .shows("Palveluja ei ole ollut käytössä.");
     approve(&mut officer, &id).await;
     officer.get("/office/customers").await;
     officer.follow("Esimerkkiklinikka Oy").await.shows("Avoimia asioita ei ole.").shows("Käytössä").shows("24.11.2026");
-    for shown in ["Hallinnollinen yhteyshenkilö", "Arkistonhoitaja (Potilastietovaranto)", "Laskutustiedot", "Liityntäpisteet", "Suomi", "kuittaus"] {
+    for shown in ["Hallinnollinen yhteyshenkilö", "Arkistonhoitaja (Potilastietovaranto)", "Laskutustiedot", "Liityntäpisteet", "Suomi", "kuittaus"]
+    {
         officer.page.shows(shown);
     }
     let file = officer.page.links_to("/office/applications/").into_iter().find(|link| link.contains("/documents/")).unwrap();
@@ -79,7 +88,8 @@ async fn a_change_is_told_with_before_and_after(database: TestDb) {
 }
 
 async fn the_list_goes_on_page_by_page(database: TestDb) {
-    const ADD: Sql = Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, '', $3, 'private-social', $4, 1)");
+    const ADD: Sql =
+        Sql("INSERT INTO customer (id, oid, business_id, name, kind, created_at, revision) VALUES ($1, $2, '', $3, 'private-social', $4, 1)");
     let app = TestApp::start(database).await;
     for n in 0..120_u128 {
         let (id, now) = (kit_core::Uuid::from_u128(n + 1), app.clock.now());

@@ -4,8 +4,7 @@ use kit_db::{DbError, Read, Sql, values};
 
 use super::rules::{AGES, Decided, Month, Turn};
 
-const INTAKE: Sql =
-    Sql("SELECT service, purpose, COUNT(*) FROM application WHERE received_at >= $1 AND received_at < $2 GROUP BY service, purpose");
+const INTAKE: Sql = Sql("SELECT service, purpose, COUNT(*) FROM application WHERE received_at >= $1 AND received_at < $2 GROUP BY service, purpose");
 // Endings wait for their day and are not late by that.
 const OPEN: Sql = Sql("SELECT service, state, CAST(SUM(CASE WHEN received_at >= $1 THEN 1 ELSE 0 END) AS BIGINT),
      CAST(SUM(CASE WHEN received_at < $1 AND received_at >= $2 THEN 1 ELSE 0 END) AS BIGINT),

@@ -31,7 +31,8 @@ async fn files(officer: &mut Browser, file: &[u8]) {
 
 async fn an_ending_on_paper_is_keyed_in_to_its_end(database: TestDb) {
     const MAILS: Sql = Sql("SELECT COUNT(*) FROM mail WHERE kind LIKE 'ending-received%'");
-    const KEYED: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND acting_right = 'PAPER' AND action IN ('begin', 'save', 'send')");
+    const KEYED: Sql =
+        Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND acting_right = 'PAPER' AND action IN ('begin', 'save', 'send')");
     let app = TestApp::start(database).await;
     let (mut clinic, mut officer) = clinic(&app).await;
     assert_eq!(officer.get_once("/services").await.status, 404, "without a paper the customer's pages do not exist");

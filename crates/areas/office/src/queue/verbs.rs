@@ -1,7 +1,8 @@
-//! What officers do in the queue. Each verb is one transaction: the state, its event, the row of the log.
+//! What officers do in the queue. Each verb is one transaction.
 
 use customership::{
-    applications::{self, Application, ApplicationId, ChangeError, Event, EventKind, Handler, Refusal, State},
+    applications::{self, ApplicationId, ChangeError, EventKind, Handler},
+    decisions::{self, Act, DecideError, Refused},
     life,
     queue::{self, Entry, Filter, Kind},
 };
@@ -16,27 +17,13 @@ fn handler(officer: &Officer) -> Handler {
     Handler { id: officer.id, name: officer.name.clone() }
 }
 
-async fn application(officer: &Officer, id: ApplicationId) -> Result<Application, PageError> {
-    applications::load(&officer.world.db.read().await?, id).await?.ok_or(PageError::NotFound)
-}
-
-/// A change of the state of a matter by the officer. `Stale`: somebody else was faster.
-async fn move_matter(
-    officer: &Officer,
-    application: Application,
-    to: Result<State, Refusal>,
-    kind: EventKind,
-    note: Option<String>,
-) -> Result<(), PageError> {
-    let to = to.map_err(|_| PageError::Stale)?;
-    let event = Event { id: officer.world.ids.next(officer.now), at: officer.now, kind, by_officer: true, actor_name: officer.name.clone(), note };
-    let log = LogRow::new(&officer.visit, officer, kind.key(), application.about());
-    let written = officer.world.db.write(move |tx| async move {
-        applications::move_on(&tx, &application, &to, event.at).await?;
-        event.write(&tx, application.id).await?;
-        Ok::<_, ChangeError>(log.write(&tx).await?)
-    });
-    Ok(written.await?)
+/// An act on a matter, by the one rule of decisions. `Stale`: it has moved on meanwhile.
+async fn act(officer: &Officer, id: ApplicationId, act: Act) -> Result<(), PageError> {
+    let application = applications::load(&officer.world.db.read().await?, id).await?.ok_or(PageError::NotFound)?;
+    decisions::perform(officer, id, application.revision, act).await.map_err(|error| match error {
+        DecideError::Refused(Refused::WrongState | Refused::AnotherHandler | Refused::WaitsForSecond) => PageError::Stale,
+        error => error.into(),
+    })
 }
 
 /// What happens to a task that somebody has or takes.
@@ -67,22 +54,14 @@ async fn change_task(officer: &Officer, task: Uuid, change: TaskChange, kind: Ev
 pub async fn claim(officer: &Officer, entry: &Entry) -> Result<(), PageError> {
     match entry.kind {
         Kind::Task => change_task(officer, entry.id, TaskChange::Claim(handler(officer)), EventKind::Taken).await,
-        Kind::Matter(_) => {
-            let application = application(officer, entry.application).await?;
-            let to = application.state.clone().take(handler(officer));
-            move_matter(officer, application, to, EventKind::Taken, None).await
-        }
+        Kind::Matter(_) => act(officer, entry.application, Act::Take).await,
     }
 }
 
 pub async fn release(officer: &Officer, entry: &Entry) -> Result<(), PageError> {
     match entry.kind {
         Kind::Task => change_task(officer, entry.id, TaskChange::Release(officer.id), EventKind::Released).await,
-        Kind::Matter(_) => {
-            let application = application(officer, entry.application).await?;
-            let to = application.state.clone().release(officer.id);
-            move_matter(officer, application, to, EventKind::Released, None).await
-        }
+        Kind::Matter(_) => act(officer, entry.application, Act::Release).await,
     }
 }
 
@@ -90,11 +69,7 @@ pub async fn release(officer: &Officer, entry: &Entry) -> Result<(), PageError> 
 pub async fn hand_over(officer: &Officer, entry: &Entry, to: &Handler) -> Result<(), PageError> {
     match entry.kind {
         Kind::Task => change_task(officer, entry.id, TaskChange::HandOver(to.clone()), EventKind::HandedOver).await,
-        Kind::Matter(_) => {
-            let application = application(officer, entry.application).await?;
-            let state = application.state.clone().hand_over(to.clone());
-            move_matter(officer, application, state, EventKind::HandedOver, Some(to.name.clone())).await
-        }
+        Kind::Matter(_) => act(officer, entry.application, Act::HandOver { to: to.clone() }).await,
     }
 }
 

@@ -13,7 +13,10 @@ use kit_core::working_days_between;
 use kit_web::components::{Button, Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
 
 use super::rules::{OPEN_STATES, SOON, Typed, place};
-use crate::{T, words::state_tag};
+use crate::{
+    T,
+    words::{state_tag, task_words},
+};
 
 /// Working days that fill the bar of an age.
 const FULL_BAR: i32 = 15;
@@ -63,6 +66,7 @@ struct Tick<'a> {
 pub fn address(entry: &Entry) -> String {
     match entry.kind {
         Kind::Matter(_) => format!("/office/applications/{}", entry.application),
+        Kind::Task if entry.task.is_some_and(TaskKind::is_step) => format!("/office/tasks/{}", entry.id),
         Kind::Task => "/office/tasks".to_owned(),
     }
 }
@@ -191,7 +195,7 @@ impl QueuePage<'_> {
         let matter = matter_title(entry.service, entry.purpose, self.facts.officer.language);
         match (entry.kind, entry.task) {
             (Kind::Matter(_), _) => matter,
-            (Kind::Task, Some(TaskKind::CloseConnections)) => format!("{}: {}", self.t.queue_task(), self.t.task_close_connections()),
+            (Kind::Task, Some(task)) => format!("{}: {}, {matter}", self.t.queue_task(), task_words(&self.t, task)),
             (Kind::Task, None) => format!("{}: {matter}", self.t.queue_task()),
         }
     }

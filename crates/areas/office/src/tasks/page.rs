@@ -1,6 +1,6 @@
 use askama::Template;
 use axum::extract::Path;
-use customership::life::{self, TaskKind, TaskRow};
+use customership::life::{self, TaskRow};
 use identity::{
     Answer, Form, Officer,
     access::{log::LogRow, redirect},
@@ -13,7 +13,10 @@ use kit_web::{
     components::{Button, Cell, Column, HiddenField, Html, Table, Tag, TagKind},
 };
 
-use crate::{T, words::names};
+use crate::{
+    T,
+    words::{names, task_words},
+};
 
 #[derive(Template)]
 #[template(path = "tasks/page.html")]
@@ -35,15 +38,17 @@ struct DoneForm<'a> {
 impl TasksPage<'_> {
     fn open_table(&self) -> Result<Table<'_>, askama::Error> {
         let (t, handles) = (&self.t, self.officer.may(Duty::Handle));
-        let mut columns = [t.task_day(), t.task(), t.customer(), t.ending_services(), t.ending_last_day(), t.case_number()].map(Column::new).to_vec();
+        let mut columns = [t.task_day(), t.task(), t.customer(), t.task_services(), t.ending_last_day(), t.case_number()].map(Column::new).to_vec();
         if handles {
             columns.push(Column::new(t.task_mark()));
         }
         let mut table = Table::new("tasks", t.tasks_caption(), columns);
         for row in &self.open {
-            let mut cells = vec![Cell::Html(self.day(row.day)), Cell::text(self.what(row.kind)), self.customer(row), self.services(row)];
+            let mut cells = vec![Cell::Html(self.day(row.day)), Cell::text(task_words(&self.t, row.kind)), self.customer(row), self.services(row)];
             cells.extend([self.last_day(row), self.case(row)]);
-            if handles {
+            if handles && row.kind.is_step() {
+                cells.push(Cell::link(format!("/office/tasks/{}", row.id), self.t.step_go()));
+            } else if handles {
                 cells.push(Cell::Html(Html::rendered(self.form(row).render()?)));
             }
             table = table.row(cells);
@@ -53,10 +58,14 @@ impl TasksPage<'_> {
 
     fn done_table(&self) -> Table<'_> {
         let t = &self.t;
-        let columns = [t.task_done_at(), t.task(), t.customer(), t.ending_services(), t.case_number(), t.task_done_by()].map(Column::new).to_vec();
+        let columns = [t.task_done_at(), t.task(), t.customer(), t.task_services(), t.case_number(), t.task_done_by()].map(Column::new).to_vec();
         self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption(), |table, row| {
             let (at, by) = row.done.as_ref().map(|(at, by)| (at.day().finnish(), by.as_str())).unwrap_or_default();
-            let (what, customer, services) = (Cell::text(self.what(row.kind)), self.customer(row), self.services(row));
+            let what = match row.outcome {
+                Some(outcome) => Cell::text(format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language))),
+                None => Cell::text(task_words(&self.t, row.kind)),
+            };
+            let (customer, services) = (self.customer(row), self.services(row));
             table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)])
         })
     }
@@ -72,18 +81,13 @@ impl TasksPage<'_> {
         Html::rendered(format!("{} {tag}", day.finnish()))
     }
 
-    fn what(&self, kind: TaskKind) -> &'static str {
-        match kind {
-            TaskKind::CloseConnections => self.t.task_close_connections(),
-        }
-    }
-
     fn customer(&self, row: &TaskRow) -> Cell<'static> {
         Cell::text(format!("{} ({})", row.customer, row.business_id))
     }
 
     fn services(&self, row: &TaskRow) -> Cell<'static> {
-        Cell::text(row.ending.as_ref().map_or_else(|| "–".to_owned(), |ending| names(&ending.services, self.officer.language)))
+        let own = || row.service.name(self.officer.language).to_owned();
+        Cell::text(row.ending.as_ref().map_or_else(own, |ending| names(&ending.services, self.officer.language)))
     }
 
     fn last_day(&self, row: &TaskRow) -> Cell<'static> {

@@ -30,7 +30,7 @@ pub(super) struct Asked {
 impl Asked {
     pub async fn of(read: &Read, application: &Application) -> Result<Self, PageError> {
         if !matches!(application.state, State::InformationRequested(..)) {
-            return Ok(Self { first_sending: application.state == State::Draft, ..Self::default() });
+            return Ok(Self { first_sending: matches!(application.state, State::Draft | State::Returned(_)), ..Self::default() });
         }
         let events = applications::events(read, application.id).await?;
         let request = questions::open_request(read, application.id).await?;

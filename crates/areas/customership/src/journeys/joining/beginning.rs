@@ -47,6 +47,7 @@ pub(crate) async fn begin(
         at: now,
         kind: EventKind::Begun,
         by_officer: representative.is_officer(),
+        actor: Some(representative.id),
         actor_name: representative.name.clone(),
         note: None,
     };

@@ -78,6 +78,13 @@ impl OverviewPage<'_> {
         Some(self.question_links.iter().fold(notice, |notice, (address, title)| notice.link(address.as_str(), title.as_str())))
     }
 
+    /// What to do with a matter that was given back.
+    fn returned_notice(&self) -> Option<Notice<'_>> {
+        let returned = self.events.last().filter(|_| matches!(self.application.state, State::Returned(_)))?;
+        let address = address(self.application.id, Step::Summary);
+        Some(Notice::warning(self.t.returned_title()).line(returned.note.as_deref().unwrap_or_default()).link(address, self.t.returned_go_on()))
+    }
+
     fn decision_reason(&self) -> Option<&str> {
         let decided = matches!(self.application.state, State::Approved(..) | State::Rejected(..));
         self.events.last().filter(|_| decided).and_then(|event| event.note.as_deref())
@@ -92,7 +99,8 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     looked(&representative.visit, &representative, application.about()).await?;
     let read = representative.world.db.read().await?;
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
-    let (events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
+    let (mut events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
+    events.retain(|event| !event.kind.is_internal());
     let whole = check_sent(&read, &representative.visit, &application, &submission, representative.language).await?;
     let papers = papers::of_application(&read, application.id).await?;
     let language = representative.language;
@@ -128,6 +136,7 @@ fn file(t: &T, application: &Application, row: &DocumentRow) -> FileLink<'static
     let name = match row.kind.as_str() {
         "commitment" => t.commitment_pdf(),
         "notice" => t.notice_pdf(),
+        "decision" => t.decision_pdf(),
         _ => t.receipt_title(),
     };
     let label = t.document_of_day(row.created_at.day().finnish(), name);

@@ -13,7 +13,7 @@ use kit_web::PageError;
 use super::{Whole, asked::Asked, check_all, confirmation, own, summary::Summary};
 use crate::{
     T,
-    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Purpose, Sender, State},
+    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Next, Purpose, Sender, State},
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
     life, mails, papers, questions,
@@ -76,7 +76,7 @@ async fn refuse(representative: &Representative, application: Application, chang
 /// Everything that goes into the transaction, made beforehand.
 struct Sending {
     application: Application,
-    state: State,
+    state: Next,
     submission: NewSubmission,
     event: Event,
     commitment: Option<(DocumentRow, Vec<u8>)>,
@@ -132,7 +132,7 @@ async fn prepare(
     let receipt = (document(representative, kind, &name, language, now), documents::render(world, receipt).await?);
     let commitment = signed_commitment(representative, &application, &whole, (&signed_by, &stamps), now).await?;
 
-    let first = application.state == State::Draft;
+    let first = !matches!(application.state, State::InformationRequested(..));
     let case = Case { number: stamps.case_number.clone(), received_at: arrived_at };
     let state = application.state.clone();
     let state = if first { state.receive(case) } else { state.answer() }.map_err(|_| PageError::Closed)?;
@@ -141,6 +141,7 @@ async fn prepare(
         at: now,
         kind: if first { EventKind::Sent } else { EventKind::Answered },
         by_officer: representative.is_officer(),
+        actor: Some(representative.id),
         actor_name: by,
         note: if first { origin } else { Some(answer).filter(|answer| !answer.is_empty()) },
     };

@@ -105,6 +105,7 @@ pub fn state_text_of(purpose: Purpose, key: &str, language: Language) -> &'stati
     match key {
         "approved" if purpose == Purpose::Ending => t.event_carried_out(),
         "draft" => t.state_draft(),
+        "returned" => t.state_returned(),
         "received" => t.state_received(),
         "in-processing" => t.state_in_processing(),
         "information-requested" => t.state_information_requested(),
@@ -118,7 +119,7 @@ pub fn state_text_of(purpose: Purpose, key: &str, language: Language) -> &'stati
 pub fn state_tag(purpose: Purpose, key: &str, language: Language) -> Tag<'static> {
     let kind = match key {
         "received" | "in-processing" => TagKind::Info,
-        "information-requested" => TagKind::Warning,
+        "information-requested" | "returned" => TagKind::Warning,
         "approved" => TagKind::Success,
         "rejected" => TagKind::Danger,
         _ => TagKind::Neutral,
@@ -136,6 +137,10 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::Answered => t.event_answered(),
         EventKind::Approved => t.event_approved(),
         EventKind::Rejected => t.event_rejected(),
+        EventKind::Returned => t.event_returned(),
+        EventKind::Undone => t.event_undone(),
+        EventKind::Proposed => t.event_proposed(),
+        EventKind::ProposalSentBack => t.event_proposal_sent_back(),
         EventKind::Withdrawn => t.event_withdrawn(),
         EventKind::CarriedOut => t.event_carried_out(),
         EventKind::Closed => t.event_closed(),

@@ -9,7 +9,7 @@ use kit_web::PageError;
 
 use super::own;
 use crate::{
-    applications::{self, Application, ChangeError, Event, EventKind, State},
+    applications::{self, Application, ChangeError, Event, EventKind, Next, State},
     life,
     mails::Letter,
     papers,
@@ -32,7 +32,7 @@ pub(super) async fn withdraw(representative: Representative, Path(id): Path<Stri
     Ok(redirect(&format!("/applications/{id}")))
 }
 
-async fn take_back(representative: &Representative, application: Application, to: State, log: LogRow) -> Result<(), PageError> {
+async fn take_back(representative: &Representative, application: Application, to: Next, log: LogRow) -> Result<(), PageError> {
     let (world, now) = (&representative.world, representative.now);
     let read = world.db.read().await?;
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("sent, and nothing there"))?;
@@ -48,6 +48,7 @@ async fn take_back(representative: &Representative, application: Application, to
         at: now,
         kind: EventKind::Withdrawn,
         by_officer: representative.is_officer(),
+        actor: Some(representative.id),
         actor_name: name.clone(),
         note: None,
     };

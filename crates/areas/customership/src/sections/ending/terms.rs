@@ -172,7 +172,8 @@ impl Section for EndingTermsPolicy {
         let since = |service: &'static Service| facts.standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let services = ending(facts).into_iter().map(|service| (service.name(language), since(service).unwrap_or_default())).collect();
         let preview = said(view.fields(), facts).map(|ending| preview(&t, &ending, language)).unwrap_or_default();
-        Ok(TermsPage { ends: self.0, services, whole: is_whole(facts), others_end: !facts.standing.goes_on_without(facts.service), preview, view, t }.render()?)
+        let (whole, others_end) = (is_whole(facts), !facts.standing.goes_on_without(facts.service));
+        Ok(TermsPage { ends: self.0, services, whole, others_end, preview, view, t }.render()?)
     }
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {

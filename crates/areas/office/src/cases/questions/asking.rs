@@ -3,24 +3,22 @@
 use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{ChangeError, EventKind},
+    applications::{ChangeError, Purpose},
+    decisions::{self, Act},
     due::{self, DueKind},
     journeys::joining::Checked,
     questions::{self, Question, Request},
 };
 use identity::{Answer, Form, Officer, access::redirect};
 use kit_core::{Day, FieldErrors, Language};
-use kit_db::MailId;
 use kit_web::{
     Fields, FormView, PageError,
     components::{DateInput, Html, Textarea},
 };
 
 use super::super::{
-    aside::to_decide,
-    page::{Case, page},
-    rules::{CaseError, LONGEST, administrative_contacts},
-    verbs::{Change, sent},
+    page::{Case, as_shown, page},
+    rules::{CaseError, LONGEST},
 };
 use crate::T;
 
@@ -86,11 +84,15 @@ fn read(fields: &Fields, is_collected: bool, default: Day, today: Day) -> Result
 }
 
 pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = to_decide(&officer, &id, &fields).await?;
+    let case = as_shown(&officer, &id, &fields).await?;
+    // What is not decided on is not asked about either; the rule says it again.
+    if case.application.purpose == Purpose::Ending {
+        return Err(PageError::Closed);
+    }
     let is_collected = case.questions.iter().any(Question::is_collected);
     match read(&fields, is_collected, default_deadline(&officer), officer.now.day()) {
         Ok((question, deadline)) => {
-            send(&officer, case, question, deadline).await?;
+            send(&officer, &case, question, deadline).await?;
             Ok(redirect(&format!("/office/applications/{id}")))
         }
         Err(errors) => page(&officer, &case, &fields, Some(&errors)).await?.with_errors().into(),
@@ -98,26 +100,17 @@ pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -
 }
 
 /// Asks everything at once: every administrative contact is told, and reminded when the deadline comes near.
-async fn send(officer: &Officer, case: Case, question: Option<String>, deadline: Day) -> Result<(), PageError> {
-    let to = case.application.state.clone().ask(officer.id);
-    let told = said(&case, question.as_deref())?;
-    let Case { application, submission, .. } = case;
-    let change = Change::new(officer, application, to, EventKind::InformationRequested, question)?;
-    let (world, now) = (&officer.world, change.now);
-    let contacts = administrative_contacts(&sent(&submission)?);
-    let mails: Vec<(MailId, String)> = contacts.into_iter().map(|contact| (MailId(world.ids.next(now)), contact)).collect();
+async fn send(officer: &Officer, case: &Case, question: Option<String>, deadline: Day) -> Result<(), PageError> {
+    let (world, now, id) = (&officer.world, officer.now, case.application.id);
+    let told = said(case, question.as_deref())?;
+    let act = Act::Ask { question, told };
+    let ready = decisions::prepare(officer, id, case.application.revision, &act).await.map_err(PageError::from)?;
     let reminders: Vec<_> = questions::reminders(now.day(), deadline).into_iter().map(|day| (world.ids.next(now), day)).collect();
-    let address = format!("{}/applications/{}", world.settings.public_url, change.application.id);
-    let host = world.settings.host().to_owned();
     let written = world.db.write(move |tx| async move {
-        change.write(&tx).await?;
-        let id = change.application.id;
-        questions::ask_all(&tx, id, Request { id: change.event.id, deadline }, now).await?;
+        ready.write(&tx).await?;
+        questions::ask_all(&tx, id, Request { id: ready.event_id(), deadline }, now).await?;
         for (due_id, day) in reminders {
             due::schedule(&tx, due_id, DueKind::RemindOfQuestions, id, day).await?;
-        }
-        for (mail, to) in mails {
-            change.letter(mail, &host).information_requested(&tx, to, &told, &address).await?;
         }
         Ok::<_, ChangeError>(())
     });

@@ -5,15 +5,12 @@ mod asking;
 mod pinned;
 mod section;
 
-use customership::questions::QuestionId;
-use identity::{Officer, session::Duty};
+use customership::{applications::Purpose, questions::QuestionId};
+use identity::Officer;
 use kit_core::Uuid;
 use kit_web::PageError;
 
-use super::{
-    page::Case,
-    rules::{Possible, is_decided_on},
-};
+use super::page::Case;
 
 pub(super) use asking::{ask, ask_form};
 pub(super) use pinned::{accept, ask_again, collect, remove};
@@ -21,12 +18,12 @@ pub(super) use section::SectionQuestions;
 
 /// May this officer ask the customer now?
 pub(super) fn may_ask(officer: &Officer, case: &Case) -> bool {
-    Possible::of(&case.application.state, case.application.purpose, officer.id, officer.may(Duty::Handle)).ask
+    case.grounds.possible(officer).ask
 }
 
 /// The case, if this officer may ask now.
 fn asking(officer: &Officer, case: Case) -> Result<Case, PageError> {
-    if !is_decided_on(case.application.purpose) || !case.application.state.is_open() {
+    if case.application.purpose == Purpose::Ending || !case.application.state.is_open() {
         return Err(PageError::Closed);
     }
     if may_ask(officer, &case) { Ok(case) } else { Err(PageError::Forbidden) }

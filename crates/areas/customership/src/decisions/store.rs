@@ -1,0 +1,70 @@
+use std::collections::BTreeSet;
+
+use kit_core::Uuid;
+use kit_db::{DbError, Read, Row, Sql, Tx, values};
+
+use super::{Proposal, Proposed};
+use crate::applications::{Application, ApplicationId, ChangeError, Handler};
+
+const PROPOSAL: Sql = Sql("SELECT outcome, reason, officer, officer_name, proposed_at FROM decision_proposal WHERE application_id = $1");
+const PROPOSE: Sql =
+    Sql("INSERT INTO decision_proposal (application_id, outcome, reason, officer, officer_name, proposed_at) VALUES ($1, $2, $3, $4, $5, $6)");
+const FORGET: Sql = Sql("DELETE FROM decision_proposal WHERE application_id = $1");
+/// The revision rises: who looked before looks again.
+const TOUCH: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND revision = $2");
+/// Sending back and handing over are not work on the matter; all else that an officer does to a matter is work.
+const WORKED: Sql = Sql(
+    "SELECT actor FROM application_event WHERE application_id = $1 AND actor_kind = 'officer' AND actor IS NOT NULL AND kind NOT IN ('proposal-sent-back', 'handed-over')
+     UNION SELECT sent_by FROM submission WHERE application_id = $1",
+);
+const IN_USE_BY: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE application_id = $1 AND ended_at IS NULL");
+
+impl Proposed {
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Approve => "approve",
+            Self::Reject => "reject",
+            Self::Undo => "undo",
+        }
+    }
+
+    fn find(key: &str) -> Option<Self> {
+        [Self::Approve, Self::Reject, Self::Undo].into_iter().find(|outcome| outcome.key() == key)
+    }
+}
+
+pub(super) async fn proposal(read: &Read, application: ApplicationId) -> Result<Option<Proposal>, DbError> {
+    read.first(PROPOSAL, &values![application.0]).await?.map(|row| read_proposal(&row)).transpose()
+}
+
+fn read_proposal(row: &Row) -> Result<Proposal, DbError> {
+    let outcome: String = row.get(0)?;
+    let outcome = Proposed::find(&outcome).ok_or_else(|| DbError::Fault(format!("no proposal {outcome}")))?;
+    let officer = Handler { id: row.get(2)?, name: row.get(3)? };
+    Ok(Proposal { outcome, reason: row.get(1)?, officer, at: row.get(4)? })
+}
+
+pub(super) async fn propose(tx: &Tx, application: ApplicationId, proposal: &Proposal) -> Result<(), DbError> {
+    let officer = &proposal.officer;
+    let row = values![application.0, proposal.outcome.key(), proposal.reason.as_deref(), officer.id, &officer.name, proposal.at];
+    tx.exec(PROPOSE, &row).await.map(drop)
+}
+
+pub(super) async fn forget(tx: &Tx, application: ApplicationId) -> Result<(), DbError> {
+    tx.exec(FORGET, &values![application.0]).await.map(drop)
+}
+
+pub(super) async fn touch(tx: &Tx, application: &Application) -> Result<(), ChangeError> {
+    if tx.exec(TOUCH, &values![application.id.0, application.revision]).await? == 0 { Err(ChangeError::Stale) } else { Ok(()) }
+}
+
+/// Everybody who has worked on the matter, or sent it: an officer who has keyed it in among them.
+pub(super) async fn worked(read: &Read, application: ApplicationId) -> Result<BTreeSet<Uuid>, DbError> {
+    read.rows(WORKED, &values![application.0]).await?.iter().map(|row| row.get(0)).collect()
+}
+
+/// Is a service in use because of this application?
+pub(super) async fn is_in_use_by(read: &Read, application: ApplicationId) -> Result<bool, DbError> {
+    let row = read.first(IN_USE_BY, &values![application.0]).await?;
+    Ok(row.map_or(Ok(0), |row| row.get::<i64>(0))? > 0)
+}

@@ -1,0 +1,31 @@
+//! Templates of reasons: what decisions often say, as dated versions in Finnish and Swedish.
+
+use kit_core::{Day, Language};
+use kit_db::{DbError, Read};
+
+use super::{PublishedText, TextKind, in_force};
+
+impl TextKind {
+    /// What a reason begins with: for officers, not for customers to read as it stands.
+    pub fn is_reason(self) -> bool {
+        self.key().starts_with("reason-")
+    }
+}
+
+impl PublishedText {
+    /// The paragraphs, an empty line between them: as they go into a form.
+    pub fn plain(&self) -> String {
+        let articles = self.content["articles"].as_array().into_iter().flatten();
+        let paragraphs = articles.flat_map(|article| article["paragraphs"].as_array().into_iter().flatten());
+        paragraphs.filter_map(|paragraph| paragraph.as_str()).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// The templates in force on a day, in the customer's language.
+pub async fn reasons_in_force(read: &Read, language: Language, day: Day) -> Result<Vec<PublishedText>, DbError> {
+    let mut reasons = Vec::new();
+    for kind in TextKind::ALL.into_iter().filter(|kind| kind.is_reason()) {
+        reasons.extend(in_force(read, kind, language.of_documents(), day).await?);
+    }
+    Ok(reasons)
+}

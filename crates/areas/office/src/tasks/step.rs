@@ -1,0 +1,175 @@
+//! A step from an approval to use: what has been done, and the form to do it.
+
+use std::borrow::Cow;
+
+use askama::Template;
+use axum::extract::Path;
+use customership::{
+    applications::{self, ChangeError},
+    life::{self, TaskKind, TaskRow},
+};
+use identity::{
+    Answer, Officer, UploadForm,
+    access::{
+        PageParts,
+        log::{LogRow, looked},
+        redirect,
+    },
+    session::Duty,
+};
+use kit_core::{FieldErrors, Language, Uuid};
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{DateInput, FileInput, Radios, Textarea, Timeline, TimelineEvent},
+    upload::serve_file,
+};
+
+use super::rules::{self, LONGEST, StepError};
+use crate::T;
+
+#[derive(Template)]
+#[template(path = "tasks/step.html")]
+struct StepPage<'a> {
+    task: &'a TaskRow,
+    /// The steps of the service so far, this one among them.
+    steps: &'a [TaskRow],
+    may_do: bool,
+    language: Language,
+    largest_mb: String,
+    view: &'a FormView<'a>,
+    t: T,
+}
+
+impl StepPage<'_> {
+    fn name(&self) -> &'static str {
+        self.task.kind.name(self.language)
+    }
+
+    fn service(&self) -> &'static str {
+        self.task.service.name(self.language)
+    }
+
+    fn steps(&self) -> Timeline<'_> {
+        Timeline::new(self.steps.iter().map(|step| event(&self.t, step, self.language)).collect())
+    }
+
+    fn outcome(&self) -> Radios<'_> {
+        let t = &self.t;
+        let options = [("passed", t.step_outcome_passed()), ("failed", t.step_outcome_failed()), ("waived", t.step_outcome_waived())];
+        self.view.radios("outcome", t.step_outcome(), &options).required()
+    }
+
+    fn on(&self) -> DateInput<'_> {
+        let t = &self.t;
+        let (label, hint) = match self.task.kind {
+            TaskKind::OpenConnections | TaskKind::CloseConnections => (t.step_on_opened(), t.step_on_hint()),
+            TaskKind::CommissioningTest => (t.step_on_tested(), t.step_on_test_hint()),
+            TaskKind::BeginUse => (t.step_on_used(), t.step_on_hint()),
+        };
+        let input = DateInput::new("on", label, self.view.value("on")).hint(hint).maybe_error(self.view.error_of("on"));
+        input.required_if(self.task.kind != TaskKind::CommissioningTest)
+    }
+
+    fn report_input(&self) -> FileInput<'_> {
+        self.view.file("report", self.t.step_report()).hint(self.t.step_report_hint(self.largest_mb.as_str()))
+    }
+
+    fn reason(&self) -> Textarea<'_> {
+        let t = &self.t;
+        self.view.area("reason", t.step_reason()).hint(t.step_reason_hint()).count(LONGEST, t.left(), t.over())
+    }
+}
+
+fn event<'a>(t: &T, step: &'a TaskRow, language: Language) -> TimelineEvent<'a> {
+    let day = step.done_on.or_else(|| step.done.as_ref().map(|(at, _)| at.day()));
+    let outcome = step.outcome.map_or_else(|| t.step_open(), |outcome| outcome.name(language));
+    let row = TimelineEvent::new(day.unwrap_or(step.day).finnish(), format!("{}: {outcome}", step.kind.name(language)));
+    let row = match &step.done {
+        Some((_, by)) => row.actor(by.as_str()),
+        None => row,
+    };
+    match &step.note {
+        Some(note) => row.text(note.as_str()),
+        None => row,
+    }
+}
+
+async fn find(officer: &Officer, task: &str) -> Result<TaskRow, PageError> {
+    let id = Uuid::try_parse(task).map_err(|_| PageError::NotFound)?;
+    life::find_task(&officer.world.db.read().await?, id).await?.ok_or(PageError::NotFound)
+}
+
+pub(super) async fn show(officer: Officer, Path(task): Path<String>) -> Answer {
+    let task = find(&officer, &task).await?;
+    if !task.kind.is_step() {
+        return Ok(redirect("/office/tasks"));
+    }
+    looked(&officer.visit, &officer, task.about()).await?;
+    page(&officer, &task, &Fields::default(), None).await?.into()
+}
+
+async fn page<'v>(
+    officer: &'v Officer,
+    task: &TaskRow,
+    fields: &Fields,
+    errors: Option<&FieldErrors<StepError>>,
+) -> Result<PageParts<'v>, PageError> {
+    let (t, language) = (T::of(officer.language), officer.language);
+    let read = officer.world.db.read().await?;
+    let application = applications::load(&read, task.application).await?.ok_or(PageError::NotFound)?;
+    let steps = life::steps_of_service(&read, application.customer.id, application.service).await?;
+    let largest_mb = (officer.world.settings.largest_file / 1024 / 1024).to_string();
+    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
+    let view = match errors {
+        Some(errors) => view.errors(errors, |error| text(&t, *error, &largest_mb)),
+        None => view,
+    };
+    let may_do = officer.may(Duty::Handle);
+    let body = StepPage { task, steps: &steps, may_do, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
+    Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
+}
+
+fn text(t: &T, error: StepError, largest_mb: &str) -> Cow<'static, str> {
+    match error {
+        StepError::Day => t.step_day_wrong().into(),
+        StepError::DayToCome => t.step_day_to_come().into(),
+        StepError::OutcomeMissing => t.step_outcome_missing().into(),
+        StepError::ReasonMissing => t.step_reason_missing().into(),
+        StepError::TooLong => t.step_too_long().into(),
+        StepError::FileMissing => t.step_file_missing().into(),
+        StepError::FileTooLarge => t.step_file_too_large(largest_mb).into(),
+        StepError::FileKind => t.step_file_kind().into(),
+    }
+}
+
+/// Does the step, once: who comes second is told that it is done.
+pub(super) async fn save(officer: Officer, Path(task): Path<String>, UploadForm(sent): UploadForm) -> Answer {
+    let task = find(&officer, &task).await?;
+    if !task.kind.is_step() || task.done.is_some() {
+        return Err(PageError::Closed);
+    }
+    let (world, now) = (&officer.world, officer.now);
+    let done = match rules::step(task.kind, &sent.fields, || sent.file("report", world.settings.largest_file), now.day()) {
+        Ok(done) => done,
+        Err(errors) => return page(&officer, &task, &sent.fields, Some(&errors)).await?.with_errors().into(),
+    };
+    let application = applications::load(&world.db.read().await?, task.application).await?.ok_or(PageError::NotFound)?;
+    let log = LogRow::new(&officer.visit, &officer, "done", task.about());
+    let (name, ids, host) = (officer.name.clone(), world.ids.clone(), world.settings.host().to_owned());
+    let written = world.db.write(move |tx| async move {
+        if !life::finish_step(&tx, (&task, &application), &done, &name, (now, &ids, &host)).await? {
+            return Err(ChangeError::Closed);
+        }
+        Ok::<_, ChangeError>(log.write(&tx).await?)
+    });
+    written.await?;
+    Ok(redirect("/office/tasks"))
+}
+
+/// The report, to be saved and not to be opened here.
+pub(super) async fn report(officer: Officer, Path(task): Path<String>) -> Answer {
+    let task = find(&officer, &task).await?;
+    looked(&officer.visit, &officer, task.customer_id.about_its("report", task.id)).await?;
+    let (name, kind, bytes) = life::report_of(&officer.world.db.read().await?, task.id).await?.ok_or(PageError::NotFound)?;
+    Ok(serve_file(&name, &kind, bytes))
+}
