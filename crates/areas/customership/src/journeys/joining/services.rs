@@ -51,7 +51,13 @@ struct ServiceRow {
 }
 
 impl ServiceRow {
-    fn new(service: &'static Service, all: Vec<Application>, standing: &Standing, (terms, reachable): (DraftTerms, bool), language: Language) -> Self {
+    fn new(
+        service: &'static Service,
+        all: Vec<Application>,
+        standing: &Standing,
+        (terms, reachable): (DraftTerms, bool),
+        language: Language,
+    ) -> Self {
         let (joining, notices): (Vec<_>, Vec<_>) = all.into_iter().partition(|application| application.purpose == Purpose::Joining);
         let mut newest_first = joining.into_iter();
         let t = T::of(language);
@@ -123,8 +129,9 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let services = offered.into_iter().map(row).collect();
     // Notices about the customership as a whole.
     let whole = applications.extract_if(.., |application| application.service.is_whole_customership() && application.state.is_open());
-    let whole =
-        whole.map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language))).collect();
+    let whole = whole
+        .map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language)))
+        .collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
     let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
     representative.visit.page(t.services_title(), page).into()

@@ -8,9 +8,7 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{
-    Closes, Ending, EndingDates, EndingTermsError, EndingTermsPolicy, Ends, EndsEarlier, LAST_DAY, LONGEST_REASON, REASON, closes,
-};
+use super::rules::{Closes, Ending, EndingDates, EndingTermsError, EndingTermsPolicy, Ends, EndsEarlier, LAST_DAY, LONGEST_REASON, REASON, closes};
 use crate::{
     T,
     applications::{OrganisationOid, Purpose},
