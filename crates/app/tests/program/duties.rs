@@ -29,6 +29,9 @@ const TABLE: [(&str, &str, &[&str]); 8] = [
     ("POST", "/office/access-log", AUDITORS),
 ];
 
+/// Addresses that take a file.
+const UPLOADS: [&str; 2] = ["/office/tasks/{task}/step", "/office/papers"];
+
 /// Who may open what stands in the menu, by address.
 const MENU: [(&str, &[&str]); 5] = [
     ("/office", EVERYBODY),
@@ -58,11 +61,15 @@ async fn each_officer_may_do_what_the_table_says_and_nothing_else(database: Test
     let mut probes = 0;
     for officer in OFFICERS {
         let mut browser = app.log_in_officer(officer).await;
-        let token = browser.token().await;
         for route in app::routes().into_iter().filter(|route| matches!(route.access, Access::Officer(_))) {
             let path = aimed(route.path);
+            // A new one whenever the session changes for whom it acts.
+            let token = browser.token().await;
             let page = match route.method {
                 Method::GET => browser.get_once(&path).await,
+                _ if UPLOADS.contains(&route.path) => {
+                    browser.once(browser.with_file(&path, &[("csrf".to_owned(), token.clone())], "file", "malli.pdf", b"%PDF-")).await
+                }
                 _ => browser.post_once(&path, &[("csrf".to_owned(), token.clone())]).await,
             };
             let may = who_may(&route.method, route.path).contains(&officer);

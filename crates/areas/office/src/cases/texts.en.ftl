@@ -43,7 +43,6 @@ change-holds-at-once = The day of the change, { $day }, has come already: once t
 change-holds = The new data hold from { $day }.
 ending-title = Notice of termination
 ending-lead = This is a notice, and nothing has to be decided. The services end by themselves on their day, and closing the technical connections then becomes a task.
-ending-in-force = In force
 ending-in-force-lead = The termination has come into force. Nothing has to be decided. Closing the technical connections is among the tasks.
 ending-withdrawn-lead = The notice has been withdrawn or closed. Nothing ends because of it.
 ending-to-tasks = To the tasks

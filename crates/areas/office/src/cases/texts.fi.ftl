@@ -43,7 +43,6 @@ change-holds-at-once = Muutospäivä { $day } on jo tullut: kun muutos hyväksyt
 change-holds = Uudet tiedot ovat voimassa { $day } alkaen.
 ending-title = Irtisanomisilmoitus
 ending-lead = Tämä on ilmoitus, eikä siitä tehdä päätöstä. Palvelut päättyvät päivänään itsestään, ja teknisten yhteyksien sulkeminen tulee silloin tehtäviin.
-ending-in-force = Tullut voimaan
 ending-in-force-lead = Irtisanominen on tullut voimaan. Siitä ei tehdä päätöstä. Teknisten yhteyksien sulkeminen on tehtävissä.
 ending-withdrawn-lead = Ilmoitus on peruutettu tai suljettu. Mikään ei pääty sen perusteella.
 ending-to-tasks = Tehtäviin

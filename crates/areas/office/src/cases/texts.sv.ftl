@@ -43,7 +43,6 @@ change-holds-at-once = Dagen för ändringen, { $day }, har redan kommit: när �
 change-holds = De nya uppgifterna gäller från { $day }.
 ending-title = Uppsägningsanmälan
 ending-lead = Det här är en anmälan, och det fattas inget beslut om den. Tjänsterna upphör av sig själva på sin dag, och då blir stängningen av de tekniska förbindelserna en uppgift.
-ending-in-force = Har trätt i kraft
 ending-in-force-lead = Uppsägningen har trätt i kraft. Det fattas inget beslut om den. Stängningen av de tekniska förbindelserna finns bland uppgifterna.
 ending-withdrawn-lead = Anmälan har återtagits eller stängts. Ingenting upphör på grund av den.
 ending-to-tasks = Till uppgifterna
