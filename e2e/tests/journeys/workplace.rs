@@ -61,8 +61,8 @@ async fn sends_a_notice(officer: &Reader, program: &Program) -> String {
     officer.press("Kirjoita tiedote").await;
     officer.is_on("Häiriötiedote").await;
     officer.press("Tallenna ja esikatsele").await;
-    officer.is_told(&["Täydennä viesti: siinä on vasta pohja"; 2]).await;
-    for (row, body) in ["Resepti ei toimi.", "Receptet fungerar inte."].into_iter().enumerate() {
+    officer.is_told(&["Täydennä viesti: siinä on vasta pohja"; 3]).await;
+    for (row, body) in ["Resepti ei toimi.", "Receptet fungerar inte.", "Resepti does not work."].into_iter().enumerate() {
         officer.fill_nth("Viesti", row, body).await;
     }
     officer.press("Tallenna ja esikatsele").await;

@@ -66,8 +66,7 @@ impl StepPage<'_> {
             TaskKind::CommissioningTest => (t.step_on_tested(), t.step_on_test_hint()),
             TaskKind::BeginUse => (t.step_on_used(), t.step_on_hint()),
         };
-        let input = DateInput::new("on", label, self.view.value("on")).hint(hint).maybe_error(self.view.error_of("on"));
-        input.required_if(self.task.kind != TaskKind::CommissioningTest)
+        self.view.date("on", label).hint(hint).required_if(self.task.kind != TaskKind::CommissioningTest)
     }
 
     fn report_input(&self) -> FileInput<'_> {

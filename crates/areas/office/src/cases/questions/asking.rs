@@ -12,7 +12,7 @@ use customership::{
 use identity::{Answer, Form, Officer};
 use kit_core::{Day, FieldErrors, Language};
 use kit_web::{
-    Fields, FormView, PageError,
+    Fields, FormView, PageError, Texts,
     components::{DateInput, Html, Textarea},
 };
 
@@ -45,7 +45,8 @@ impl AskForm<'_> {
 
     fn deadline(&self) -> DateInput<'_> {
         let error = self.view.error_of("deadline").map(str::to_owned);
-        DateInput::new("deadline", self.t.deadline_label(), self.deadline.as_str()).hint(self.t.deadline_hint()).maybe_error(error).required()
+        let input = DateInput::new("deadline", self.t.deadline_label(), self.deadline.as_str()).picker(Texts(self.language).pick_day());
+        input.hint(self.t.deadline_hint()).maybe_error(error).required()
     }
 
     fn section(&self, question: &Question) -> &'static str {
