@@ -30,9 +30,10 @@ const DONE: Sql =
     Sql("UPDATE bulletin_recipient SET state = $5, next_try_at = COALESCE($6, next_try_at), next_look_at = $7, last_error = $8, changed_at = $9,
             owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('in-flight', 'uncertain')");
-const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $3 WHERE bulletin_id = $1 AND owner = $2 AND leased_until IS NOT NULL");
+const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $5
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND leased_until IS NOT NULL");
 const RELEASE: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
-     WHERE bulletin_id = $1 AND owner = $2 AND state = 'claimed' AND leased_until IS NOT NULL");
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state = 'claimed'");
 const LEFT_CLAIMED: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
      WHERE channel = $1 AND state = 'claimed' AND leased_until IS NOT NULL AND leased_until <= $2");
 const LEFT_TEXTS: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL, next_try_at = $2, changed_at = $2
@@ -88,6 +89,12 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Between which places it lies.
+    pub fn range(&self) -> (i64, i64) {
+        let place = |claimed: Option<&Claimed>| claimed.map_or(0, |claimed| claimed.place);
+        (place(self.claimed.first()), place(self.claimed.last()))
+    }
+
     pub async fn claim(tx: &Tx, bulletin: Uuid, channel: Channel, owner: Uuid, most: i64, now: Instant) -> Result<Self, DbError> {
         let rows = tx.rows(CLAIM, &values![bulletin, channel.key(), owner, now.plus_seconds(LEASE), now, most]).await?;
         let sent_at: Option<Instant> = tx.first(SENT_AT, &values![bulletin]).await?.map_or(Ok(None), |row| row.get(0))?;
@@ -133,13 +140,13 @@ fn columns(outcome: &Outcome) -> (&'static str, Option<Instant>, Option<Instant>
 }
 
 /// This process is still at its batch.
-pub async fn keep(tx: &Tx, bulletin: Uuid, owner: Uuid, until: Instant) -> Result<(), DbError> {
-    tx.exec(KEEP, &values![bulletin, owner, until]).await.map(drop)
+pub async fn keep(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64), until: Instant) -> Result<(), DbError> {
+    tx.exec(KEEP, &values![bulletin, owner, first, last, until]).await.map(drop)
 }
 
 /// What was taken and did not leave waits again.
-pub async fn release(tx: &Tx, bulletin: Uuid, owner: Uuid) -> Result<(), DbError> {
-    tx.exec(RELEASE, &values![bulletin, owner]).await.map(drop)
+pub async fn release(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64)) -> Result<(), DbError> {
+    tx.exec(RELEASE, &values![bulletin, owner, first, last]).await.map(drop)
 }
 
 /// Is there anything that may have been left behind, or be finished?
