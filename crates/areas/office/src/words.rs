@@ -2,16 +2,13 @@
 
 use customership::{applications::Purpose, journeys::joining, life::TaskKind, services::Service};
 use kit_core::Language;
-use kit_web::components::{Tag, TagKind};
+use kit_web::components::Tag;
 
 use crate::T;
 
-/// The state in words. An ending is not approved by anybody: it comes into force on its day.
+/// The state in the words that customers read too.
 pub fn state_tag(purpose: Purpose, state: &str, language: Language) -> Tag<'static> {
-    match purpose {
-        Purpose::Ending if state == "approved" => Tag::new(TagKind::Success, T::of(language).ending_in_force()),
-        Purpose::Joining | Purpose::TechnicalChange | Purpose::Ending => joining::state_tag(state, language),
-    }
+    joining::state_tag(purpose, state, language)
 }
 
 /// The names of services, one after the other.

@@ -10,7 +10,7 @@ use kit_core::Day;
 use kit_web::PageError;
 use serde_json::Value;
 
-pub use change::{approve_change, change_data};
+pub use change::{approve_change, change_data, change_holds_from};
 pub(crate) use end::close_open_matters;
 pub use end::{EndingNotice, end_services, notify_ending};
 pub use steps::{StepDone, begin_steps, finish_step, next_step};

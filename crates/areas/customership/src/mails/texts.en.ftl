@@ -295,3 +295,27 @@ mail-step-body =
     { $note }You see all steps on the page of the service in the Extranet.
 
     You cannot reply to this message.
+mail-contact-added-subject = You are now a contact: { $customer }
+mail-contact-added-body =
+    Hello
+
+    You have been added to the contacts of the customer { $customer } in the Kanta Extranet.
+
+    Done by: { $name }
+    When: { $at }
+
+    The contacts are common to all Kanta services of the customer. If this is wrong, turn to those who take care of Kanta matters in your organisation or to customer support: kanta@kanta.fi.
+
+    This message cannot be answered.
+mail-contact-removed-subject = You are no longer a contact: { $customer }
+mail-contact-removed-body =
+    Hello
+
+    You have been removed from the contacts of the customer { $customer } in the Kanta Extranet.
+
+    Done by: { $name }
+    When: { $at }
+
+    If this is wrong, turn to those who take care of Kanta matters in your organisation or to customer support: kanta@kanta.fi.
+
+    This message cannot be answered.

@@ -293,3 +293,27 @@ mail-step-body =
     { $note }Kaikki vaiheet näette Ekstranetista palvelun sivulta.
 
     Tähän viestiin ei voi vastata.
+mail-contact-added-subject = Sinut on lisätty yhteyshenkilöksi: { $customer }
+mail-contact-added-body =
+    Hei
+
+    Sinut on lisätty asiakkaan { $customer } yhteyshenkilöksi Kanta Ekstranetissa.
+
+    Lisääjä: { $name }
+    Milloin: { $at }
+
+    Yhteyshenkilöt ovat yhteiset kaikille asiakkaan Kanta-palveluille. Jos lisäys on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.
+mail-contact-removed-subject = Sinut on poistettu yhteyshenkilöistä: { $customer }
+mail-contact-removed-body =
+    Hei
+
+    Sinut on poistettu asiakkaan { $customer } yhteyshenkilöistä Kanta Ekstranetissa.
+
+    Poistaja: { $name }
+    Milloin: { $at }
+
+    Jos poisto on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.

@@ -293,3 +293,27 @@ mail-step-body =
     { $note }Alla steg ser ni på Extranätet på tjänstens sida.
 
     Det går inte att svara på det här meddelandet.
+mail-contact-added-subject = Du har lagts till som kontaktperson: { $customer }
+mail-contact-added-body =
+    Hej
+
+    Du har lagts till som kontaktperson för kunden { $customer } på Kanta Extranätet.
+
+    Gjord av: { $name }
+    Tidpunkt: { $at }
+
+    Kontaktpersonerna är gemensamma för alla kundens Kanta-tjänster. Om tillägget är fel, kontakta den som sköter Kanta-ärenden i din organisation eller kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.
+mail-contact-removed-subject = Du har tagits bort som kontaktperson: { $customer }
+mail-contact-removed-body =
+    Hej
+
+    Du har tagits bort som kontaktperson för kunden { $customer } på Kanta Extranätet.
+
+    Gjord av: { $name }
+    Tidpunkt: { $at }
+
+    Om borttagningen är fel, kontakta den som sköter Kanta-ärenden i din organisation eller kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.

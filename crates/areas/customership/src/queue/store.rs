@@ -130,7 +130,10 @@ pub async fn find(read: &Read, id: Uuid) -> Result<Option<Entry>, DbError> {
 pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
     let (kind, task, purpose, service): (String, String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?, row.get(5)?);
     let unknown = |what: &str| DbError::Fault(format!("no {what} in the queue"));
-    let handler = row.get::<Option<Uuid>>(14)?.zip(row.get::<Option<String>>(15)?);
+    let (state, name): (String, Option<String>) = (row.get(9)?, row.get(15)?);
+    // What the program closed is kept as withdrawn by the program.
+    let state = if state == "withdrawn" && name.is_some() { "closed".to_owned() } else { state };
+    let handler = row.get::<Option<Uuid>>(14)?.zip(name);
     Ok(Entry {
         id: row.get(0)?,
         kind: Kind::find(&kind).ok_or_else(|| unknown(&kind))?,
@@ -141,7 +144,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
         case_number: row.get(6)?,
         customer: row.get(7)?,
         business_id: row.get(8)?,
-        state: row.get(9)?,
+        state,
         open: row.get(10)?,
         answered: row.get(11)?,
         arrived_at: row.get(12)?,

@@ -62,8 +62,8 @@ impl Aside<'_> {
     fn change(&self) -> Option<String> {
         let (t, day) = (&self.t, self.change_day?);
         match &self.case.application.state {
-            State::Draft | State::Returned(_) | State::Rejected(..) | State::Withdrawn(..) => None,
-            State::Approved(..) => Some(t.change_holds(day.finnish())),
+            State::Draft | State::Returned(_) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..) => None,
+            State::Approved(_, _, at) => Some(t.change_holds(day.max(at.day()).finnish())),
             State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) if day > self.today => {
                 Some(t.change_will_hold(day.finnish()))
             }

@@ -5,7 +5,7 @@ use customership::{
     applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
     decisions::Grounds,
     documents::{self, DocumentRow, PublishedText},
-    journeys::joining::{Whole, check_all},
+    journeys::joining::{Whole, check_sent},
     mails::{self, SentMail},
     messages::{self, Message},
     questions::{self, Question},
@@ -59,7 +59,7 @@ impl Case {
         let read = officer.world.db.read().await?;
         let grounds = Grounds::gather(&read, id, officer.world.settings.four_eyes, officer.now).await?;
         let (application, submission) = (grounds.application.clone(), grounds.submission.clone());
-        let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
+        let whole = check_sent(&read, &officer.visit, &application, &submission, officer.language).await?;
         let customer = OrganisationOid(&application.customer.oid);
         let (events, documents, before, in_force, mut others) = tokio::try_join!(
             applications::events(&read, id),

@@ -159,7 +159,7 @@ impl QueuePage<'_> {
         if state == "to-do" {
             self.t.queue_to_do().to_owned()
         } else {
-            customership::journeys::joining::state_tag(state, self.facts.officer.language).text.into_owned()
+            customership::journeys::joining::state_tag(customership::applications::Purpose::Joining, state, self.facts.officer.language).text.into_owned()
         }
     }
 

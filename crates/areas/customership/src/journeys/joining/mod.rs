@@ -22,7 +22,7 @@ use registers::{Organisation, organisations};
 
 pub(crate) use beginning::{begin, open_matter};
 pub(crate) use check::facts_of;
-pub use check::{Checked, Whole, check_all, facts_for};
+pub use check::{Checked, Whole, check_all, check_sent, facts_for};
 pub use journey::{Journey, Step};
 pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};

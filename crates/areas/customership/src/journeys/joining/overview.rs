@@ -15,7 +15,7 @@ use kit_web::{
 use super::{
     Journey, Step,
     asked::Asked,
-    check_all, events_timeline, own, state_tag,
+    check_sent, events_timeline, own, state_tag,
     view::{address, matter_title, stepper},
 };
 use crate::{
@@ -50,7 +50,7 @@ struct OverviewPage<'a> {
 
 impl OverviewPage<'_> {
     fn tag(&self) -> Tag<'static> {
-        state_tag(self.application.state.key(), self.language)
+        state_tag(self.application.purpose, self.application.state.key(), self.language)
     }
 
     fn stamps(&self) -> DescriptionRows<'_> {
@@ -101,7 +101,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let (mut events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
     events.retain(|event| !event.kind.is_internal());
-    let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let whole = check_sent(&read, &representative.visit, &application, &submission, representative.language).await?;
     let papers = papers::of_application(&read, application.id).await?;
     let language = representative.language;
     let t = T::of(language);
@@ -190,7 +190,7 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
-    let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let whole = check_sent(&read, &representative.visit, &application, &submission, representative.language).await?;
     let told = life::addresses(&submission, life::customer_email(&read, application.customer.id).await?)?;
     let files = rows.iter().filter(|row| row.created_at >= submission.accepted_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);

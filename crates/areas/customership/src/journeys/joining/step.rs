@@ -179,7 +179,7 @@ pub(super) async fn save(
             questions::type_answer(&tx, application, question, &answer).await?;
         }
         match change {
-            Some(change) => Ok(change.write(&tx).await?),
+            Some(change) => Ok::<_, ChangeError>(change.write(&tx).await.map(drop)?),
             None => Ok(()),
         }
     });
