@@ -37,13 +37,7 @@ pub struct Wrong {
 }
 
 /// The value that may come into force; or what some service in use finds wrong with it. None: no service in use has it.
-pub fn right_for_all(
-    standing: &Standing,
-    section: SectionKey,
-    fields: &Fields,
-    facts: &Facts,
-    language: Language,
-) -> Result<Option<Value>, Wrong> {
+pub fn right_for_all(standing: &Standing, section: SectionKey, fields: &Fields, facts: &Facts, language: Language) -> Result<Option<Value>, Wrong> {
     let (mut value, mut wrong) = (None, Wrong::default());
     // The service whose page this is comes first: what is wrong for several is said once, in its words.
     let mut asked: Vec<_> = policies(standing, section).collect();
