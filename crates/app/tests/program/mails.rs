@@ -146,7 +146,12 @@ async fn a_customers_mails(database: TestDb, language: Language) {
     let mut story = Story::new(&app, language);
     let (received, approved) = (["hakemus vastaanotettu", "ansökan mottagen"], ["hakemus hyväksytty", "ansökan godkänd"]);
     story.joined("patient-data").await;
-    let first = [("application-received", ADDRESS, received, [COMMITMENT, RECEIPT].as_slice()), ("application-approved", ADDRESS, approved, &[])];
+    let archivist = ["arkistonhoitajan käyttöliittymän osoite", "adressen till arkivariens"];
+    let first = [
+        ("application-received", ADDRESS, received, [COMMITMENT, RECEIPT].as_slice()),
+        ("application-approved", ADDRESS, approved, &[]),
+        ("archivist-interface", CONTACT, archivist, &[]),
+    ];
     story.brings("joining and approval", &first).await;
     story.joined("prescription").await;
     let changed = ["Kanta-asiakkaan tietoja on muutettu", "Uppgifter om en Kanta-kund har ändrats"];

@@ -69,6 +69,9 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
     let (ended, all) = store::end(tx, application.customer.id, &services, dates.ended.start()).await?;
     applications::move_on(tx, &application, &to, now).await?;
     program_event(ids, now, EventKind::CarriedOut).write(tx, id).await?;
+    for service in &ended {
+        tasks::cancel_steps_of_service(tx, application.customer.id, service, applications::PROGRAM, now).await?;
+    }
     if !ended.is_empty() {
         tasks::add(tx, ids.next(now), TaskKind::CloseConnections, &application, &ended, dates.connections, now).await?;
     }

@@ -45,6 +45,10 @@ const FINISH: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3, outc
      report_type = $9 WHERE id = $1 AND done_at IS NULL");
 const CANCEL: Sql =
     Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = 'cancelled' WHERE application_id = $1 AND done_at IS NULL RETURNING id");
+const CANCEL_OF_SERVICE: Sql =
+    Sql("UPDATE office_task SET done_at = $3, done_by = $4, outcome = 'cancelled' WHERE customer_id = $1 AND done_at IS NULL
+     AND kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     AND application_id IN (SELECT id FROM application WHERE customer_id = $1 AND service = $2) RETURNING id");
 const REPORT: Sql =
     Sql("SELECT t.report_name, t.report_type, f.content FROM office_task t JOIN stored_file f ON f.sha256 = t.report WHERE t.id = $1");
 
@@ -104,7 +108,7 @@ pub enum TaskOutcome {
     Passed,
     Failed,
     Waived,
-    /// The approval was undone.
+    /// The approval was undone, or the service has ended.
     Cancelled,
 }
 
@@ -260,7 +264,16 @@ pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bo
 
 /// The steps of a joining that were not taken are taken off.
 pub(super) async fn cancel_steps(tx: &Tx, application: ApplicationId, by: &str, now: Instant) -> Result<(), DbError> {
-    for row in tx.rows(CANCEL, &values![application.0, now, by]).await? {
+    cancelled(tx, &tx.rows(CANCEL, &values![application.0, now, by]).await?).await
+}
+
+/// A service has ended: the steps to its use that were not taken are taken off.
+pub(super) async fn cancel_steps_of_service(tx: &Tx, customer: CustomerId, service: &str, by: &str, now: Instant) -> Result<(), DbError> {
+    cancelled(tx, &tx.rows(CANCEL_OF_SERVICE, &values![customer.0, service, now, by]).await?).await
+}
+
+async fn cancelled(tx: &Tx, rows: &[Row]) -> Result<(), DbError> {
+    for row in rows {
         queue::refresh_task(tx, row.get(0)?).await?;
     }
     Ok(())

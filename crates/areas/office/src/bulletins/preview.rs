@@ -86,7 +86,7 @@ impl Said {
 
     fn rows(&self, t: &T) -> DescriptionRows<'_> {
         let rows = DescriptionRows::new().row(t.bulletins_services(), self.chosen(t, "service")).row(t.bulletins_roles(), self.chosen(t, "role"));
-        let rows = rows.row(t.bulletins_customer_kinds(), self.chosen(t, "customer-kind"));
+        let rows = rows.row(t.bulletins_customer_kinds(), self.chosen(t, "customer-kind")).row(t.bulletins_languages(), self.chosen(t, "language"));
         let named = self.chosen(t, "customer");
         if named.is_empty() { rows } else { rows.row(t.bulletins_customers(), named) }
     }
@@ -174,6 +174,10 @@ impl ProgressPage<'_> {
     fn sent(&self) -> String {
         let sent = self.bulletin.sent.as_ref();
         sent.map(|(at, by)| self.t.bulletins_sent_by(by, at.day().finnish(), at.clock_time())).unwrap_or_default()
+    }
+
+    fn done(&self) -> Option<String> {
+        self.bulletin.done_at.map(|at| self.t.bulletins_done_at(at.day().finnish(), at.clock_time()))
     }
 
     fn progress(&self) -> String {

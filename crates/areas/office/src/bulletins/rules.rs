@@ -95,7 +95,7 @@ const MOST_CUSTOMERS: usize = 200;
 /// Everything that the form keeps.
 pub fn is_field(name: &str) -> bool {
     let of_language = |(field, code): (&str, &str)| ["subject", "body", "text"].contains(&field) && Language::from_code(code).is_some();
-    ["services", "roles", "kinds", "customers", "channels"].contains(&name) || name.split_once('.').is_some_and(of_language)
+    ["services", "roles", "kinds", "languages", "customers", "channels"].contains(&name) || name.split_once('.').is_some_and(of_language)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,6 +103,7 @@ pub enum FormError {
     NoService,
     NoRole,
     NoKind,
+    NoLanguage,
     NoChannel,
     NoCustomer,
     BadCustomer,
@@ -149,6 +150,7 @@ pub fn check(kind: Kind, fields: &Fields) -> Result<Checked, FieldErrors<FormErr
     choose("service", "services", &services, FormError::NoService);
     choose("role", "roles", &roles, FormError::NoRole);
     choose("customer-kind", "kinds", &CUSTOMER_KINDS, FormError::NoKind);
+    choose("language", "languages", &Language::ALL.map(Language::code), FormError::NoLanguage);
     match customers(kind, fields.get("customers")) {
         Ok(named) => choices.extend(named.into_iter().map(|id| ("customer", id))),
         Err(error) => errors.add("customers", error),
@@ -180,14 +182,20 @@ fn customers(kind: Kind, typed: &str) -> Result<BTreeSet<String>, FormError> {
     }
 }
 
-/// Finnish and Swedish are always there; English as a whole or not at all.
+/// Must there be a text in this language? English is left out where Finnish takes its place.
+pub fn is_needed(fields: &Fields, language: Language) -> bool {
+    let is_chosen = |language: Language| fields.has("languages", language.code());
+    is_chosen(language) && (language != Language::En || !is_chosen(Language::Fi))
+}
+
+/// What nobody needs is there as a whole or not at all.
 fn words(fields: &Fields, language: Language, (by_mail, by_text_message): (bool, bool), errors: &mut FieldErrors<FormError>) -> Option<Words> {
     let field = |name: &str| format!("{name}.{}", language.code());
     let typed = |name: &str| fields.get(&field(name)).trim().to_owned();
     let (subject, body, text) = (typed("subject"), typed("body"), typed("text"));
     let words = Words { language, subject, body, text_message: text };
     let given = (by_mail && !(words.subject.is_empty() && words.body.is_empty())) || (by_text_message && !words.text_message.is_empty());
-    if language == Language::En && !given {
+    if !given && !is_needed(fields, language) {
         return None;
     }
     if by_mail {
@@ -221,6 +229,9 @@ mod tests {
             ("services", "prescription"),
             ("roles", "disruptions"),
             ("kinds", "pharmacist"),
+            ("languages", "fi"),
+            ("languages", "sv"),
+            ("languages", "en"),
             ("channels", "mail"),
             ("channels", "text"),
             ("subject.fi", "Häiriö"),
@@ -245,6 +256,16 @@ mod tests {
         assert_eq!(wrong(Kind::Disruption, &[("body.sv", "")]), [("body.sv".to_owned(), FormError::NoBody)]);
         let half = wrong(Kind::Disruption, &[("subject.en", "Disruption")]);
         assert_eq!(half, [("body.en".to_owned(), FormError::NoBody), ("text.en".to_owned(), FormError::NoText)]);
+    }
+
+    #[test]
+    fn a_notice_in_one_language_needs_its_text_alone() {
+        let swedish = [("languages", "sv"), ("subject.fi", ""), ("body.fi", ""), ("text.fi", "")];
+        let checked = check(Kind::Disruption, &fields(&swedish)).unwrap();
+        assert_eq!(checked.texts.iter().map(|words| words.language).collect::<Vec<_>>(), [Language::Sv]);
+        let english = wrong(Kind::Bulletin, &[("languages", "en")]);
+        assert_eq!(english, [("subject.en".to_owned(), FormError::NoSubject), ("body.en".to_owned(), FormError::NoBody)]);
+        assert_eq!(wrong(Kind::Bulletin, &[("languages", "")]), [("languages".to_owned(), FormError::NoLanguage)]);
     }
 
     #[test]

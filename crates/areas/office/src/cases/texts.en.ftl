@@ -1,4 +1,4 @@
-back-to-queue = Back to applications
+back-to-queue = Back to the work queue
 documents = Documents
 history = History
 handling = Processing
@@ -81,3 +81,5 @@ deciding-undo-button = Undo the approval
 deciding-undo-reason = Reason for undoing
 deciding-undo-hint = The reason is sent to the customer and the administrative contacts.
 deciding-needed-by = The service { $service } is in use and needs this service. Undo its approval first.
+jumps = On this page
+jump-messages = Messages

@@ -1,4 +1,4 @@
-back-to-queue = Takaisin hakemuksiin
+back-to-queue = Takaisin työjonoon
 documents = Asiakirjat
 history = Vaiheet
 handling = Käsittely
@@ -81,3 +81,5 @@ deciding-undo-button = Peru hyväksyminen
 deciding-undo-reason = Perumisen syy
 deciding-undo-hint = Syy lähetetään asiakkaalle ja hallinnollisille yhteyshenkilöille.
 deciding-needed-by = Palvelu { $service } on käytössä ja tarvitsee tätä palvelua. Peru ensin sen hyväksyminen.
+jumps = Tällä sivulla
+jump-messages = Viestit

@@ -1,4 +1,4 @@
-back-to-queue = Tillbaka till ansökningarna
+back-to-queue = Tillbaka till arbetskön
 documents = Dokument
 history = Skeden
 handling = Handläggning
@@ -81,3 +81,5 @@ deciding-undo-button = Återta godkännandet
 deciding-undo-reason = Orsak till återtagandet
 deciding-undo-hint = Orsaken sänds till kunden och de administrativa kontaktpersonerna.
 deciding-needed-by = Tjänsten { $service } används och behöver den här tjänsten. Återta först godkännandet av den.
+jumps = På den här sidan
+jump-messages = Meddelanden

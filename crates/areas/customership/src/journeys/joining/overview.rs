@@ -130,7 +130,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
     let page = OverviewPage {
         application: &application,
         title: matter_title(application.service, application.purpose, language),
-        days: days(&application, &sent, language),
+        days: days(&application, &sent, language).filter(|_| !application.state.is_unsent()),
         withdrawal: may_withdraw.then(|| withdrawal(&t, &application, &sent)),
         csrf: representative.visit.csrf(),
         submission: &submission,

@@ -7,6 +7,8 @@ use super::{super::recipients::Channel, store::Claimed};
 const GIVE_UP_AFTER: i64 = 24 * 3600;
 /// Seconds after which the gateway is no longer asked what became of a message: two days.
 const ASK_FOR: i64 = 48 * 3600;
+/// Microseconds in which a handful leaves.
+const BLINK: i64 = 50_000;
 
 /// What becomes of a recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +20,8 @@ pub enum Outcome {
     Failed(String),
     Later(Instant, String),
     Uncertain(String),
+    /// Noted as leaving, and kept back: surely not sent.
+    Held,
 }
 
 /// What the mail server or the gateway said to a message. Of a text message that may have been taken the gateway can be asked,
@@ -44,9 +48,18 @@ pub fn of_state(state: TextMessageState, to: &Claimed, now: Instant) -> Outcome 
     }
 }
 
-/// After ten seconds, then each time about half as late again as it has been waiting.
+/// After ten seconds, then each time about half as late again as it has been waiting. In whole seconds: what left together is
+/// noted and asked for together.
 fn next_look(to: &Claimed, now: Instant) -> Instant {
-    now.plus_seconds((now.seconds_since(to.began_at) / 2).clamp(10, 3600))
+    let second = Instant::from_micros(now.micros() - now.micros().rem_euclid(1_000_000));
+    second.plus_seconds((now.seconds_since(to.began_at) / 2).clamp(10, 3600))
+}
+
+/// How many messages one write notes as leaving: as many as leave in a blink, going by the last ones. A slow server, or one that
+/// refuses slowly, has one at a time; so few are in doubt after a kill, and a pause is heeded soon.
+pub fn handful(last: usize, took: i64, most: usize) -> usize {
+    let each = took / i64::try_from(last.max(1)).unwrap_or(i64::MAX);
+    usize::try_from(BLINK / each.max(1)).unwrap_or(1).clamp(1, most)
 }
 
 /// What the gateway told when it was asked. One that it does not tell of is asked for again; after two days no more.
@@ -86,6 +99,14 @@ mod tests {
         assert_eq!(judged(later(), Channel::Mail, &to(30), at(0)), Outcome::Later(at(3600), "x".to_owned()));
         assert_eq!(judged(later(), Channel::Mail, &to(30), at(GIVE_UP_AFTER)), Outcome::Failed("x".to_owned()));
         assert_eq!(judged(Err(Undelivered::Refused("no".to_owned())), Channel::Mail, &to(0), at(0)), Outcome::Failed("no".to_owned()));
+    }
+
+    #[test]
+    fn a_handful_is_what_leaves_in_a_blink() {
+        assert_eq!(handful(1, 2_000, 8), 8);
+        assert_eq!(handful(8, 80_000, 8), 5);
+        assert_eq!(handful(5, 5 * 60_000, 8), 1);
+        assert_eq!(handful(0, 0, 25), 25);
     }
 
     #[test]

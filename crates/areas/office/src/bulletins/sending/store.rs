@@ -1,5 +1,5 @@
 use kit_core::{Instant, Language, Uuid};
-use kit_db::{DbError, Read, Row, Sql, Tx, values};
+use kit_db::{DbError, Read, Row, Sql, Tx, Value, values};
 
 use super::{
     super::{
@@ -21,14 +21,15 @@ const CLAIM: Sql = Sql("UPDATE bulletin_recipient SET state = 'claimed', owner =
                      AND w.next_try_at <= $5 ORDER BY w.next_try_at, w.place LIMIT $6)
      RETURNING place, address, language, round, attempts, began_at");
 const SENT_AT: Sql = Sql("SELECT sent_at FROM bulletin WHERE id = $1");
-const BEGIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', attempts = attempts + 1, leased_until = $4, changed_at = $5
-     WHERE bulletin_id = $1 AND place = $2 AND owner = $3 AND state = 'claimed'
-       AND EXISTS (SELECT 1 FROM bulletin b WHERE b.id = $1 AND b.state = 'sending')");
-/// By whoever handed it over, also when others have given it up meanwhile.
+/// Also those that are noted already: the database may have kept the note without our hearing of it.
+const BEGIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', attempts = attempts + 1, leased_until = $5, changed_at = $6
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('claimed', 'in-flight')
+       AND EXISTS (SELECT 1 FROM bulletin b WHERE b.id = $1 AND b.state = 'sending') RETURNING place");
+/// By whoever handed them over, also when others have given them up meanwhile.
 const DONE: Sql =
-    Sql("UPDATE bulletin_recipient SET state = $4, next_try_at = COALESCE($5, next_try_at), next_look_at = $6, last_error = $7, changed_at = $8,
+    Sql("UPDATE bulletin_recipient SET state = $5, next_try_at = COALESCE($6, next_try_at), next_look_at = $7, last_error = $8, changed_at = $9,
             owner = NULL, leased_until = NULL
-     WHERE bulletin_id = $1 AND place = $2 AND owner = $3 AND state IN ('in-flight', 'uncertain')");
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('in-flight', 'uncertain')");
 const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $3 WHERE bulletin_id = $1 AND owner = $2 AND leased_until IS NOT NULL");
 const RELEASE: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND owner = $2 AND state = 'claimed' AND leased_until IS NOT NULL");
@@ -79,6 +80,8 @@ impl Claimed {
 #[derive(Debug)]
 pub struct Batch {
     pub bulletin: Uuid,
+    /// Of this batch alone: what has it, and lies between two places, is of the same handful.
+    pub owner: Uuid,
     pub sent_at: Instant,
     pub texts: Vec<Words>,
     pub claimed: Vec<Claimed>,
@@ -90,7 +93,7 @@ impl Batch {
         let sent_at: Option<Instant> = tx.first(SENT_AT, &values![bulletin]).await?.map_or(Ok(None), |row| row.get(0))?;
         let mut claimed: Vec<Claimed> = rows.iter().map(Claimed::read).collect::<Result<_, _>>()?;
         claimed.sort_by_key(|claimed| claimed.place);
-        Ok(Self { bulletin, sent_at: sent_at.unwrap_or(now), texts: texts(tx, BulletinId(bulletin)).await?, claimed })
+        Ok(Self { bulletin, owner, sent_at: sent_at.unwrap_or(now), texts: texts(tx, BulletinId(bulletin)).await?, claimed })
     }
 }
 
@@ -99,14 +102,21 @@ pub async fn next(read: &Read, channel: Channel, now: Instant) -> Result<Option<
     read.first(NEXT, &values![channel.key(), now]).await?.map(|row| row.get(0)).transpose()
 }
 
-/// Notes that a message leaves now. False: it may not.
-pub async fn begin(tx: &Tx, bulletin: Uuid, place: i64, owner: Uuid, now: Instant) -> Result<bool, DbError> {
-    Ok(tx.exec(BEGIN, &values![bulletin, place, owner, now.plus_seconds(LEASE), now]).await? > 0)
+/// Notes that the messages between two places leave now. The places of those that may.
+pub async fn begin(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64), now: Instant) -> Result<Vec<i64>, DbError> {
+    let rows = tx.rows(BEGIN, &values![bulletin, owner, first, last, now.plus_seconds(LEASE), now]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
-pub async fn done(tx: &Tx, bulletin: Uuid, place: i64, owner: Uuid, outcome: &Outcome, now: Instant) -> Result<(), DbError> {
-    let (state, try_at, look_at, why) = columns(outcome);
-    tx.exec(DONE, &values![bulletin, place, owner, state, try_at, look_at, why, now]).await.map(drop)
+/// Notes what became of a handful, in the order of the places: neighbours with the same outcome by one statement.
+pub async fn done(tx: &Tx, bulletin: Uuid, owner: Uuid, done: &[(i64, Outcome)], now: Instant) -> Result<(), DbError> {
+    for alike in done.chunk_by(|one, next| one.1 == next.1) {
+        let [(first, outcome), ..] = alike else { continue };
+        let last = alike.last().map_or(*first, |(place, _)| *place);
+        let (state, try_at, look_at, why) = columns(outcome);
+        tx.exec(DONE, &values![bulletin, owner, *first, last, state, try_at, look_at, why, now]).await?;
+    }
+    Ok(())
 }
 
 /// State, next try, next look, reason.
@@ -118,6 +128,7 @@ fn columns(outcome: &Outcome) -> (&'static str, Option<Instant>, Option<Instant>
         Outcome::Failed(why) => ("failed", None, None, Some(why)),
         Outcome::Later(at, why) => ("waiting", Some(*at), None, Some(why)),
         Outcome::Uncertain(why) => ("uncertain", None, None, Some(why)),
+        Outcome::Held => ("waiting", None, None, None),
     }
 }
 
@@ -159,9 +170,11 @@ pub async fn to_look_up(read: &Read, now: Instant) -> Result<Vec<(Uuid, Claimed)
 
 /// Notes what the gateway told.
 pub async fn told(tx: &Tx, told: &[(Uuid, i64, Outcome)], now: Instant) -> Result<(), DbError> {
-    for (bulletin, place, outcome) in told {
+    let row = |(bulletin, place, outcome): &(Uuid, i64, Outcome)| {
         let (state, _, look_at, why) = columns(outcome);
-        tx.exec(TOLD, &values![*bulletin, *place, state, look_at, why, now]).await?;
-    }
-    Ok(())
+        values![*bulletin, *place, state, look_at, why, now].to_vec()
+    };
+    let rows: Vec<Vec<Value>> = told.iter().map(row).collect();
+    let statements: Vec<(Sql, &[Value])> = rows.iter().map(|row| (TOLD, row.as_slice())).collect();
+    tx.batch(&statements).await.map(drop)
 }
