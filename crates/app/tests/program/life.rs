@@ -251,7 +251,7 @@ async fn an_ending_can_be_taken_back_until_its_last_day(database: TestDb) {
     clinic.get("/services/patient-data/data").await;
     clinic.page.shows("viimeinen käyttöpäivä on 24.11.2026");
     clinic.get(&format!("/applications/{id}")).await;
-    clinic.press("Peruuta asia").await;
+    clinic.press("Peruuta irtisanominen").await;
     clinic.page.shows("Peruutettu");
     let told: Vec<String> = sent(&app, "matter-withdrawn").await.into_iter().map(|(to, _)| to).collect();
     assert_eq!(told, ["klinikka@esimerkki.example", "loppu@esimerkki.example"]);

@@ -144,6 +144,11 @@ impl State {
         }
     }
 
+    /// It waits to be sent by the customer, for the first time or again.
+    pub const fn is_unsent(&self) -> bool {
+        matches!(self, Self::Draft | Self::Returned(_))
+    }
+
     /// The application is sent.
     pub fn receive(self, case: Case) -> Moved {
         match self {

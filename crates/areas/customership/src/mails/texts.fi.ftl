@@ -148,9 +148,7 @@ mail-ended-body =
     Päättynyt: { $day }
     Tekniset yhteydet suljetaan aikaisintaan: { $connections }
 
-    Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.
-
-    Tähän viestiin ei voi vastata.
+    { $fee }Tähän viestiin ei voi vastata.
 mail-closed-subject = { $case }: asia on suljettu, { $service }
 mail-closed-body =
     Hei
@@ -171,7 +169,7 @@ mail-withdrawn-body =
     Asianumero: { $case }
     Peruutettu: { $at }
 
-    Tähän viestiin ei voi vastata.
+    { $more }Tähän viestiin ei voi vastata.
 mail-data-changed-subject = Kanta-asiakkaan tietoja on muutettu: { $section }
 mail-data-changed-body =
     Hei
@@ -317,3 +315,4 @@ mail-contact-removed-body =
     Jos poisto on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
 
     Tähän viestiin ei voi vastata.
+mail-ended-fee = Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.

@@ -14,7 +14,7 @@ use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid},
     customers::{InUse, Standing},
     documents,
-    journeys::joining::{facts_of, matter_title, state_tag},
+    journeys::joining::{facts_of, file, matter_title, state_tag},
     life::{self, TaskRow},
     right_name,
     sections::SectionKey,
@@ -115,8 +115,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let mut files = Vec::new();
     for matter in &matters {
         for row in documents::of_application(&read, matter.id).await? {
-            let label = t.document_of_day(row.created_at.day().finnish(), row.name.clone());
-            files.push(FileLink::pdf(format!("/applications/{}/documents/{}", matter.id, row.id), label, t.open_new_tab()));
+            files.push(file(&t, matter, &row));
         }
     }
     let coming = store::coming(&read, oid, &key).await?;

@@ -1,11 +1,12 @@
 //! Palvelut ja asiakastiedot: each service with its state, and why the others are not offered.
 
 use askama::Template;
+use axum::extract::RawQuery;
 use identity::{Answer, Representative};
 use kit_core::Language;
 use kit_web::{
-    PageError,
-    components::{Tag, TagKind},
+    Fields, PageError,
+    components::{Notice, Tag, TagKind},
 };
 use ports::DraftTerms;
 use registers::{Activity, Organisation, organisations};
@@ -109,7 +110,7 @@ fn said_of_draft(t: &T, draft: &Application, (standing, terms, reachable): (&Sta
     [Some(kept), (!reachable).then(|| t.draft_without_address().to_owned())].into_iter().flatten().collect()
 }
 
-pub(super) async fn list(representative: Representative) -> Answer {
+pub(super) async fn list(representative: Representative, RawQuery(query): RawQuery) -> Answer {
     let read = representative.world.db.read().await?;
     let (oid, language) = (&representative.acting.oid, representative.language);
     let organisation = organisations::find_by_oid(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
@@ -134,7 +135,11 @@ pub(super) async fn list(representative: Representative) -> Answer {
         .collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
     let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
-    representative.visit.page(t.services_title(), page).into()
+    let shown = representative.visit.page(t.services_title(), page);
+    if Fields::read(query.unwrap_or_default().as_bytes()).get("said") == "removed" {
+        return shown.notice(Notice::success(t.draft_was_removed()).announced()).into();
+    }
+    shown.into()
 }
 
 fn names(t: &T, activities: impl IntoIterator<Item = Activity>) -> String {

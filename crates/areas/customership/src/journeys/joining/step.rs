@@ -21,7 +21,7 @@ use super::{
     check::{facts_with, stamps_of},
     common::Common,
     own, own_and_registered,
-    view::{address, matter_title, step_title, stepper},
+    view::{address, cancel_address, matter_title, step_title, stepper},
 };
 use crate::{
     T,
@@ -109,6 +109,7 @@ struct StepPage<'a> {
     /// The officer's questions about this section, each with the field for its answer.
     asked: Html<'static>,
     go_on: Option<String>,
+    cancel: Option<String>,
     view: &'a FormView<'a>,
     form: Html<'a>,
     t: T,
@@ -270,6 +271,7 @@ impl Shown<'_> {
             conflict,
             asked: place.asked.card(representative, &places, self.problems)?,
             go_on: go_on.map(|step| address(place.application.id, step)),
+            cancel: cancel_address(&place.application),
             form: Html::rendered(place.section.form(&view, &place.facts, language)?),
             view: &view,
             t,

@@ -96,7 +96,7 @@ notice-pdf = Notice of termination
 summary-next = Next
 cancel-notice = Cancel the notice
 withdraw = Withdraw the matter
-withdraw-text = You can withdraw the matter while it is open. A termination can be withdrawn until the last validity day.
+withdraw-text = You can withdraw the matter while it is open.
 event-withdrawn = Withdrawn
 event-carried-out = In force
 event-closed = Closed
@@ -115,3 +115,17 @@ event-proposal-sent-back = Proposed decision sent back
 returned-title = The matter has been returned to you to be completed
 returned-go-on = Correct and send again
 decision-pdf = Decision
+withdraw-ending = Withdraw the termination
+withdraw-ending-text = The notice can be withdrawn until { $day }.
+withdrawn-ending = The termination has been withdrawn.
+withdrawn-matter = The matter has been withdrawn.
+withdrawn-goes-on = { $count ->
+    [one] The use of { $services } goes on.
+   *[other] The use of these services goes on: { $services }.
+}
+draft-was-removed = The draft has been removed.
+summary-same = The notice has no changes to the data in force.
+summary-same-text = You can send the notice, but nothing changes because of it. Change the data with the edit link.
+days-ended = Ends
+days-connections = The technical connections are closed at the earliest
+days-change-holds = The new data hold from

@@ -96,7 +96,7 @@ notice-pdf = Irtisanomisilmoitus
 summary-next = Seuraava
 cancel-notice = Peruuta ilmoitus
 withdraw = Peruuta asia
-withdraw-text = Voit peruuttaa asian niin kauan kuin se on kesken. Irtisanomisen voi peruuttaa viimeiseen voimassaolopäivään asti.
+withdraw-text = Voit peruuttaa asian niin kauan kuin se on kesken.
 event-withdrawn = Peruutettu
 event-carried-out = Tullut voimaan
 event-closed = Suljettu
@@ -115,3 +115,17 @@ event-proposal-sent-back = Päätösesitys palautettu
 returned-title = Asia on palautettu teille täydennettäväksi
 returned-go-on = Korjaa ja lähetä uudelleen
 decision-pdf = Päätös
+withdraw-ending = Peruuta irtisanominen
+withdraw-ending-text = Ilmoituksen voi peruuttaa { $day } asti.
+withdrawn-ending = Irtisanominen on peruutettu.
+withdrawn-matter = Asia on peruutettu.
+withdrawn-goes-on = { $count ->
+    [one] Palvelun { $services } käyttö jatkuu.
+   *[other] Näiden palvelujen käyttö jatkuu: { $services }.
+}
+draft-was-removed = Luonnos on poistettu.
+summary-same = Ilmoituksessa ei ole muutoksia voimassa oleviin tietoihin.
+summary-same-text = Voit lähettää ilmoituksen, mutta mikään ei muutu sen johdosta. Muuta tietoja Muokkaa-linkistä.
+days-ended = Päättyy
+days-connections = Tekniset yhteydet suljetaan aikaisintaan
+days-change-holds = Uudet tiedot ovat voimassa alkaen

@@ -96,7 +96,7 @@ notice-pdf = Uppsägningsanmälan
 summary-next = Nästa
 cancel-notice = Avbryt anmälan
 withdraw = Återta ärendet
-withdraw-text = Du kan återta ärendet så länge det är öppet. En uppsägning kan återtas till och med den sista giltighetsdagen.
+withdraw-text = Du kan återta ärendet så länge det är öppet.
 event-withdrawn = Återtagen
 event-carried-out = Har trätt i kraft
 event-closed = Stängd
@@ -115,3 +115,17 @@ event-proposal-sent-back = Förslaget till beslut har återsänts
 returned-title = Ärendet har återsänts till er för komplettering
 returned-go-on = Rätta och sänd på nytt
 decision-pdf = Beslut
+withdraw-ending = Återta uppsägningen
+withdraw-ending-text = Anmälan kan återtas till och med { $day }.
+withdrawn-ending = Uppsägningen har återtagits.
+withdrawn-matter = Ärendet har återtagits.
+withdrawn-goes-on = { $count ->
+    [one] Användningen av { $services } fortsätter.
+   *[other] Användningen av dessa tjänster fortsätter: { $services }.
+}
+draft-was-removed = Utkastet har raderats.
+summary-same = Anmälan innehåller inga ändringar i de gällande uppgifterna.
+summary-same-text = Du kan sända anmälan, men ingenting ändras av den. Ändra uppgifterna via länken Ändra.
+days-ended = Upphör
+days-connections = De tekniska förbindelserna stängs tidigast
+days-change-holds = De nya uppgifterna gäller från
