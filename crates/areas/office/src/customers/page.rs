@@ -81,15 +81,20 @@ impl CustomerPage<'_> {
         let t = &self.t;
         let columns = [t.customers_service(), t.state(), t.customers_since(), t.customers_last_day()].map(Column::new).to_vec();
         self.whole.services.iter().fold(Table::new("services", t.customers_services(), columns).hide_caption(), |table, used| {
-            let tag = match (used.ended_at, used.last_day) {
-                (Some(_), _) => Tag::new(TagKind::Neutral, t.customers_service_ended()),
-                (None, Some(_)) => Tag::new(TagKind::Warning, t.customers_service_will_end()),
-                (None, None) => Tag::new(TagKind::Success, t.customers_standing_in_use()),
+            let tag = match (used.ended_at, used.last_day, used.next_step) {
+                (Some(_), ..) => Tag::new(TagKind::Neutral, t.customers_service_ended()),
+                (None, Some(_), _) => Tag::new(TagKind::Warning, t.customers_service_will_end()),
+                (None, None, Some(_)) => Tag::new(TagKind::Info, t.customers_service_beginning()),
+                (None, None, None) => Tag::new(TagKind::Success, t.customers_standing_in_use()),
+            };
+            let since = match used.next_step {
+                Some(step) => t.customers_service_next(used.since.day().finnish(), step.name(self.language)),
+                None => used.begun.unwrap_or_else(|| used.since.day()).finnish(),
             };
             table.row(vec![
                 Cell::text(used.service.name(self.language)),
                 Cell::Tag(tag),
-                Cell::text(used.since.day().finnish()),
+                Cell::text(since),
                 Cell::text(used.last_day.map_or_else(|| "–".to_owned(), |day| day.finnish())),
             ])
         })

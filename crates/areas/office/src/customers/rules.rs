@@ -30,6 +30,16 @@ impl Standing {
     }
 }
 
+/// How the use of a service goes that was approved and has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// The steps towards it are not all done.
+    Beginning,
+    GoesOn,
+    /// Its last day is known.
+    Ending,
+}
+
 /// All kinds of customers, as the database names them; then those of bodies.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
     use OrganisationKind as K;

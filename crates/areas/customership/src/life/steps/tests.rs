@@ -44,6 +44,10 @@ async fn a_service_comes_from_its_approval_to_its_use(database: TestDb) {
         assert_eq!((officer.page.status, officer.page.errors()), (422, vec![("on".to_owned(), error.to_owned())]));
         assert_eq!(officer.page.value("on").as_deref(), Some(on));
     }
+    clinic.page.shows("Hyväksytty, käyttöönotto kesken").shows("Seuraavaksi: Teknisten yhteyksien avaaminen");
+    clinic.get("/services").await.shows("Hyväksytty, käyttöönotto kesken").lacks("Käytössä");
+    let approved = app.mails().await.into_iter().find(|(kind, ..)| kind == "application-approved").unwrap().3;
+    assert!(approved.contains("Seuraavaksi avaamme tekniset yhteydet"), "{approved}");
     connections_opened(&app).await;
     clinic.get("/services/patient-data/data").await;
     clinic.page.shows("24.11.2026").shows("Teknisten yhteyksien avaaminen: tehty").shows("Käyttöönottokoe: Kesken");
@@ -65,6 +69,7 @@ async fn a_service_comes_from_its_approval_to_its_use(database: TestDb) {
     save(&mut officer, "", b"").await;
     officer.page.shows("Avoimia tehtäviä ei ole.");
     clinic.get("/services/patient-data/data").await.shows("Käyttöönottokoe: hyväksytty").shows("Palvelun käytön aloitus: tehty").lacks("Kesken");
+    clinic.get("/services").await.shows("Käytössä 24.11.2026 alkaen").lacks("käyttöönotto kesken");
     officer.get(&task).await.shows("Vaihe on tehty.").shows("Testiraportti").shows("Henrik Handläggare");
     assert!(officer.page.form("Tallenna vaihe").is_none());
     let steps = app.mails().await.into_iter().filter(|(kind, ..)| kind == "service-step").map(|mail| mail.2).collect::<Vec<_>>();
