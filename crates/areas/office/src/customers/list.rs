@@ -12,7 +12,7 @@ use super::{
     rules::{Search, Standing, Use, kinds},
     store::{self, ListRow},
 };
-use crate::T;
+use crate::{T, queue::opened_from};
 
 #[derive(Template)]
 #[template(path = "customers/list.html")]
@@ -55,11 +55,12 @@ impl ListPage {
             Column::new(t.customers_services()),
             Column::numeric(t.customers_waiting()),
         ];
+        let here = self.search.query(self.search.after);
         self.rows.iter().fold(Table::new("customers", t.customers_caption(), columns), |table, row| {
             let services: Vec<String> = row.services.iter().map(|(service, going)| self.service(service.name(self.language), *going)).collect();
             let or_dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
             table.row(vec![
-                Cell::link(format!("/office/customers/{}", row.id), row.name.as_str()),
+                Cell::link(opened_from(&format!("/office/customers/{}", row.id), &here), row.name.as_str()),
                 Cell::text(or_dash(row.business_id.clone())),
                 Cell::text(kind_name(&row.kind, self.language)),
                 Cell::Tag(self.standing(row)),

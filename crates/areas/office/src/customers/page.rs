@@ -19,6 +19,7 @@ use registers::{Organisation, organisations};
 use super::{
     changes::differences,
     kind_name,
+    rules::Search,
     whole::{self, Changed, Whole},
 };
 use crate::{T, words::state_tag};
@@ -32,6 +33,7 @@ struct CustomerPage<'a> {
     sections: Vec<SummaryList<'static>>,
     matters: Vec<Application>,
     may_handle: bool,
+    back: String,
     language: Language,
     t: T,
 }
@@ -205,7 +207,7 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     }
     let matters = of_customer(&read, OrganisationOid(oid)).await?.into_iter().filter(|matter| matter.state != State::Draft).collect();
     let t = T::of(language);
-    let page = CustomerPage { whole: &whole, organisation, sections, matters, may_handle: officer.may(Duty::Handle), language, t };
+    let page = CustomerPage { whole: &whole, organisation, sections, matters, may_handle: officer.may(Duty::Handle), back: Search::back_to(&officer.visit.from), language, t };
     officer.visit.page(whole.customer.name.as_str(), page.render()?).into()
 }
 

@@ -78,6 +78,11 @@ impl Typed {
         Some(After { list, id: Uuid::try_parse(id).ok()? })
     }
 
+    /// The query of this very page of the list.
+    pub fn here(&self) -> String {
+        self.query_with("after", &self.after)
+    }
+
     /// The query of the address with this filter.
     pub fn query(&self) -> String {
         self.query_with("", "")
@@ -95,6 +100,20 @@ impl Typed {
         let query = self.query_with(changed, value);
         if query.is_empty() { "/office".to_owned() } else { format!("/office?{query}") }
     }
+}
+
+/// The address of a page that is opened from a list: it knows the list's query, to lead back.
+pub fn opened_from(address: &str, query: &str) -> String {
+    if query.is_empty() {
+        return address.to_owned();
+    }
+    format!("{address}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("from", query).finish())
+}
+
+/// The list that an entry was opened from, at its line.
+pub fn back_to(from: &str, entry: Uuid) -> String {
+    let typed = Typed::read(from);
+    format!("{}#entry-{entry}", typed.address_with("after", &typed.after))
 }
 
 /// The place after which the next page begins, for the address.
@@ -134,6 +153,18 @@ mod tests {
         assert_eq!(Typed::read(&typed.query()).query(), typed.query());
         assert_eq!(Typed::read("").address_with("kind", "task"), "/office?kind=task");
         assert!(typed.is_narrowed() && !Typed::read("kind=task&sort=age").is_narrowed());
+    }
+
+    #[test]
+    fn what_was_opened_from_a_list_leads_back_to_it_and_nowhere_else() {
+        let entry = Uuid::from_u128(3);
+        let typed = Typed::read("kind=task&q=a+%26+b&after=age.5.00000000-0000-0000-0000-000000000003");
+        let opened = opened_from("/office/tasks/3", &typed.here());
+        let from = Fields::read(opened.split_once('?').unwrap_or_default().1.as_bytes()).get("from").to_owned();
+        let place = "after=age.5.00000000-0000-0000-0000-000000000003";
+        assert_eq!(back_to(&from, entry), format!("/office?kind=task&q=a+%26+b&{place}#entry-{entry}"));
+        assert_eq!(back_to("//malli.example?x=1", entry), format!("/office#entry-{entry}"));
+        assert_eq!(opened_from("/office/tasks/3", ""), "/office/tasks/3");
     }
 
     #[test]

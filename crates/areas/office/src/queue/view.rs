@@ -11,7 +11,7 @@ use identity::{Officer, session::Duty};
 use kit_core::working_days_between;
 use kit_web::components::{Button, Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
 
-use super::rules::{OPEN_STATES, SOON, Typed, place};
+use super::rules::{OPEN_STATES, SOON, Typed, opened_from, place};
 use crate::{
     T,
     words::{state_tag, task_address, task_words},
@@ -42,6 +42,15 @@ struct Age {
     class: &'static str,
     length: i32,
     words: String,
+}
+
+/// A link to an entry that can be come back to.
+#[derive(Template)]
+#[template(path = "queue/link.html")]
+struct EntryLink<'a> {
+    id: String,
+    href: String,
+    label: &'a str,
 }
 
 #[derive(Template)]
@@ -176,7 +185,7 @@ impl QueuePage<'_> {
         let mut table = Table::new("queue", caption, columns);
         for entry in &self.facts.page.entries {
             let mut cells = vec![
-                Cell::link(address(entry), entry.case_number.as_str()),
+                Cell::Html(self.link(entry)?),
                 Cell::text(format!("{} ({})", entry.customer, entry.business_id)),
                 Cell::text(self.what(entry)),
                 Cell::Tag(self.state(entry)),
@@ -191,6 +200,12 @@ impl QueuePage<'_> {
             table = table.row(cells);
         }
         Ok(table)
+    }
+
+    fn link(&self, entry: &Entry) -> Result<Html<'static>, askama::Error> {
+        let href = opened_from(&address(entry), &self.facts.typed.here());
+        let link = EntryLink { id: entry.id.to_string(), href, label: &entry.case_number };
+        Ok(Html::rendered(link.render()?))
     }
 
     fn what(&self, entry: &Entry) -> String {

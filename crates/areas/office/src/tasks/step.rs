@@ -25,7 +25,7 @@ use kit_web::{
 };
 
 use super::rules::{self, LONGEST, StepError};
-use crate::{T, words::task_event};
+use crate::{T, queue::back_to, words::task_event};
 
 #[derive(Template)]
 #[template(path = "tasks/step.html")]
@@ -34,6 +34,7 @@ struct StepPage<'a> {
     /// The steps of the service so far, this one among them.
     steps: &'a [TaskRow],
     may_do: bool,
+    from: &'a str,
     language: Language,
     largest_mb: String,
     view: &'a FormView<'a>,
@@ -43,6 +44,11 @@ struct StepPage<'a> {
 impl StepPage<'_> {
     fn name(&self) -> &'static str {
         self.task.kind.name(self.language)
+    }
+
+    /// To the list that it was opened from.
+    fn back(&self) -> (String, &'static str) {
+        if self.from.is_empty() { ("/office/tasks".to_owned(), self.t.step_back()) } else { (back_to(self.from, self.task.id), self.t.back_to_queue()) }
     }
 
     fn service(&self) -> &'static str {
@@ -110,7 +116,7 @@ async fn page<'v>(
         None => view,
     };
     let may_do = officer.may(Duty::Handle);
-    let body = StepPage { task, steps: &steps, may_do, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
+    let body = StepPage { task, steps: &steps, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
     Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
 }
 
