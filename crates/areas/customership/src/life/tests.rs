@@ -14,7 +14,7 @@ const REPORT: &[u8] = b"%PDF-1.7 report";
 async fn step(app: &TestApp, who: &str) -> Browser {
     let mut officer = app.log_in_officer(who).await;
     officer.get("/office/tasks").await;
-    officer.follow("Avaa").await;
+    officer.follow("Siirry vaiheeseen").await;
     officer
 }
 
@@ -114,7 +114,7 @@ async fn a_test_that_failed_is_made_again(database: TestDb) {
     officer.page.shows("Yhteys katkesi.");
     officer.fill("outcome", "passed").fill("on", "24.11.2026");
     save(&mut officer, "tulos.csv", b"koe;ok\n").await;
-    officer.follow("Avaa").await.shows("Palvelun käytön aloitus");
+    officer.follow("Siirry vaiheeseen").await.shows("Palvelun käytön aloitus");
 }
 
 async fn a_service_without_a_test_of_its_own_has_one_that_may_be_waived(database: TestDb) {

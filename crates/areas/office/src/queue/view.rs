@@ -235,7 +235,8 @@ impl QueuePage<'_> {
     fn age(&self, entry: &Entry) -> Age {
         let until = entry.closed_at.unwrap_or(self.facts.officer.now);
         let days = working_days_between(entry.arrived_at.day(), until.day());
-        let late = entry.open && entry.deadline < self.facts.officer.now.day();
+        // The day of a task is the earliest one, not the last.
+        let late = entry.open && entry.kind != Kind::Task && entry.deadline < self.facts.officer.now.day();
         let class = if late { "age--late" } else { "age--fresh" };
         Age { class, length: days.min(FULL_BAR) * 100 / FULL_BAR, words: self.t.queue_working_days(i64::from(days)) }
     }
@@ -246,6 +247,10 @@ impl QueuePage<'_> {
         let left = entry.deadline.days_since(self.facts.officer.now.day());
         if !entry.open {
             return Html::text("–");
+        }
+        if entry.kind == Kind::Task {
+            let tag = if left <= 0 { Tag::new(TagKind::Info, t.task_waits()).to_string() } else { String::new() };
+            return Html::rendered(format!("{} {tag}", t.task_earliest(day)));
         }
         let tag = match left {
             left if left < 0 => Tag::new(TagKind::Danger, t.task_overdue()),

@@ -28,6 +28,14 @@ struct TasksPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "tasks/go.html")]
+struct StepLink<'a> {
+    task: Uuid,
+    label: &'a str,
+    about: String,
+}
+
+#[derive(Template)]
 #[template(path = "tasks/done.html")]
 struct DoneForm<'a> {
     task: Uuid,
@@ -47,7 +55,8 @@ impl TasksPage<'_> {
             let mut cells = vec![Cell::Html(self.day(row.day)), Cell::text(task_words(&self.t, row.kind)), self.customer(row), self.services(row)];
             cells.extend([self.last_day(row), self.case(row)]);
             if handles && row.kind.is_step() {
-                cells.push(Cell::link(format!("/office/tasks/{}", row.id), self.t.step_go()));
+                let about = format!("{}, {}, {}", task_words(t, row.kind), row.customer, row.service.name(self.officer.language));
+                cells.push(Cell::Html(self.link(row, t.step_go(), about)?));
             } else if handles {
                 cells.push(Cell::Html(Html::rendered(self.form(row).render()?)));
             }
@@ -56,26 +65,36 @@ impl TasksPage<'_> {
         Ok(table)
     }
 
-    fn done_table(&self) -> Table<'_> {
+    /// To the page of a step. Without the rest of its name the link would read as the act itself.
+    fn link(&self, row: &TaskRow, label: &str, about: String) -> Result<Html<'static>, askama::Error> {
+        Ok(Html::rendered(StepLink { task: row.id, label, about }.render()?))
+    }
+
+    fn done_table(&self) -> Result<Table<'_>, askama::Error> {
         let t = &self.t;
         let columns = [t.task_done_at(), t.task(), t.customer(), t.task_services(), t.case_number(), t.task_done_by()].map(Column::new).to_vec();
-        self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption(), |table, row| {
+        let mut table = Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption();
+        for row in &self.done {
             let (at, by) = row.done.as_ref().map(|(at, by)| (at.day().finnish(), by.as_str())).unwrap_or_default();
             let what = match row.outcome {
-                Some(outcome) => Cell::text(format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language))),
+                Some(outcome) => {
+                    let what = format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language));
+                    Cell::Html(self.link(row, &what, format!("{}, {}", row.customer, row.case_number))?)
+                }
                 None => Cell::text(task_words(&self.t, row.kind)),
             };
             let (customer, services) = (self.customer(row), self.services(row));
-            table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)])
-        })
+            table = table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)]);
+        }
+        Ok(table)
     }
 
-    /// The day, and in a word if it has come.
+    /// The earliest day, and in a word if it has come: then it waits to be done.
     fn day(&self, day: Day) -> Html<'static> {
         let today = self.officer.now.day();
         let tag = match day.days_since(today) {
             0 => Tag::new(TagKind::Warning, self.t.task_today()),
-            days if days < 0 => Tag::new(TagKind::Danger, self.t.task_overdue()),
+            days if days < 0 => Tag::new(TagKind::Warning, self.t.task_waits()),
             _ => return Html::text(&day.finnish()),
         };
         Html::rendered(format!("{} {tag}", day.finnish()))

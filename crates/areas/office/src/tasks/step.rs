@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, ChangeError},
+    applications::{self, Application, ChangeError},
+    journeys::joining::check_sent,
     life::{self, TaskKind, TaskOutcome, TaskRow},
+    sections::SectionKey,
 };
 use identity::{
     Answer, Officer, UploadForm,
@@ -18,9 +20,10 @@ use identity::{
     session::Duty,
 };
 use kit_core::{FieldErrors, Language, Uuid};
+use kit_db::Read;
 use kit_web::{
     Fields, FormView, PageError,
-    components::{DateInput, FileInput, Radios, Textarea, Timeline},
+    components::{DateInput, FileInput, Radios, SummaryList, Textarea, Timeline},
     upload::serve_file,
 };
 
@@ -33,6 +36,8 @@ struct StepPage<'a> {
     task: &'a TaskRow,
     /// The steps of the service so far, this one among them.
     steps: &'a [TaskRow],
+    /// What one needs to open connections: access points, systems, contacts.
+    technical: Vec<SummaryList<'static>>,
     may_do: bool,
     from: &'a str,
     language: Language,
@@ -96,7 +101,10 @@ pub(super) async fn show(officer: Officer, Path(task): Path<String>) -> Answer {
         return Ok(redirect("/office/tasks"));
     }
     looked(&officer.visit, &officer, task.about()).await?;
-    page(&officer, &task, &Fields::default(), None).await?.into()
+    // Most steps are noted on their day; when a test was made has to be said.
+    let today = [("on", officer.now.day().finnish())];
+    let fields = if task.kind == TaskKind::CommissioningTest { Fields::default() } else { Fields::from_pairs(today) };
+    page(&officer, &task, &fields, None).await?.into()
 }
 
 async fn page<'v>(
@@ -109,6 +117,7 @@ async fn page<'v>(
     let read = officer.world.db.read().await?;
     let application = applications::load(&read, task.application).await?.ok_or(PageError::NotFound)?;
     let steps = life::steps_of_service(&read, application.customer.id, application.service).await?;
+    let technical = technical(officer, &read, &application).await?;
     let largest_mb = (officer.world.settings.largest_file / 1024 / 1024).to_string();
     let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
     let view = match errors {
@@ -116,8 +125,21 @@ async fn page<'v>(
         None => view,
     };
     let may_do = officer.may(Duty::Handle);
-    let body = StepPage { task, steps: &steps, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
+    let body = StepPage { task, steps: &steps, technical, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
     Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
+}
+
+/// As they were sent. Who has left the register has no connections to open: nothing is shown then.
+async fn technical(officer: &Officer, read: &Read, application: &Application) -> Result<Vec<SummaryList<'static>>, PageError> {
+    let Some(submission) = applications::submission(read, application.id).await? else { return Ok(Vec::new()) };
+    let whole = match check_sent(read, &officer.visit, application, &submission, officer.language).await {
+        Ok(whole) => whole,
+        Err(PageError::Unavailable) => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let wanted = [SectionKey::AccessPoints, SectionKey::Contacts];
+    let sections = whole.sections.iter().filter(|checked| wanted.contains(&checked.section.key()));
+    Ok(sections.map(|checked| checked.summary(&whole.facts, officer.language).foldable(checked.section.key() == SectionKey::Contacts)).collect())
 }
 
 fn text(t: &T, error: StepError, largest_mb: &str) -> Cow<'static, str> {

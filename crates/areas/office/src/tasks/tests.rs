@@ -57,7 +57,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
         .shows("Potilastietovaranto")
         .shows("27.11.2026")
         .shows("30.11.2026");
-    officer.page.lacks("tänään").lacks("myöhässä");
+    officer.page.lacks("tänään").lacks("odottaa tekijää");
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     auditor.get("/office/tasks").await.shows("Sulje tekniset yhteydet");
     assert!(auditor.page.form("Merkitse tehdyksi").is_none());
@@ -66,7 +66,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
     officer.get("/office/tasks").await.shows("30.11.2026 tänään");
     app.clock.advance(24 * 3600);
     let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get("/office/tasks").await.shows("30.11.2026 myöhässä");
+    officer.get("/office/tasks").await.shows("30.11.2026 odottaa tekijää");
     assert_eq!(officer.page.links_to("/office/applications/")[0], format!("/office/applications/{id}"));
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
     henrik.get("/office/tasks").await;

@@ -14,7 +14,7 @@ const REPORT: &[u8] = b"%PDF-1.7 report";
 async fn step(app: &TestApp, who: &str) -> Browser {
     let mut officer = app.log_in_officer(who).await;
     officer.get("/office/tasks").await;
-    officer.follow("Avaa").await;
+    officer.follow("Siirry vaiheeseen").await;
     officer
 }
 
@@ -37,6 +37,8 @@ async fn a_service_comes_from_its_approval_to_its_use(database: TestDb) {
     clinic.get("/services/patient-data/data").await.shows("Käyttöönoton vaiheet").shows("Teknisten yhteyksien avaaminen: Kesken");
     let mut officer = step(&app, persona::HANDLER).await;
     officer.page.shows("Esimerkkiklinikka Oy").shows("Potilastietovaranto").shows("KE-2026-00001");
+    officer.page.shows("Liityntäpisteet ja järjestelmät").shows("malla@esimerkki.example");
+    assert_eq!(officer.page.value("on").as_deref(), Some("24.11.2026"), "most steps are noted on their day");
     for (on, error) in [("31.2.2026", "Kirjoita päivä muodossa pp.kk.vvvv"), ("25.11.2026", "Kirjoita päivä, joka on tänään tai aikaisemmin")]
     {
         officer.fill("on", on);
@@ -57,6 +59,7 @@ async fn a_service_comes_from_its_approval_to_its_use(database: TestDb) {
     officer.fill("outcome", "passed").fill("on", "24.11.2026");
     save(&mut officer, "../Käyttöönotto koe.PDF", REPORT).await;
     officer.page.shows("Käyttöönottokoe: hyväksytty");
+    assert!(officer.page.links_to("/office/tasks/").contains(&task), "a done step is found by its report");
     let file = officer.get_once(&format!("{task}/report")).await;
     assert_eq!((file.status, file.bytes.as_slice(), file.headers["content-type"].to_str().unwrap()), (200, REPORT, "application/pdf"));
     let disposition = file.headers["content-disposition"].to_str().unwrap();
@@ -119,7 +122,7 @@ async fn a_test_that_failed_is_made_again(database: TestDb) {
     officer.page.shows("Yhteys katkesi.");
     officer.fill("outcome", "passed").fill("on", "24.11.2026");
     save(&mut officer, "tulos.csv", b"koe;ok\n").await;
-    officer.follow("Avaa").await.shows("Palvelun käytön aloitus");
+    officer.follow("Siirry vaiheeseen").await.shows("Palvelun käytön aloitus");
 }
 
 async fn a_service_without_a_test_of_its_own_has_one_that_may_be_waived(database: TestDb) {
