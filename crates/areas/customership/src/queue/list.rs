@@ -4,7 +4,7 @@
 use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Value, values};
 
-use super::{After, Due, Entry, Filter, Holder, Kind, List, Order, Page, Stage, rules, store};
+use super::{After, Due, Entry, Filter, Holder, Kind, List, Order, Page, Search, Stage, rules, store};
 
 /// Entries on a page.
 pub const PAGE: usize = 25;
@@ -68,6 +68,13 @@ const SHOWN: Sql =
 
 /// One page of what the filter wants, with the number of entries of each kind.
 pub async fn page(read: &Read, filter: &Filter, after: Option<After>) -> Result<Page, DbError> {
+    for case in &filter.search.numbers {
+        let search = Search { case: Some(case.clone()), ..Search::default() };
+        let found = few(read, &Filter { search, ..filter.clone() }, &[], after).await?;
+        if !found.entries.is_empty() {
+            return Ok(found);
+        }
+    }
     let mut words = filter.search.words.clone();
     if filter.search.case.is_some() {
         return few(read, filter, &words, after).await;
@@ -204,9 +211,11 @@ async fn few(read: &Read, filter: &Filter, words: &[String], after: Option<After
     let mut counts = Kind::ALL.map(|kind| (kind, 0));
     found.iter().for_each(|one| add(&mut counts, &one.kind, 1));
     found.retain(|one| filter.kind.is_none_or(|kind| kind.key() == one.kind));
+    // Who looks for a number wants the case, then what followed from it.
+    let follows = |one: &Candidate| filter.search.case.is_some() && one.kind == Kind::Task.key();
     match filter.order {
-        Order::Age => found.sort_by_key(|one| (!one.open, one.closed_at.map(std::cmp::Reverse), one.arrived_at, one.id)),
-        Order::Deadline => found.sort_by_key(|one| (!one.open, one.closed_at.map(std::cmp::Reverse), one.deadline, one.id)),
+        Order::Age => found.sort_by_key(|one| (follows(one), !one.open, one.closed_at.map(std::cmp::Reverse), one.arrived_at, one.id)),
+        Order::Deadline => found.sort_by_key(|one| (follows(one), !one.open, one.closed_at.map(std::cmp::Reverse), one.deadline, one.id)),
     }
     let begin = after.and_then(|after| found.iter().position(|one| one.id == after.id)).map_or(0, |place| place + 1);
     let ids = found.iter().skip(begin).take(PAGE + 1).map(|one| one.id).collect();

@@ -45,7 +45,7 @@ const RELEASE_TASK: Sql =
 const OFFICERS: Sql = Sql("SELECT id, name FROM officer WHERE handles = TRUE ORDER BY name, id LIMIT 100");
 
 const CUSTOMER: Sql = Sql("SELECT name, business_id, oid FROM customer WHERE id = $1");
-const CONTACTS: Sql = Sql("SELECT name, email FROM contact WHERE customer_id = $1");
+const CONTACTS: Sql = Sql("SELECT name, email, phone FROM contact WHERE customer_id = $1");
 const SENT: Sql = Sql("SELECT s.canonical FROM application a JOIN submission s ON s.application_id = a.id
      WHERE a.customer_id = $1 AND a.state IN ('received', 'in-processing', 'information-requested')
      AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)");
@@ -118,14 +118,14 @@ pub async fn words(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
         return Ok(());
     };
     let (name, business_id, oid): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let mut contacts: Vec<(String, String)> = Vec::new();
+    let mut contacts: Vec<Contact> = Vec::new();
     for row in tx.rows(CONTACTS, &of_customer).await? {
-        contacts.push((row.get(0)?, row.get(1)?));
+        contacts.push((row.get(0)?, row.get(1)?, row.get(2)?));
     }
     for row in tx.rows(SENT, &of_customer).await? {
         contacts.extend(contacts_sent(&row.get::<String>(0)?));
     }
-    let pairs = contacts.iter().map(|(name, email)| (name.as_str(), email.as_str()));
+    let pairs = contacts.iter().map(|(name, email, phone)| (name.as_str(), email.as_str(), phone.as_str()));
     let wanted: BTreeSet<Vec<u8>> = rules::customer_words((&name, &business_id, &oid), pairs).into_iter().map(String::into_bytes).collect();
     let mut had = BTreeSet::new();
     for row in tx.rows(WORDS, &of_customer).await? {
@@ -138,11 +138,15 @@ pub async fn words(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
     tx.batch(&changes).await.map(drop)
 }
 
-fn contacts_sent(canonical: &str) -> Vec<(String, String)> {
+/// Name, e-mail address and phone number.
+type Contact = (String, String, String);
+
+fn contacts_sent(canonical: &str) -> Vec<Contact> {
     let sent: serde_json::Value = serde_json::from_str(canonical).unwrap_or_default();
     let contacts = sent["sections"][SectionKey::Contacts.key()].as_array().cloned().unwrap_or_default();
     let name = |contact: &serde_json::Value| ["first_name", "last_name", "name"].map(|part| contact[part].as_str().unwrap_or_default()).join(" ");
-    contacts.iter().map(|contact| (name(contact), contact["email"].as_str().unwrap_or_default().to_owned())).collect()
+    let value = |contact: &serde_json::Value, key: &str| contact[key].as_str().unwrap_or_default().to_owned();
+    contacts.iter().map(|contact| (name(contact), value(contact, "email"), value(contact, "phone"))).collect()
 }
 
 pub async fn find(read: &Read, id: Uuid) -> Result<Option<Entry>, DbError> {

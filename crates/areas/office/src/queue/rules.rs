@@ -59,7 +59,7 @@ impl Typed {
                 _ => Due::Any,
             },
             customer_kind: self.get("customer").to_owned(),
-            search: Search::parse(self.get("q")),
+            search: Search::parse(self.get("q"), today.year()),
             order: if self.get("sort") == "deadline" { Order::Deadline } else { Order::Age },
         }
     }
