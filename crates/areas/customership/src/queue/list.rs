@@ -5,6 +5,7 @@ use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Value, values};
 
 use super::{After, Due, Entry, Filter, Holder, Kind, List, Order, Page, Search, Stage, rules, store};
+use crate::applications::Purpose;
 
 /// Entries on a page.
 pub const PAGE: usize = 25;
@@ -14,7 +15,7 @@ const COMMON: i64 = 6000;
 // The filter is the same in all: $1 kind, $2 service, $3 state, $4 kind of customer, $5 and $6 who has it, $7 and $8 deadlines,
 // $9 how many words of $10–$15 there are. NOT (… OR …) keeps the deadline from being taken for the way through the list.
 const BY_AGE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE AND (e.arrived_at, e.id) > ($16, $17)
-     AND ($1 = '' OR e.kind = $1) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($1 = '' OR e.kind = $1 OR ($1 = 'to-decide' AND e.kind <> 'ending')) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
      AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
      AND NOT (e.deadline < $7 OR e.deadline > $8)
      AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
@@ -22,7 +23,7 @@ const BY_AGE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE AND 
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.arrived_at, e.id LIMIT 26");
 const BY_DEADLINE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE AND (e.deadline, e.id) > ($16, $17)
-     AND ($1 = '' OR e.kind = $1) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($1 = '' OR e.kind = $1 OR ($1 = 'to-decide' AND e.kind <> 'ending')) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
      AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
      AND NOT (e.deadline < $7 OR e.deadline > $8)
      AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
@@ -30,7 +31,7 @@ const BY_DEADLINE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.deadline, e.id LIMIT 26");
 const CLOSED: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = FALSE AND (e.closed_at, e.id) < ($16, $17)
-     AND ($1 = '' OR e.kind = $1) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($1 = '' OR e.kind = $1 OR ($1 = 'to-decide' AND e.kind <> 'ending')) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
      AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
      AND NOT (e.deadline < $7 OR e.deadline > $8)
      AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
@@ -122,7 +123,8 @@ fn wanted(filter: &Filter, first: Value, words: &[String]) -> Vec<Value> {
 
 /// Reads the list in its order until the page is full: open entries, then perhaps closed ones.
 async fn along(read: &Read, filter: &Filter, words: &[String], after: Option<After>) -> Result<Page, DbError> {
-    let kind = Value::from(filter.kind.map_or("", Kind::key));
+    let all = if filter.to_decide { "to-decide" } else { "" };
+    let kind = Value::from(filter.kind.map_or(all, Kind::key));
     let (open, closed) = stages(filter);
     let mut ids: Vec<Uuid> = Vec::new();
     let in_closed = after.is_some_and(|after| matches!(after.list, List::Closed(_)));
@@ -211,6 +213,7 @@ async fn few(read: &Read, filter: &Filter, words: &[String], after: Option<After
     let mut counts = Kind::ALL.map(|kind| (kind, 0));
     found.iter().for_each(|one| add(&mut counts, &one.kind, 1));
     found.retain(|one| filter.kind.is_none_or(|kind| kind.key() == one.kind));
+    found.retain(|one| !filter.to_decide || one.kind != Kind::Matter(Purpose::Ending).key());
     // Who looks for a number wants the case, then what followed from it.
     let follows = |one: &Candidate| filter.search.case.is_some() && one.kind == Kind::Task.key();
     match filter.order {

@@ -70,6 +70,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub kind: Option<Kind>,
+    /// Without endings: nothing is decided on them, they wait for their day.
+    pub to_decide: bool,
     pub service: Option<&'static Service>,
     pub stage: Stage,
     pub holder: Holder,

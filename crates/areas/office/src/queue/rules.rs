@@ -39,6 +39,7 @@ impl Typed {
     pub fn filter(&self, me: Uuid, today: Day) -> Filter {
         Filter {
             kind: Kind::find(self.get("kind")),
+            to_decide: false,
             service: Service::find(self.get("service")),
             stage: match self.get("state") {
                 "" => Stage::Usual,
@@ -126,10 +127,10 @@ pub fn place(after: &After) -> String {
     format!("{list}.{key}.{}", after.id)
 }
 
-/// The filter of what can be taken: nobody has it, and it is open.
+/// The filter of what is taken as the next: nobody has it, it is open, and it needs an officer. On an ending nothing is decided.
 pub fn to_take(filter: &Filter) -> Filter {
     let stage = if let Stage::State(state) = &filter.stage { Stage::State(state.clone()) } else { Stage::Open };
-    Filter { holder: Holder::Nobody, stage, ..filter.clone() }
+    Filter { holder: Holder::Nobody, stage, to_decide: true, ..filter.clone() }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use customership::{
-    applications::Handler,
+    applications::{Handler, Purpose},
     journeys::joining::matter_title,
     queue::{Entry, Kind, Page},
     services::ALL_SERVICES,
@@ -89,6 +89,11 @@ impl QueuePage<'_> {
         self.facts.officer.may(Duty::Handle)
     }
 
+    /// Is there a next one to take: among endings there is none.
+    fn takes_next(&self) -> bool {
+        self.handles() && self.facts.typed.get("kind") != Purpose::Ending.key()
+    }
+
     fn leads(&self) -> bool {
         self.facts.officer.may(Duty::Lead)
     }
@@ -168,7 +173,7 @@ impl QueuePage<'_> {
         } else if state == "proposed" {
             self.t.queue_proposed().to_owned()
         } else {
-            customership::journeys::joining::state_tag(customership::applications::Purpose::Joining, state, self.facts.officer.language)
+            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language)
                 .text
                 .into_owned()
         }

@@ -136,6 +136,11 @@ async fn the_queue_says_what_each_matter_is(database: TestDb) {
         .await
         .shows("Irtisanominen: Kanta-palvelujen asiakkuus")
         .shows("Tehtävä: Avaa tekniset yhteydet, Liittyminen: Potilastietovaranto");
+    officer.press("Ota seuraava").await.shows("Teknisten yhteyksien avaaminen");
+    officer.get("/office").await;
+    officer.press("Ota seuraava").await.shows("Tällä rajauksella ei ole asiaa, joka odottaisi käsittelijää");
+    officer.get("/office?kind=ending").await;
+    assert!(officer.page.form("Ota seuraava").is_none(), "nothing is decided on an ending");
     officer.follow("Liittymiset").await.shows("Avoimia asioita tai tehtäviä ei ole.");
     officer.follow("Irtisanomiset").await.shows("Irtisanominen: Kanta-palvelujen asiakkuus").shows("1.1.2027");
     officer.follow("Muutokset").await.lacks("Irtisanominen: ");
