@@ -61,10 +61,21 @@ const OF_CASE: Sql = Sql("SELECT e.id, e.kind, e.open, e.arrived_at, e.deadline,
      AND ($9 < 2 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $12 AND w.word < $13))
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.case_key LIMIT 2000");
+const UNREAD: Sql = Sql("SELECT e.id, e.kind, e.open, e.arrived_at, e.deadline, e.closed_at FROM queue_entry e
+     WHERE e.id IN (SELECT m.application_id FROM message m WHERE m.by_officer = FALSE AND m.read_at IS NULL)
+     AND ($1 = '' OR ($1 = 'open' AND e.open = TRUE) OR ($1 = 'closed' AND e.open = FALSE))
+     AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
+     AND NOT (e.deadline < $7 OR e.deadline > $8)
+     AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
+     AND ($9 < 2 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $12 AND w.word < $13))
+     AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
+     ORDER BY e.arrived_at, e.id LIMIT 2000");
 const SHOWN: Sql =
     Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
-     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
-     JOIN customer c ON c.id = e.customer_id WHERE e.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at,
+     (SELECT COUNT(*) FROM message m WHERE m.application_id = e.id AND m.by_officer = FALSE AND m.read_at IS NULL)
+     FROM queue_entry e JOIN application a ON a.id = e.application_id JOIN customer c ON c.id = e.customer_id WHERE e.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
      $20, $21, $22, $23, $24, $25)");
 
 /// One page of what the filter wants, with the number of entries of each kind.
@@ -77,7 +88,7 @@ pub async fn page(read: &Read, filter: &Filter, after: Option<After>) -> Result<
         }
     }
     let mut words = filter.search.words.clone();
-    if filter.search.case.is_some() {
+    if filter.search.case.is_some() || filter.stage == Stage::Unread {
         return few(read, filter, &words, after).await;
     }
     if !words.is_empty() {
@@ -159,6 +170,7 @@ fn stages(filter: &Filter) -> (bool, bool) {
         Stage::Usual => (true, !filter.search.is_empty()),
         Stage::Open | Stage::State(_) => (true, false),
         Stage::Closed => (false, true),
+        Stage::Unread => (true, true),
     }
 }
 
@@ -207,6 +219,7 @@ async fn few(read: &Read, filter: &Filter, words: &[String], after: Option<After
             values.extend([Value::Bytes(from), Value::Bytes(to)]);
             read.rows(OF_CASE, &values).await?
         }
+        None if filter.stage == Stage::Unread => read.rows(UNREAD, &values).await?,
         None => read.rows(OF_CUSTOMERS, &values).await?,
     };
     let mut found: Vec<Candidate> = rows.iter().map(Candidate::read).collect::<Result<_, _>>()?;

@@ -35,8 +35,9 @@ const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, c
 const QUESTION_DUE: Sql = Sql("UPDATE queue_entry SET question_due = $2, deadline = $2 WHERE id = $1 AND open = TRUE");
 const FIND: Sql =
     Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
-     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
-     JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
+     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at,
+     (SELECT COUNT(*) FROM message m WHERE m.application_id = e.id AND m.by_officer = FALSE AND m.read_at IS NULL)
+     FROM queue_entry e JOIN application a ON a.id = e.application_id JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
 const CLAIM_TASK: Sql =
     Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer IS NULL");
 const HAND_OVER_TASK: Sql = Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE");
@@ -173,6 +174,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
         state,
         open: row.get(10)?,
         answered: row.get(11)?,
+        unread: row.get(17)?,
         arrived_at: row.get(12)?,
         deadline: row.get(13)?,
         handler: handler.map(|(id, name)| Handler { id, name }),

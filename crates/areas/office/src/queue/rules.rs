@@ -45,6 +45,7 @@ impl Typed {
                 "" => Stage::Usual,
                 "open" => Stage::Open,
                 "closed" => Stage::Closed,
+                "unread" => Stage::Unread,
                 state if OPEN_STATES.contains(&state) => Stage::State(state.to_owned()),
                 _ => Stage::Usual,
             },

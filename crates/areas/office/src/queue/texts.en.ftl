@@ -78,3 +78,4 @@ queue-cancelled = No longer needed
 queue-choose-officer = Choose an officer
 queue-no-officer = Choose the officer who gets the cases
 queue-no-entry = Tick the cases to hand over in the list
+queue-unread = Unread message from the customer

@@ -78,3 +78,4 @@ queue-cancelled = Ei enää tarpeen
 queue-choose-officer = Valitse käsittelijä
 queue-no-officer = Valitse käsittelijä, jolle asiat siirretään
 queue-no-entry = Valitse luettelosta asiat, jotka siirretään
+queue-unread = Lukematon viesti asiakkaalta

@@ -78,3 +78,4 @@ queue-cancelled = Behövs inte längre
 queue-choose-officer = Välj handläggare
 queue-no-officer = Välj den handläggare som ska få ärendena
 queue-no-entry = Välj i listan de ärenden som ska överföras
+queue-unread = Oläst meddelande från kunden

@@ -137,7 +137,7 @@ impl QueuePage<'_> {
         let of = |all: &[(&str, &str)]| all.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned())).collect::<Vec<_>>();
         let services = ALL_SERVICES.iter().map(|service| (service.key.to_owned(), service.name(language).to_owned()));
         let states = OPEN_STATES.into_iter().map(|state| (state.to_owned(), self.state_name(state)));
-        let states = of(&[("", t.queue_state_usual()), ("open", t.queue_state_open())]).into_iter().chain(states);
+        let states = of(&[("", t.queue_state_usual()), ("open", t.queue_state_open()), ("unread", t.queue_unread())]).into_iter().chain(states);
         let officers = self.facts.officers.iter().filter(|other| other.id != self.facts.officer.id);
         let officers = officers.map(|other| (other.id.to_string(), other.name.clone()));
         let held = of(&[("", t.queue_any()), ("me", t.queue_mine()), ("nobody", t.queue_unassigned()), ("somebody", t.queue_somebody())]);
@@ -193,7 +193,7 @@ impl QueuePage<'_> {
                 Cell::Html(self.link(entry)?),
                 Cell::text(format!("{} ({})", entry.customer, entry.business_id)),
                 Cell::text(self.what(entry)),
-                Cell::Tag(self.state(entry)),
+                Cell::Html(self.state_and_messages(entry)),
                 Cell::Html(Html::rendered(self.age(entry).render()?)),
                 Cell::Html(self.deadline(entry)),
                 Cell::Html(self.holder(entry)?),
@@ -220,6 +220,14 @@ impl QueuePage<'_> {
             (Kind::Task, Some(task)) => format!("{}: {}, {matter}", self.t.queue_task(), task_words(&self.t, task)),
             (Kind::Task, None) => format!("{}: {matter}", self.t.queue_task()),
         }
+    }
+
+    fn state_and_messages(&self, entry: &Entry) -> Html<'static> {
+        let state = self.state(entry);
+        if entry.unread == 0 {
+            return Html::rendered(state.to_string());
+        }
+        Html::rendered(format!("{state} {}", Tag::new(TagKind::Warning, self.t.messages_unread(entry.unread))))
     }
 
     fn state(&self, entry: &Entry) -> Tag<'static> {
