@@ -132,3 +132,5 @@ summary-same-text = You can send the notice, but nothing changes because of it. 
 days-ended = Ends
 days-connections = The technical connections are closed at the earliest
 days-change-holds = The new data hold from
+confirmation-lead-paper = Check that the notice says what the paper says. The notice is binding once it is sent.
+thanks-paper = The paper has been keyed in. The customer gets a confirmation by e-mail.

@@ -132,3 +132,5 @@ summary-same-text = Voit lähettää ilmoituksen, mutta mikään ei muutu sen jo
 days-ended = Päättyy
 days-connections = Tekniset yhteydet suljetaan aikaisintaan
 days-change-holds = Uudet tiedot ovat voimassa alkaen
+confirmation-lead-paper = Tarkista, että ilmoitus vastaa paperia. Ilmoitus on sitova, kun se on lähetetty.
+thanks-paper = Paperi on kirjattu. Asiakas saa vahvistuksen sähköpostiin.

@@ -132,3 +132,5 @@ summary-same-text = Du kan sända anmälan, men ingenting ändras av den. Ändra
 days-ended = Upphör
 days-connections = De tekniska förbindelserna stängs tidigast
 days-change-holds = De nya uppgifterna gäller från
+confirmation-lead-paper = Kontrollera att anmälan motsvarar papperet. Anmälan är bindande när den har sänts.
+thanks-paper = Papperet är registrerat. Kunden får en bekräftelse per e-post.
