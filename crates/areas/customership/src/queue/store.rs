@@ -16,11 +16,15 @@ const USUAL_DAYS: i64 = 21;
 /// The state of a matter whose decision waits for a second officer.
 const PROPOSED: &str = "proposed";
 
-const MATTER: Sql = Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number, a.state, a.received_at, a.officer, a.officer_name, a.decided_at,
+/// What was given back is a draft that has arrived once: it is not in the officers' hands, and is found like what is closed.
+const MATTER: Sql = Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number,
+     CASE WHEN a.state = 'draft' THEN 'returned' ELSE a.state END, a.received_at, a.officer, a.officer_name,
+     CASE WHEN a.state = 'draft' THEN a.changed_at ELSE a.decided_at END,
      (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), (SELECT n.value FROM counter n WHERE n.name = 'handling-days'), e.question_due,
      (SELECT MIN(d.day) FROM due d WHERE d.application_id = a.id AND d.kind = 'end-services' AND d.cancelled_at IS NULL),
      (SELECT COUNT(*) FROM decision_proposal p WHERE p.application_id = a.id)
-     FROM application a JOIN customer c ON c.id = a.customer_id LEFT JOIN queue_entry e ON e.id = a.id WHERE a.id = $1 AND a.state <> 'draft'");
+     FROM application a JOIN customer c ON c.id = a.customer_id LEFT JOIN queue_entry e ON e.id = a.id
+     WHERE a.id = $1 AND (a.state <> 'draft' OR a.received_at IS NOT NULL)");
 const TASK: Sql = Sql("SELECT t.kind, t.application_id, t.customer_id, c.kind, a.service, a.case_number, t.created_at, t.day, t.done_at, t.outcome
      FROM office_task t JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id WHERE t.id = $1");
 /// The officer of a task stands here alone, and stays.
@@ -53,7 +57,7 @@ const WORDS: Sql = Sql("SELECT word FROM queue_word WHERE customer_id = $1");
 const ADD_WORD: Sql = Sql("INSERT INTO queue_word (word, customer_id) VALUES ($1, $2) ON CONFLICT (word, customer_id) DO NOTHING");
 const REMOVE_WORD: Sql = Sql("DELETE FROM queue_word WHERE word = $1 AND customer_id = $2");
 
-/// Brings the entry of a matter up to date with the application. A draft has none.
+/// Brings the entry of a matter up to date with the application. A draft that was never sent has none.
 pub async fn refresh(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {
     let Some(row) = tx.first(MATTER, &values![id.0]).await? else {
         return Ok(());
