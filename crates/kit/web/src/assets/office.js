@@ -40,6 +40,13 @@ if (help) {
   });
 }
 
+// Links back to the queue lead to it as it was filtered last.
+try {
+  const LAST = "queue-filter";
+  if (help) sessionStorage.setItem(LAST, location.search);
+  else for (const link of document.querySelectorAll("main a[href='/office']")) link.href += sessionStorage.getItem(LAST) ?? "";
+} catch { /* not allowed: to the whole queue */ }
+
 // Who else has the case open: asked again while somebody is at this one. A page left alone does not keep its session alive.
 const presence = document.querySelector("[data-presence]");
 if (presence) {
