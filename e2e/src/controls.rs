@@ -1,5 +1,7 @@
 //! Controls by the words that stand on them.
 
+use std::path::Path;
+
 use anyhow::{Context, Result, ensure};
 use fantoccini::{Locator, elements::Element};
 
@@ -34,6 +36,12 @@ impl Browser {
         let field = self.one(&label(name, TYPED), nth, name).await?;
         field.clear().await?;
         field.send_keys(value).await.with_context(|| name.to_owned())
+    }
+
+    /// Chooses a file of this machine for the field with this label.
+    pub async fn attach(&self, name: &str, file: &Path) -> Result<()> {
+        let field = self.one(&label(name, "self::input[@type = 'file']"), 0, name).await?;
+        field.send_keys(&file.canonicalize()?.to_string_lossy()).await.with_context(|| name.to_owned())
     }
 
     /// What the field with this label holds.

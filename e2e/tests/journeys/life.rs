@@ -1,7 +1,6 @@
 //! Life after joining: data are kept up to date, a change and endings are told, and one day the services end.
 
 use e2e::{Options, Program};
-use serde_json::json;
 
 use crate::{
     reader::Reader,
@@ -35,21 +34,7 @@ async fn a_clinic_keeps_its_data_current_tells_a_change_and_ends_its_services() 
 
 /// Both services are approved; other stories look at these pages.
 async fn joins(clinic: &Reader, program: &Program) {
-    clinic.begins(CLINIC).await;
-    clinic.fills_access_point().await;
-    clinic.press(NEXT).await;
-    clinic.fills_customer_data().await;
-    clinic.press(NEXT).await;
-    clinic.fills_contact("040 1234567", &ROLES).await;
-    clinic.press(NEXT).await;
-    clinic.fills_billing().await;
-    clinic.press(NEXT).await;
-    clinic.choose("Olen lukenut palvelukuvauksen ja hyväksyn sen").await;
-    clinic.press(NEXT).await;
-    clinic.choose("Olen lukenut sitoumuslomakkeen ja allekirjoitan sen").await;
-    clinic.press(NEXT).await;
-    clinic.press("Lähetä").await;
-    let patient_data = clinic.case_number().await;
+    let patient_data = clinic.sends_patient_data(CLINIC).await;
     let prescription = joins_prescription(clinic).await;
     approves(&clinic.another(program).await, &[patient_data, prescription]).await;
 }
@@ -71,16 +56,13 @@ async fn joins_prescription(clinic: &Reader) -> String {
 }
 
 async fn approves(officer: &Reader, cases: &[String]) {
-    officer.goto("/?lang=fi").await;
-    officer.follow("Käsittelijän kirjautuminen").await;
-    officer.choose_named("Kaisa Käsittelijä").await;
-    officer.press("Kirjaudu").await;
+    officer.enters_the_office("Kaisa Käsittelijä").await;
     for case in cases {
         officer.browser.follow(case).await.unwrap();
         officer.press("Ota käsittelyyn").await;
         officer.choose("Hyväksy palvelun käyttäjäksi").await;
         officer.press("Tee päätös").await;
-        officer.follow("Takaisin hakemuksiin").await;
+        officer.follow("Takaisin työjonoon").await;
     }
 }
 
@@ -110,15 +92,11 @@ async fn keeps_an_archivist(clinic: &Reader) {
     clinic.browser.untick_nth(ARCHIVIST, 0).await.unwrap();
     clinic.press(SAVE).await;
     clinic.is_told_beside(&[&format!("Valitse jollekin yhteyshenkilölle rooli {ARCHIVIST}")]).await;
-    clinic.follow("Peruuta").await;
+    clinic.press("Hylkää muutos").await;
     clinic.is_on("Potilastietovaranto").await;
-    clinic.sees("Muutos on kesken eikä ole vielä voimassa: Yhteyshenkilöt.").await;
+    clinic.sees("Muutos on hylätty.").await;
     assert!(!clinic.browser.shows("Muutettu: Yhteyshenkilöt").await.unwrap(), "it was refused");
     clinic.holds(ARCHIVIST).await;
-    clinic.follow("Jatka muutosta: Yhteyshenkilöt").await;
-    clinic.choose(ARCHIVIST).await;
-    clinic.press(SAVE).await;
-    clinic.is_on("Potilastietovaranto").await;
     assert!(!clinic.browser.shows("Muutos on kesken").await.unwrap(), "it is as it was");
 }
 
@@ -225,14 +203,6 @@ async fn the_day_after(clinic: &Reader, program: &Program, first: &str, whole: &
 }
 
 impl Reader {
-    /// The day in so many days from today, in Helsinki, as one writes it in all languages of the program.
-    async fn day(&self, ahead: i64) -> String {
-        const DAY: &str = "
-            const day = new Date(Date.now() + arguments[0] * 86400000);
-            return day.toLocaleDateString('fi-FI', { timeZone: 'Europe/Helsinki' });";
-        self.browser.script(DAY, vec![json!(ahead)]).await.unwrap().as_str().unwrap().to_owned()
-    }
-
     async fn opens_data_of(&self, service: &str) {
         self.follow(&format!("Katso ja päivitä tietoja: {service}")).await;
         self.is_on(service).await;

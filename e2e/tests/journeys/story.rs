@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use e2e::Program;
+use serde_json::json;
 
 use crate::reader::Reader;
 
@@ -91,6 +92,41 @@ impl Reader {
         self.fill("Laskutusosoite", "PL 1").await;
         self.fill("Postinumero", "00100").await;
         self.fill("Postitoimipaikka", "Helsinki").await;
+    }
+
+    /// From the start page to the thanks, without looking around; the case number.
+    pub async fn sends_patient_data(&self, customer: Customer) -> String {
+        self.begins(customer).await;
+        self.fills_access_point().await;
+        self.press(NEXT).await;
+        self.fills_customer_data().await;
+        self.press(NEXT).await;
+        self.fills_contact("040 1234567", &ROLES).await;
+        self.press(NEXT).await;
+        self.fills_billing().await;
+        self.press(NEXT).await;
+        self.choose("Olen lukenut palvelukuvauksen ja hyväksyn sen").await;
+        self.press(NEXT).await;
+        self.choose("Olen lukenut sitoumuslomakkeen ja allekirjoitan sen").await;
+        self.press(NEXT).await;
+        self.press("Lähetä").await;
+        self.case_number().await
+    }
+
+    /// An officer who logs in, without looking around.
+    pub async fn enters_the_office(&self, officer: &str) {
+        self.goto(&format!("/?lang={}", self.texts.language())).await;
+        self.follow("Käsittelijän kirjautuminen").await;
+        self.choose_named(officer).await;
+        self.press("Kirjaudu").await;
+    }
+
+    /// The day in so many days from today, in Helsinki, as one writes it in all languages of the program.
+    pub async fn day(&self, ahead: i64) -> String {
+        const DAY: &str = "
+            const day = new Date(Date.now() + arguments[0] * 86400000);
+            return day.toLocaleDateString('fi-FI', { timeZone: 'Europe/Helsinki' });";
+        self.browser.script(DAY, vec![json!(ahead)]).await.unwrap().as_str().unwrap().to_owned()
     }
 
     /// A step of an application of nine; the list of steps tells how far one has come.

@@ -221,7 +221,7 @@ async fn officer_asks(officer: &Reader, customer: Customer, case: &str) {
     officer.is_on("Kirjaudu käsittelijänä").await;
     officer.choose_named("Kaisa Käsittelijä").await;
     officer.press("Kirjaudu").await;
-    officer.is_on("Hakemukset").await;
+    officer.is_on("Työjono").await;
     officer.browser.follow(case).await.unwrap();
     officer.looks().await;
     officer.sees_name(customer.organisation).await;
@@ -265,9 +265,9 @@ async fn officer_approves(officer: &Reader) {
     officer.press("Tee päätös").await;
     officer.sees("Hyväksytty").await;
     officer.looks().await;
-    officer.follow("Takaisin hakemuksiin").await;
-    officer.is_on("Hakemukset").await;
-    officer.sees("Ratkaisua odottavia hakemuksia ei ole.").await;
+    officer.follow("Takaisin työjonoon").await;
+    officer.is_on("Työjono").await;
+    officer.sees("Avaa tekniset yhteydet").await;
 }
 
 async fn clinic_is_told(clinic: &Reader, program: &Program, case: &str) {

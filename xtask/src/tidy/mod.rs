@@ -4,16 +4,18 @@
 mod dependencies;
 mod files;
 mod layers;
+mod states;
 mod words;
 
 use files::Source;
 
 type Rule = (&'static str, fn(&[Source]) -> Vec<String>);
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     ("rules.rs is pure, store.rs knows no web, page.rs no statements", layers::layers),
     ("only kit/db knows which databases there are", layers::engines),
     ("statements are constants", layers::statements),
+    ("the state of a matter is written in one place, for few who have asked a transition", states::states),
     ("services differ by data", words::services),
     ("nothing stops the program at run time", words::panics),
     ("nothing is left for later", words::later),

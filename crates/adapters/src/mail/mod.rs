@@ -1,28 +1,95 @@
 //! Mails by SMTP.
 
+mod server;
 #[cfg(test)]
 mod tests;
 
-use std::time::{Duration, SystemTime};
+use std::{
+    sync::{
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, SystemTime},
+};
 
 use anyhow::Context as _;
 use kit_core::Instant;
 use kit_db::WaitingMail;
 use lettre::{
-    Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor,
+    Address, Message,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header},
-    transport::smtp,
+    transport::smtp::{self, client::AsyncSmtpConnection},
 };
 use ports::{Answer, MailTransport, Undelivered};
+use tokio::time::{sleep, timeout};
 
-/// How long a server may take to answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+use self::server::{Failure, Server, announce, hand_over};
 
-/// Takes mails to one SMTP server over a small pool of connections.
+/// A connection that nobody has used for this long is closed.
+const IDLE: Duration = Duration::from_secs(60);
+/// How long one waits for a server's last word.
+const GOODBYE: Duration = Duration::from_secs(2);
+
+/// Takes mails to one SMTP server over a few connections, each for many mails.
 #[derive(Debug)]
 pub struct Smtp {
-    transport: AsyncSmtpTransport<Tokio1Executor>,
+    server: Server,
+    idle: Arc<Idle>,
     from: Mailbox,
+}
+
+/// Connections that wait for the next mail.
+#[derive(Default)]
+struct Idle {
+    connections: Mutex<Vec<AsyncSmtpConnection>>,
+    uses: AtomicU64,
+}
+
+impl std::fmt::Debug for Idle {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Idle").field("connections", &self.lock().len()).finish_non_exhaustive()
+    }
+}
+
+impl Idle {
+    fn lock(&self) -> MutexGuard<'_, Vec<AsyncSmtpConnection>> {
+        self.connections.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The connection used last: the others grow old and are closed.
+    fn take(&self) -> Option<AsyncSmtpConnection> {
+        self.lock().pop()
+    }
+
+    fn give_back(self: &Arc<Self>, connection: AsyncSmtpConnection) {
+        self.uses.fetch_add(1, Ordering::Relaxed);
+        let mut connections = self.lock();
+        connections.push(connection);
+        if connections.len() == 1 {
+            tokio::spawn(Arc::clone(self).close_when_idle());
+        }
+    }
+
+    /// Ends when there are no connections any more; the next one that is given back begins it anew.
+    async fn close_when_idle(self: Arc<Self>) {
+        let mut seen = self.uses.load(Ordering::Relaxed);
+        loop {
+            sleep(IDLE).await;
+            let uses = self.uses.load(Ordering::Relaxed);
+            if uses == seen {
+                let all = std::mem::take(&mut *self.lock());
+                for connection in all {
+                    close(connection).await;
+                }
+                return;
+            }
+            seen = uses;
+        }
+    }
+}
+
+async fn close(mut connection: AsyncSmtpConnection) {
+    timeout(GOODBYE, connection.quit()).await.ok();
 }
 
 impl Smtp {
@@ -30,15 +97,53 @@ impl Smtp {
     /// (STARTTLS) or `smtps://user:password@host`. `from` is an address, with a name or without: `Kanta <kanta@example.org>`.
     pub fn new(url: &str, from: &str) -> anyhow::Result<Self> {
         // The address may hold a password: it stays out of the message.
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("the address of the mail server")?;
+        let server = Server::parse(url).context("the address of the mail server")?;
         let from = from.parse().with_context(|| format!("the sender's address {from}"))?;
-        Ok(Self { transport: transport.timeout(Some(PATIENCE)).build(), from })
+        Ok(Self { server, idle: Arc::default(), from })
     }
 
     async fn send(&self, mail: &WaitingMail) -> Result<(), Undelivered> {
         let message = message(&self.from, mail).map_err(Undelivered::Refused)?;
-        self.transport.send(message).await.map(drop).map_err(|error| judged(&error, &mail.to))
+        let text = String::from_utf8(message.formatted()).map_err(|error| Undelivered::Refused(error.to_string()))?;
+        let mut connection = self.announced(&message).await.map_err(judged)?;
+        match hand_over(&mut connection, &text).await {
+            Ok(()) => {
+                self.idle.give_back(connection);
+                Ok(())
+            }
+            Err(failure) => {
+                drop(connection);
+                Err(judged(failure))
+            }
+        }
     }
+
+    /// A connection that waits for this mail. One that lay idle may have been closed by the server meanwhile: then another.
+    async fn announced(&self, message: &Message) -> Result<AsyncSmtpConnection, Failure> {
+        while let Some(mut connection) = self.idle.take() {
+            match announce(&mut connection, message.envelope()).await {
+                Ok(()) => return Ok(connection),
+                Err(failure) if was_closed(&failure) => {}
+                Err(failure) => {
+                    close(connection).await;
+                    return Err(failure);
+                }
+            }
+        }
+        let mut connection = self.server.connect().await?;
+        match announce(&mut connection, message.envelope()).await {
+            Ok(()) => Ok(connection),
+            Err(failure) => {
+                close(connection).await;
+                Err(failure)
+            }
+        }
+    }
+}
+
+/// No answer, or that the server closes the connection (421).
+fn was_closed(failure: &Failure) -> bool {
+    matches!(failure, Failure::Before(error) if error.status().is_none_or(|code| u16::from(code) == 421))
 }
 
 impl MailTransport for Smtp {
@@ -88,24 +193,21 @@ fn moment(at: Instant) -> SystemTime {
 }
 
 /// Refused is what another try cannot mend. A server that does not accept *us* is a fault of the settings, which will be
-/// mended: the mail waits.
-fn judged(error: &smtp::Error, to: &str) -> Undelivered {
+/// mended: the mail waits. Once the mail itself has left, only an answer makes it certain what became of it.
+fn judged(failure: Failure) -> Undelivered {
     const NOT_LOGGED_IN: [u16; 4] = [530, 534, 535, 538];
-    let ours = error.status().is_some_and(|code| NOT_LOGGED_IN.contains(&u16::from(code)));
-    let address_too_modern = error.is_client() && !to.is_ascii();
-    if (error.is_permanent() && !ours) || address_too_modern {
-        Undelivered::Refused(reason(error))
-    } else if broke_off(error) {
-        Undelivered::Uncertain(reason(error))
-    } else {
-        Undelivered::TryLater(reason(error))
+    let (error, mail_had_left) = match failure {
+        Failure::Before(error) => (error, false),
+        Failure::With(error) => (error, true),
+        Failure::TooSlowBefore => return Undelivered::TryLater("the mail server takes too long".to_owned()),
+        Failure::TooSlowWith => return Undelivered::Uncertain("the mail server takes too long".to_owned()),
+        Failure::Letters => return Undelivered::Refused("the mail server takes no addresses of such letters".to_owned()),
+    };
+    match error.status().map(u16::from) {
+        Some(code) if error.is_permanent() && !NOT_LOGGED_IN.contains(&code) => Undelivered::Refused(reason(&error)),
+        None if mail_had_left => Undelivered::Uncertain(reason(&error)),
+        Some(_) | None => Undelivered::TryLater(reason(&error)),
     }
-}
-
-/// The connection was there and ended without an answer that can be read. The library tells this from a connection that never
-/// came to be in its words alone.
-fn broke_off(error: &smtp::Error) -> bool {
-    error.is_response() || error.to_string().starts_with("network error")
 }
 
 fn reason(error: &smtp::Error) -> String {

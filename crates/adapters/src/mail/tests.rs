@@ -5,6 +5,10 @@ use std::{
     fs,
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
     time::Duration,
 };
 
@@ -212,4 +216,80 @@ async fn a_connection_that_ends_without_an_answer_leaves_it_open_whether_the_mai
     assert!(matches!(broken, Err(Undelivered::Uncertain(_))), "{broken:?}");
     let nobody = smtp.deliver(&mail("posti@esimerkki.example")).await;
     assert!(matches!(nobody, Err(Undelivered::TryLater(_))), "{nobody:?}");
+}
+
+#[tokio::test]
+async fn a_connection_that_breaks_off_before_the_mail_leaves_nothing_open() {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufStream};
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let smtp = Smtp::new(&format!("smtp://{}", listener.local_addr().unwrap()), FROM).unwrap();
+    tokio::spawn(async move {
+        loop {
+            let mut stream = BufStream::new(listener.accept().await.unwrap().0);
+            stream.write_all(b"220 hello\r\n").await.unwrap();
+            stream.flush().await.unwrap();
+            let mut line = String::new();
+            stream.read_line(&mut line).await.unwrap();
+            stream.write_all(b"250 OK\r\n").await.unwrap();
+            stream.flush().await.unwrap();
+            stream.read_line(&mut line).await.unwrap();
+        }
+    });
+    let broken = smtp.deliver(&mail("posti@esimerkki.example")).await;
+    assert!(matches!(broken, Err(Undelivered::TryLater(_))), "{broken:?}");
+}
+
+#[tokio::test]
+async fn one_connection_takes_many_mails_and_another_where_it_was_closed() {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufStream};
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let smtp = Smtp::new(&format!("smtp://{}", listener.local_addr().unwrap()), FROM).unwrap();
+    // Two mails on a connection, then it is closed without a word.
+    let opened = Arc::new(AtomicUsize::new(0));
+    let counted = Arc::clone(&opened);
+    tokio::spawn(async move {
+        loop {
+            let mut stream = BufStream::new(listener.accept().await.unwrap().0);
+            counted.fetch_add(1, Ordering::SeqCst);
+            let (mut mails, mut in_mail, mut answer) = (0, false, "220 hello");
+            while mails < 2 || !answer.is_empty() {
+                if !answer.is_empty() {
+                    stream.write_all(format!("{answer}\r\n").as_bytes()).await.unwrap();
+                    stream.flush().await.unwrap();
+                    answer = "";
+                    continue;
+                }
+                let mut line = String::new();
+                stream.read_line(&mut line).await.unwrap();
+                (in_mail, answer) = match (in_mail, line.as_str()) {
+                    (true, ".\r\n") => (false, "250 taken"),
+                    (true, _) => (true, ""),
+                    (false, "DATA\r\n") => (true, "354 go on"),
+                    (false, _) => (false, "250 OK"),
+                };
+                mails += usize::from(answer == "250 taken");
+            }
+        }
+    });
+    for _ in 0..5 {
+        smtp.deliver(&mail("posti@esimerkki.example")).await.unwrap();
+    }
+    assert_eq!(opened.load(Ordering::SeqCst), 3);
+}
+
+#[test]
+fn the_settings_of_a_mail_server_are_read() {
+    for right in ["smtp://127.0.0.1:25", "smtp://user:p%40ss+w%2F@mail.example:587?tls=required", "smtps://user:word@mail.example"] {
+        assert!(Smtp::new(right, FROM).is_ok(), "{right}");
+    }
+    for wrong in ["", "mail.example", "smtp://mail.example?tls=perhaps", "https://mail.example"] {
+        assert!(Smtp::new(wrong, FROM).is_err(), "{wrong}");
+    }
+}
+
+#[test]
+fn lines_that_begin_with_a_dot_do_not_end_the_mail() {
+    let wire = super::server::on_the_wire("A: b\r\n\r\n.\r\n..c\r\nd.\r\n");
+    assert_eq!(wire, "A: b\r\n\r\n..\r\n...c\r\nd.\r\n.\r\n");
+    assert_eq!(super::server::on_the_wire("A: b\r\n\r\nc"), "A: b\r\n\r\nc\r\n.\r\n");
 }

@@ -17,7 +17,7 @@ const MOST_ASKED: usize = 500;
 
 #[derive(Clone, Debug)]
 pub struct GatewaySettings {
-    /// Base address, without a slash at the end.
+    /// Base address.
     pub url: String,
     pub key: Secret,
     pub sender: SenderName,
@@ -92,8 +92,9 @@ impl Status {
 
 impl Gateway {
     /// Asks nothing of the gateway yet. Fails only when this machine has no certificates to check it by.
-    pub fn new(settings: GatewaySettings) -> anyhow::Result<Self> {
+    pub fn new(mut settings: GatewaySettings) -> anyhow::Result<Self> {
         ensure!(!settings.key.expose().is_empty(), "the key of the text message gateway is empty");
+        settings.url.truncate(settings.url.trim_end_matches('/').len());
         let http = crate::http::client(&settings.url)?;
         Ok(Self { settings, http })
     }

@@ -11,20 +11,26 @@ kit_db::on_both_databases!(migrated: each_officer_may_do_what_the_table_says_and
 
 const EVERYBODY: &[&str] = &[persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR];
 const HANDLERS: &[&str] = &[persona::HANDLER, persona::LEAD];
+const LEADS: &[&str] = &[persona::LEAD];
 const CONTENTS: &[&str] = &[persona::CONTENTS];
 const AUDITORS: &[&str] = &[persona::AUDITOR];
 /// Of all there are; the last one is in no group.
 const OFFICERS: [&str; 5] = [persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR, persona::NO_GROUP];
 
 /// Method, beginning of the path, who may. The longest beginning counts.
-const TABLE: [(&str, &str, &[&str]); 6] = [
+const TABLE: [(&str, &str, &[&str]); 8] = [
     ("GET", "/office", EVERYBODY),
     ("POST", "/office", HANDLERS),
+    ("POST", "/office/queue/assignment", LEADS),
+    ("POST", "/office/applications/{application}/undo", LEADS),
     ("GET", "/office/contents", CONTENTS),
     ("POST", "/office/contents", CONTENTS),
     ("GET", "/office/access-log", AUDITORS),
     ("POST", "/office/access-log", AUDITORS),
 ];
+
+/// Addresses that take a file.
+const UPLOADS: [&str; 2] = ["/office/tasks/{task}/step", "/office/papers"];
 
 /// Who may open what stands in the menu, by address.
 const MENU: [(&str, &[&str]); 5] = [
@@ -55,11 +61,15 @@ async fn each_officer_may_do_what_the_table_says_and_nothing_else(database: Test
     let mut probes = 0;
     for officer in OFFICERS {
         let mut browser = app.log_in_officer(officer).await;
-        let token = browser.token().await;
         for route in app::routes().into_iter().filter(|route| matches!(route.access, Access::Officer(_))) {
             let path = aimed(route.path);
+            // A new one whenever the session changes for whom it acts.
+            let token = browser.token().await;
             let page = match route.method {
                 Method::GET => browser.get_once(&path).await,
+                _ if UPLOADS.contains(&route.path) => {
+                    browser.once(browser.with_file(&path, &[("csrf".to_owned(), token.clone())], "file", "malli.pdf", b"%PDF-")).await
+                }
                 _ => browser.post_once(&path, &[("csrf".to_owned(), token.clone())]).await,
             };
             let may = who_may(&route.method, route.path).contains(&officer);

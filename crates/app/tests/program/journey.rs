@@ -56,6 +56,7 @@ async fn a_clinic_joins_and_is_approved(database: TestDb) {
         ("information-requested", "malla@esimerkki.example"),
         ("answer-received", "klinikka@esimerkki.example"),
         ("application-approved", "klinikka@esimerkki.example"),
+        ("archivist-interface", "malla@esimerkki.example"),
     ];
     for mail in expected {
         assert!(sent.contains(&mail), "{mail:?} is missing in {sent:?}");
@@ -117,7 +118,7 @@ async fn sending_twice_is_sending_once(database: TestDb) {
         ("submission", kit_db::Sql("SELECT COUNT(*) FROM submission")),
         ("commitment", kit_db::Sql("SELECT COUNT(*) FROM commitment")),
         ("mail", kit_db::Sql("SELECT COUNT(*) FROM mail")),
-        ("case number", kit_db::Sql("SELECT value FROM counter")),
+        ("case number", kit_db::Sql("SELECT COUNT(*) FROM application WHERE case_number IS NOT NULL")),
     ] {
         assert_eq!(app.count(sql).await, 1, "{what}");
     }

@@ -15,9 +15,11 @@ mod life;
 mod mails;
 mod matrix;
 mod pages;
+mod paths;
 mod register;
 mod second_application;
 mod sessions;
+mod transitions;
 
 #[path = "../../../areas/customership/src/sections/acceptance/tests.rs"]
 mod acceptance;
@@ -31,6 +33,8 @@ mod billing;
 mod bodies;
 #[path = "../../../areas/office/src/bulletins/tests.rs"]
 mod bulletins;
+#[path = "../../../areas/office/src/bulletins/sending/tests.rs"]
+mod bulletins_sending;
 #[path = "../../../areas/office/src/cases/notes/tests.rs"]
 mod case_notes;
 #[path = "../../../areas/office/src/cases/questions/tests.rs"]
@@ -45,6 +49,8 @@ mod contents;
 mod customer_data;
 #[path = "../../../areas/office/src/customers/tests.rs"]
 mod customers;
+#[path = "../../../areas/customership/src/decisions/tests.rs"]
+mod decisions;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
 mod documents;
 #[path = "../../../areas/customership/src/drafts/tests.rs"]
@@ -59,6 +65,8 @@ mod fees;
 mod figures;
 #[path = "../../../areas/customership/src/guidance/tests.rs"]
 mod guidance;
+#[path = "../../../areas/customership/src/life/tests_seen.rs"]
+mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
 #[path = "../../../areas/customership/src/looks/tests.rs"]
@@ -71,6 +79,8 @@ mod queue;
 mod readiness;
 #[path = "../../../areas/identity/src/start/tests.rs"]
 mod start;
+#[path = "../../../areas/customership/src/life/steps/tests.rs"]
+mod steps;
 #[path = "../../../areas/office/src/tasks/tests.rs"]
 mod tasks;
 #[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]

@@ -30,6 +30,16 @@ pub const OFFICERS: &[Officer] = &[
         },
     },
     Officer {
+        subject: "officer-lars",
+        name: "Lars Ledande",
+        groups: &["ekstranet-leads"],
+        about: Said {
+            fi: "Toinen esihenkilö: vahvistaa, kun päätöksen peruminen tarvitsee toisen.",
+            sv: "En annan chef: bekräftar när återkallandet av ett beslut kräver två.",
+            en: "Another lead: confirms where undoing a decision takes two.",
+        },
+    },
+    Officer {
         subject: "officer-sisko",
         name: "Sisko Sisällöntuottaja",
         groups: &["ekstranet-contents"],

@@ -3,7 +3,7 @@ use kit_db::testing::generated_document;
 use super::{Table, document};
 
 /// Kind, what causes it, to whom, what is attached.
-const MAILS: [[&str; 4]; 16] = [
+const MAILS: [[&str; 4]; 21] = [
     [
         "application-received",
         "the customer sends an application",
@@ -11,9 +11,19 @@ const MAILS: [[&str; 4]; 16] = [
         "the signed commitment, if the application brings it; the receipt",
     ],
     ["answer-received", "the customer answers a question by sending again", "the customer's address in Asiakastiedot", "the receipt"],
-    ["information-requested", "the handler asks for more information", "each administrative contact in what was sent, each address once", "–"],
+    [
+        "information-requested",
+        "the handler asks for more information",
+        "each administrative contact in what was sent, else in force, each address once",
+        "–",
+    ],
     ["application-approved", "the handler approves", "the customer's address in what was sent", "–"],
-    ["application-rejected", "the handler rejects, with the reason", "the customer's address in what was sent", "–"],
+    [
+        "application-rejected",
+        "the handler rejects, with the reason",
+        "the customer's address in what was sent, else in force",
+        "the decision, with how to appeal",
+    ],
     ["change-received", "the customer sends a notice of technical change", "the customer's address in force", "the receipt"],
     ["change-approved", "the handler approves a technical change", "the customer's address in force", "–"],
     [
@@ -35,6 +45,26 @@ const MAILS: [[&str; 4]; 16] = [
         "the customer's address as sent, else in force; the contact of a notice of termination",
         "–",
     ],
+    [
+        "archivist-interface",
+        "an application to join is approved, and its form has an archivist",
+        "each administrative contact in what was sent, each address once",
+        "–",
+    ],
+    [
+        "matter-returned",
+        "the handler gives the matter back to be mended",
+        "the customer's address and each administrative contact, as sent, else in force; each address once",
+        "–",
+    ],
+    ["approval-undone", "a lead undoes an approval", "the same addresses", "–"],
+    [
+        "matter-withdrawn-on-request",
+        "an officer takes the matter back, as the customer has asked",
+        "the customer's address as sent, else in force; the contact of a notice of termination",
+        "–",
+    ],
+    ["service-step", "connections opened, commissioning test passed, failed or waived, use begun", "the customer's address in force", "–"],
     [
         "draft-reminder",
         "an unsent application or notice has not been changed for `--draft-reminder-days`",
@@ -76,8 +106,9 @@ const OF_ROLES: [[&str; 4]; 8] = [
 const NOTICES: &str = include_str!("../../../../areas/office/src/bulletins/rules.rs");
 
 /// Where the mails are written.
-const CODE: [&str; 3] = [
+const CODE: [&str; 4] = [
     include_str!("../../../../areas/customership/src/mails/mod.rs"),
+    include_str!("../../../../areas/customership/src/mails/decisions.rs"),
     include_str!("../../../../areas/customership/src/mails/drafts.rs"),
     include_str!("../../../../areas/customership/src/mails/questions.rs"),
 ];

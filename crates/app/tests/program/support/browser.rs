@@ -100,8 +100,13 @@ impl Browser {
 
     /// Sends a form with one file in it.
     pub async fn submit_with_file(&mut self, form: &Form, field: &str, name: &str, bytes: &[u8]) -> &Page {
+        let request = self.with_file(&self.relative(&form.action), &form.fields, field, name, bytes);
+        self.send(request).await
+    }
+
+    pub fn with_file(&self, action: &str, fields: &[(String, String)], field: &str, name: &str, bytes: &[u8]) -> reqwest::RequestBuilder {
         let mut body = Vec::new();
-        for (name, value) in form.fields.iter().filter(|(name, _)| name != field) {
+        for (name, value) in fields.iter().filter(|(name, _)| name != field) {
             body.extend_from_slice(format!("--file-boundary\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").as_bytes());
         }
         body.extend_from_slice(
@@ -109,8 +114,7 @@ impl Browser {
         );
         body.extend_from_slice(bytes);
         body.extend_from_slice(b"\r\n--file-boundary--\r\n");
-        let request = self.client.post(self.relative(&form.action)).header("content-type", "multipart/form-data; boundary=file-boundary");
-        self.send(request.body(body)).await
+        self.client.post(self.absolute(action)).header("content-type", "multipart/form-data; boundary=file-boundary").body(body)
     }
 
     async fn send(&mut self, request: reqwest::RequestBuilder) -> &Page {

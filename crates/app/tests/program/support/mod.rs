@@ -34,6 +34,7 @@ pub mod persona {
     pub const HANDLER: &str = "Kaisa Käsittelijä";
     pub const OTHER_HANDLER: &str = "Henrik Handläggare";
     pub const LEAD: &str = "Johanna Johtava";
+    pub const OTHER_LEAD: &str = "Lars Ledande";
     pub const CONTENTS: &str = "Sisko Sisällöntuottaja";
     pub const AUDITOR: &str = "Liisa Lukija";
     pub const NO_GROUP: &str = "Olavi Oikeudeton";

@@ -38,7 +38,7 @@ pub enum EventKind {
 }
 
 impl EventKind {
-    const ALL: [Self; 16] = [
+    pub const ALL: [Self; 16] = [
         Self::Begun,
         Self::Sent,
         Self::Taken,

@@ -4,7 +4,10 @@ use kit_core::Uuid;
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
 use super::{Proposal, Proposed};
-use crate::applications::{Application, ApplicationId, ChangeError, Handler};
+use crate::{
+    applications::{Application, ApplicationId, ChangeError, Handler},
+    queue,
+};
 
 const PROPOSAL: Sql = Sql("SELECT outcome, reason, officer, officer_name, proposed_at FROM decision_proposal WHERE application_id = $1");
 const PROPOSE: Sql =
@@ -12,10 +15,12 @@ const PROPOSE: Sql =
 const FORGET: Sql = Sql("DELETE FROM decision_proposal WHERE application_id = $1");
 /// The revision rises: who looked before looks again.
 const TOUCH: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND revision = $2");
-/// Sending back and handing over are not work on the matter; all else that an officer does to a matter is work.
+/// Sending back and handing over are not work on the matter; all else that an officer does to a matter is work. Who has
+/// only keyed in a section of a paper, and not sent it, stands in the log alone.
 const WORKED: Sql = Sql(
     "SELECT actor FROM application_event WHERE application_id = $1 AND actor_kind = 'officer' AND actor IS NOT NULL AND kind NOT IN ('proposal-sent-back', 'handed-over')
-     UNION SELECT sent_by FROM submission WHERE application_id = $1",
+     UNION SELECT sent_by FROM submission WHERE application_id = $1
+     UNION SELECT actor FROM access_log WHERE object_id = $1 AND object = 'application' AND actor_kind = 'officer' AND action = 'save'",
 );
 const IN_USE_BY: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE application_id = $1 AND ended_at IS NULL");
 
@@ -47,18 +52,20 @@ fn read_proposal(row: &Row) -> Result<Proposal, DbError> {
 pub(super) async fn propose(tx: &Tx, application: ApplicationId, proposal: &Proposal) -> Result<(), DbError> {
     let officer = &proposal.officer;
     let row = values![application.0, proposal.outcome.key(), proposal.reason.as_deref(), officer.id, &officer.name, proposal.at];
-    tx.exec(PROPOSE, &row).await.map(drop)
+    tx.exec(PROPOSE, &row).await?;
+    queue::refresh(tx, application).await
 }
 
 pub(super) async fn forget(tx: &Tx, application: ApplicationId) -> Result<(), DbError> {
-    tx.exec(FORGET, &values![application.0]).await.map(drop)
+    tx.exec(FORGET, &values![application.0]).await?;
+    queue::refresh(tx, application).await
 }
 
 pub(super) async fn touch(tx: &Tx, application: &Application) -> Result<(), ChangeError> {
     if tx.exec(TOUCH, &values![application.id.0, application.revision]).await? == 0 { Err(ChangeError::Stale) } else { Ok(()) }
 }
 
-/// Everybody who has worked on the matter, or sent it: an officer who has keyed it in among them.
+/// Everybody who has worked on the matter, or sent it: the officers who have keyed it in among them.
 pub(super) async fn worked(read: &Read, application: ApplicationId) -> Result<BTreeSet<Uuid>, DbError> {
     read.rows(WORKED, &values![application.0]).await?.iter().map(|row| row.get(0)).collect()
 }

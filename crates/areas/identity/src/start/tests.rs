@@ -23,10 +23,11 @@ async fn the_menu_holds_what_a_customer_has_here_in_order(database: TestDb) {
 }
 
 async fn who_acts_for_nobody_has_no_menu(database: TestDb) {
+    const OFFICE: &[&str] = &["Työjono", "Tehtävät", "Asiakkaat", "Tiedotteet", "Tunnusluvut", "Käyttöloki"];
     let app = TestApp::start(database).await;
     let identified = app.identified(persona::SIGNATORY).await;
     let auditor = app.log_in_officer(persona::AUDITOR).await;
-    for (mut browser, menu) in [(app.browser(), &[][..]), (identified, &[][..]), (auditor, &["Työjono", "Tehtävät"][..])] {
+    for (mut browser, menu) in [(app.browser(), &[][..]), (identified, &[][..]), (auditor, OFFICE)] {
         assert_eq!(browser.get("/instructions?lang=fi").await.texts("nav.nav a"), menu);
         browser.follow("Tietosuoja").await;
         assert_eq!(browser.page.heading(), "Tietosuoja");

@@ -74,6 +74,11 @@ impl TextPage<'_> {
         self.view.boxes("kinds", self.t.bulletins_customer_kinds(), &options).required()
     }
 
+    fn of_languages(&self) -> Checkboxes<'_> {
+        let options = Language::ALL.map(|language| (language.code(), words::in_the_language(&self.t, language)));
+        self.view.boxes("languages", self.t.bulletins_languages(), &options).hint(self.t.bulletins_languages_help()).inline().required()
+    }
+
     fn customers(&self) -> TextInput<'_> {
         let hint = if self.bulletin.kind.is_a_case() { self.t.bulletins_customers_case() } else { self.t.bulletins_customers_hint() };
         self.view.text("customers", self.t.bulletins_customers()).hint(hint).required_if(self.bulletin.kind.is_a_case())
@@ -86,12 +91,7 @@ impl TextPage<'_> {
 
     /// Language, its name, and whether its texts must be there.
     fn languages(&self) -> [(Language, &'static str, bool); 3] {
-        let t = &self.t;
-        [
-            (Language::Fi, t.bulletins_in_finnish(), true),
-            (Language::Sv, t.bulletins_in_swedish(), true),
-            (Language::En, t.bulletins_in_english(), false),
-        ]
+        Language::ALL.map(|language| (language, words::in_the_language(&self.t, language), rules::is_needed(self.view.fields(), language)))
     }
 
     fn subject(&self, language: &Language, required: &bool) -> TextInput<'_> {
@@ -143,9 +143,14 @@ fn usual(kind: Kind) -> Fields {
     all("services", &ALL_SERVICES.map(|service| service.key));
     all("roles", kind.roles());
     all("kinds", &CUSTOMER_KINDS);
+    all("languages", &Language::ALL.map(Language::code));
     all("channels", if kind.is_urgent() { &["mail", "text"] } else { &["mail"] });
     for language in Language::ALL {
         let beginning = words::beginning(kind, language);
+        // English may be left out, and half of it is wrong.
+        if language == Language::En && beginning.subject.is_empty() {
+            continue;
+        }
         let in_language = [("subject", beginning.subject), ("body", beginning.body), ("text", beginning.text_message)];
         pairs.extend(in_language.into_iter().map(|(name, value)| (format!("{name}.{}", language.code()), value)));
     }
@@ -170,7 +175,11 @@ fn draft(officer: &Officer, kind: Kind, fields: Fields) -> (Draft, Option<FieldE
         Ok(checked) => (Some(checked), None),
         Err(errors) => (None, Some(errors)),
     };
-    let title = ["subject.fi", "text.fi"].into_iter().map(|name| fields.get(name).trim()).find(|text| !text.is_empty()).unwrap_or_default();
+    let title = ["subject.fi", "text.fi", "subject.sv", "text.sv", "subject.en"]
+        .into_iter()
+        .map(|name| fields.get(name).trim())
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
     let title: String = title.chars().take(LONGEST_SUBJECT).collect();
     (Draft { title, fields, checked, written_by: officer.name.clone(), now: officer.now }, errors)
 }

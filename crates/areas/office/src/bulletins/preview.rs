@@ -22,7 +22,7 @@ use kit_web::{
 use super::{
     edit::find,
     recipients::{self, Audience, Channel, Counts, Example, Fate},
-    rules::Words,
+    rules::{self, Words},
     state::{State, Verb},
     store::{self, Bulletin},
     words,
@@ -80,13 +80,18 @@ impl Said {
     }
 
     fn chosen(&self, t: &T, what: &str) -> String {
-        let names = self.choices.iter().filter(|(its, _)| its == what).map(|(_, value)| words::choice(t, what, value, self.language));
-        names.collect::<Vec<_>>().join(", ")
+        let (mut chosen, known): (Vec<_>, _) =
+            (self.choices.iter().filter(|(its, _)| its == what).map(|(_, value)| value).collect(), rules::known(what));
+        if chosen.len() > 1 && chosen.len() == known.len() {
+            return t.bulletins_all().to_owned();
+        }
+        chosen.sort_by_key(|value| known.iter().position(|known| known == value));
+        chosen.into_iter().map(|value| words::choice(t, what, value, self.language)).collect::<Vec<_>>().join(", ")
     }
 
     fn rows(&self, t: &T) -> DescriptionRows<'_> {
         let rows = DescriptionRows::new().row(t.bulletins_services(), self.chosen(t, "service")).row(t.bulletins_roles(), self.chosen(t, "role"));
-        let rows = rows.row(t.bulletins_customer_kinds(), self.chosen(t, "customer-kind"));
+        let rows = rows.row(t.bulletins_customer_kinds(), self.chosen(t, "customer-kind")).row(t.bulletins_languages(), self.chosen(t, "language"));
         let named = self.chosen(t, "customer");
         if named.is_empty() { rows } else { rows.row(t.bulletins_customers(), named) }
     }
@@ -174,6 +179,10 @@ impl ProgressPage<'_> {
     fn sent(&self) -> String {
         let sent = self.bulletin.sent.as_ref();
         sent.map(|(at, by)| self.t.bulletins_sent_by(by, at.day().finnish(), at.clock_time())).unwrap_or_default()
+    }
+
+    fn done(&self) -> Option<String> {
+        self.bulletin.done_at.map(|at| self.t.bulletins_done_at(at.day().finnish(), at.clock_time()))
     }
 
     fn progress(&self) -> String {

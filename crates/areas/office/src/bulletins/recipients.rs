@@ -1,28 +1,29 @@
 //! Whom a notice is for, and what became of it at each.
 
 use kit_core::{Instant, Language, Uuid};
-use kit_db::{DbError, Read, Sql, Tx, values};
+use kit_db::{DbError, Read, Sql, Tx, Value, values};
 
 use super::store::BulletinId;
 
-const COUNT_AUDIENCE: Sql = Sql("SELECT channel, COUNT(DISTINCT address_key) FROM bulletin_audience WHERE bulletin_id = $1 GROUP BY channel");
-/// Holders of the role whose number takes no text messages, and who are no recipients of them otherwise.
-const WITHOUT_MOBILE: Sql = Sql("SELECT COUNT(DISTINCT k.phone) FROM bulletin_contact k WHERE k.bulletin_id = $1 AND k.phone <> ''
-     AND NOT EXISTS (SELECT 1 FROM bulletin_audience a WHERE a.bulletin_id = $1 AND a.channel = 'text' AND a.address_key = k.phone)");
-const SAMPLE: Sql = Sql("SELECT a.channel, a.name, a.address, a.language, c.name FROM bulletin_audience a JOIN customer c ON c.id = a.customer_id
-     WHERE a.bulletin_id = $1 ORDER BY a.customer_id, a.place, a.channel LIMIT 10");
-/// Each address once. Where it belongs to customers of several languages, Finnish.
+const COUNT_AUDIENCE: Sql = Sql("SELECT channel, COUNT(DISTINCT address_key) FROM bulletin_audience
+     WHERE bulletin_id = $1 AND language IN ($2, $3, $4) GROUP BY channel");
+const LANGUAGES: Sql = Sql("SELECT value FROM bulletin_choice WHERE bulletin_id = $1 AND what = 'language' ORDER BY value");
+const COUNT_NUMBERS: Sql = Sql("SELECT COUNT(DISTINCT phone) FROM bulletin_contact
+     WHERE bulletin_id = $1 AND phone <> '' AND language IN ($2, $3, $4)");
+/// Some, not the first: an order would have all of them gathered.
+const SAMPLE: Sql = Sql("SELECT a.channel, a.name, a.address, a.language, c.name FROM bulletin_audience a
+     JOIN customer c ON c.id = a.customer_id WHERE a.bulletin_id = $1 AND a.language IN ($2, $3, $4) AND a.channel = $5 LIMIT 5");
+/// Each address once. Where it belongs to customers of several languages: the first of Finnish, Swedish, English that is chosen.
 const SNAPSHOT: Sql =
     Sql("INSERT INTO bulletin_recipient (bulletin_id, place, channel, address_key, address, language, name, customer_id, state, round,
             attempts, began_at, next_try_at, changed_at)
      SELECT one.bulletin_id, ROW_NUMBER() OVER (ORDER BY one.channel, one.address_key), one.channel, one.address_key, one.address,
-            CASE WHEN one.first_language = one.last_language THEN one.first_language ELSE 'fi' END, one.name, one.customer_id, 'waiting', 0, 0,
-            b.sent_at, b.sent_at, b.sent_at
+            one.first_language, one.name, one.customer_id, 'waiting', 0, 0, b.sent_at, b.sent_at, b.sent_at
      FROM (SELECT a.bulletin_id, a.channel, a.address_key, a.address, a.name, a.customer_id,
-                  MIN(a.language) OVER (PARTITION BY a.channel, a.address_key) AS first_language,
-                  MAX(a.language) OVER (PARTITION BY a.channel, a.address_key) AS last_language,
+                  CASE MIN(CASE a.language WHEN 'fi' THEN 1 WHEN 'sv' THEN 2 ELSE 3 END) OVER (PARTITION BY a.channel, a.address_key)
+                  WHEN 1 THEN 'fi' WHEN 2 THEN 'sv' ELSE 'en' END AS first_language,
                   ROW_NUMBER() OVER (PARTITION BY a.channel, a.address_key ORDER BY a.customer_id, a.place) AS nth
-           FROM bulletin_audience a WHERE a.bulletin_id = $1) one
+           FROM bulletin_audience a WHERE a.bulletin_id = $1 AND a.language IN ($2, $3, $4)) one
      JOIN bulletin b ON b.id = one.bulletin_id WHERE one.nth = 1");
 const STATES: Sql = Sql("SELECT channel, state, COUNT(*) FROM bulletin_recipient WHERE bulletin_id = $1 GROUP BY channel, state");
 const LIST: Sql = Sql("SELECT r.place, r.channel, r.address, r.name, c.name, r.language, r.state, r.changed_at, r.last_error
@@ -113,32 +114,42 @@ pub struct Example {
     pub customer: String,
 }
 
+/// The chosen languages, three at most. Asked for by themselves, as a join with the choices gathers everybody once for each.
+async fn of_notice(read: &Read, id: BulletinId) -> Result<[Value; 4], DbError> {
+    let rows = read.rows(LANGUAGES, &values![id.0]).await?;
+    let language = |n: usize| rows.get(n).map_or(Ok(String::new()), |row| row.get::<String>(0));
+    Ok(values![id.0, language(0)?, language(1)?, language(2)?])
+}
+
 pub async fn audience(read: &Read, id: BulletinId, by_text_message: bool) -> Result<Audience, DbError> {
-    let mut audience = Audience::default();
-    for row in read.rows(COUNT_AUDIENCE, &values![id.0]).await? {
+    let (mut audience, of_notice) = (Audience::default(), of_notice(read, id).await?);
+    for row in read.rows(COUNT_AUDIENCE, &of_notice).await? {
         match Channel::read(&row.get::<String>(0)?) {
             Channel::Mail => audience.mails = row.get(1)?,
             Channel::Text => audience.text_messages = row.get(1)?,
         }
     }
     if by_text_message {
-        audience.without_mobile = read.first(WITHOUT_MOBILE, &values![id.0]).await?.map_or(Ok(0), |row| row.get(0))?;
+        let numbers: i64 = read.first(COUNT_NUMBERS, &of_notice).await?.map_or(Ok(0), |row| row.get(0))?;
+        audience.without_mobile = numbers - audience.text_messages;
     }
     Ok(audience)
 }
 
 pub async fn sample(read: &Read, id: BulletinId) -> Result<Vec<Example>, DbError> {
-    let rows = read.rows(SAMPLE, &values![id.0]).await?;
-    let example = |row: &kit_db::Row| {
-        let channel = Channel::read(&row.get::<String>(0)?);
-        Ok(Example { channel, name: row.get(1)?, address: row.get(2)?, language: row.get(3)?, customer: row.get(4)? })
-    };
-    rows.iter().map(example).collect()
+    let (mut all, of_notice) = (Vec::new(), of_notice(read, id).await?);
+    for channel in [Channel::Mail, Channel::Text] {
+        let wanted: Vec<Value> = of_notice.iter().cloned().chain(values![channel.key()]).collect();
+        for row in read.rows(SAMPLE, &wanted).await? {
+            all.push(Example { channel, name: row.get(1)?, address: row.get(2)?, language: row.get(3)?, customer: row.get(4)? });
+        }
+    }
+    Ok(all)
 }
 
 /// Writes down everybody who is a recipient now. The notice has its time of sending already.
 pub async fn take_down(tx: &Tx, id: BulletinId) -> Result<u64, DbError> {
-    tx.exec(SNAPSHOT, &values![id.0]).await
+    tx.exec(SNAPSHOT, &of_notice(tx, id).await?).await
 }
 
 /// How many recipients are in each state.

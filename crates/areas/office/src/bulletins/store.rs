@@ -28,18 +28,22 @@ pub struct Bulletin {
     pub changed_at: Instant,
     pub written_by: String,
     pub sent: Option<(Instant, String)>,
+    pub done_at: Option<Instant>,
 }
 
 const ADD: Sql = Sql(
     "INSERT INTO bulletin (id, kind, state, revision, title, search, fields, complete, urgent, by_mail, by_text_message, created_at, changed_at, written_by)
      VALUES ($1, $2, 'draft', 1, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11)",
 );
-const FIND: Sql = Sql("SELECT id, kind, state, revision, title, fields, complete, by_mail, by_text_message, changed_at, written_by, sent_at, sent_by
+const FIND: Sql =
+    Sql("SELECT id, kind, state, revision, title, fields, complete, by_mail, by_text_message, changed_at, written_by, sent_at, sent_by,
+            done_at
      FROM bulletin WHERE id = $1");
 const SAVE: Sql = Sql("UPDATE bulletin SET title = $3, search = $4, fields = $5, complete = $6, by_mail = $7, by_text_message = $8, changed_at = $9,
             written_by = $10, revision = revision + 1
      WHERE id = $1 AND revision = $2 AND state = 'draft'");
-const LIST: Sql = Sql("SELECT id, kind, state, revision, title, '[]', complete, by_mail, by_text_message, changed_at, written_by, sent_at, sent_by
+const LIST: Sql = Sql("SELECT id, kind, state, revision, title, '[]', complete, by_mail, by_text_message, changed_at, written_by, sent_at, sent_by,
+            done_at
      FROM bulletin WHERE search LIKE $1 ESCAPE '!' AND (kind = $2 OR $2 = '') ORDER BY changed_at DESC, id DESC LIMIT $3 OFFSET $4");
 const COUNT: Sql = Sql("SELECT COUNT(*) FROM bulletin WHERE search LIKE $1 ESCAPE '!' AND (kind = $2 OR $2 = '')");
 const FORGET_CHOICES: Sql = Sql("DELETE FROM bulletin_choice WHERE bulletin_id = $1");
@@ -208,6 +212,7 @@ fn bulletin(row: &Row) -> Result<Bulletin, DbError> {
         changed_at: row.get(9)?,
         written_by: row.get(10)?,
         sent: sent.0.zip(sent.1),
+        done_at: row.get(13)?,
     })
 }
 

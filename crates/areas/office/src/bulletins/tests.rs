@@ -6,8 +6,7 @@ use kit_db::{Db, Sql, testing::TestDb, values};
 use crate::support::{Browser, Joining, TestApp, migrated, persona};
 
 kit_db::on_both_databases!(migrated: a_disruption_goes_by_mail_and_text_message_to_each_address_once, each_kind_of_mail_goes_to_its_roles_in_their_language,
-    what_is_wrong_is_said_and_kept, refused_ones_are_seen_and_sent_to_again, what_is_paused_waits_and_what_is_cancelled_does_not_leave,
-    an_uncertain_one_is_settled_by_an_officer, a_notice_is_copied_and_found_again);
+    a_notice_in_swedish_goes_to_swedish_customers_alone, what_is_wrong_is_said_and_kept, a_notice_is_copied_and_found_again);
 
 /// Customers as approvals leave them: key, language, kind, services (in use or ended), contacts with email, phone, roles.
 struct Customer {
@@ -99,7 +98,7 @@ async fn add(db: &Db, customer: &'static Customer) {
     written.await.unwrap();
 }
 
-async fn office(database: TestDb) -> (TestApp, Browser) {
+pub async fn office(database: TestDb) -> (TestApp, Browser) {
     let app = TestApp::start(database).await;
     for customer in &CUSTOMERS {
         add(&app.db, customer).await;
@@ -109,7 +108,7 @@ async fn office(database: TestDb) -> (TestApp, Browser) {
 }
 
 /// Begins a notice of the kind; its address.
-async fn begin(officer: &mut Browser, kind: &str) -> String {
+pub async fn begin(officer: &mut Browser, kind: &str) -> String {
     officer.get("/office/bulletins/new").await;
     officer.fill("kind", kind).press("Kirjoita tiedote").await;
     for language in ["fi", "sv", "en"] {
@@ -121,14 +120,14 @@ async fn begin(officer: &mut Browser, kind: &str) -> String {
 }
 
 /// Sends what is previewed, and waits until nothing waits.
-async fn send(app: &TestApp, officer: &mut Browser, address: &str) {
+pub async fn send(app: &TestApp, officer: &mut Browser, address: &str) {
     officer.press("Lähetä tiedote").await;
     assert_eq!((officer.page.status, officer.page.path()), (200, address));
     settled(app).await;
     officer.get(address).await;
 }
 
-async fn settled(app: &TestApp) {
+pub async fn settled(app: &TestApp) {
     const OPEN: Sql = Sql("SELECT COUNT(*) FROM bulletin WHERE state = 'sending'");
     const ASKED: Sql = Sql("SELECT COUNT(*) FROM bulletin_recipient WHERE state = 'sent' AND channel = 'text'");
     for _ in 0..600 {
@@ -143,7 +142,7 @@ async fn settled(app: &TestApp) {
 }
 
 /// Channel, address, language and state of each recipient.
-async fn recipients(app: &TestApp, address: &str) -> Vec<String> {
+pub async fn recipients(app: &TestApp, address: &str) -> Vec<String> {
     const ALL: Sql = Sql("SELECT channel, address, language, state FROM bulletin_recipient WHERE bulletin_id = $1 ORDER BY channel, address_key");
     let id = Uuid::try_parse(address.rsplit('/').next().unwrap()).unwrap();
     let rows = app.db.read().await.unwrap().rows(ALL, &values![id]).await.unwrap();
@@ -152,7 +151,7 @@ async fn recipients(app: &TestApp, address: &str) -> Vec<String> {
 }
 
 /// The mails at the stand-in that went to this address: subject and text.
-async fn mails_to(app: &TestApp, to: &str) -> Vec<String> {
+pub async fn mails_to(app: &TestApp, to: &str) -> Vec<String> {
     let browser = Browser::new(app.running.stand_ins.as_deref().unwrap());
     let list = browser.get_once(&format!("/mail?to={to}")).await;
     let mut all = Vec::new();
@@ -260,6 +259,19 @@ async fn each_kind_of_mail_goes_to_its_roles_in_their_language(database: TestDb)
     assert_eq!(recipients(&app, &address).await, ["mail aapo@esimerkki.example en sent", "mail paivystys@mallitoimittaja.example fi sent"]);
 }
 
+async fn a_notice_in_swedish_goes_to_swedish_customers_alone(database: TestDb) {
+    let (app, mut officer) = office(database).await;
+    let address = begin(&mut officer, "disruption").await;
+    officer.tick("languages", &[]).press("Tallenna ja esikatsele").await;
+    assert_eq!(officer.page.errors()[0].0, "languages");
+    officer.fill("subject.fi", "").fill("text.fi", "");
+    officer.tick("languages", &["sv"]).press("Tallenna ja esikatsele").await;
+    officer.page.shows("Sähköposteja 1").shows("Tekstiviestejä 1").shows("Ruotsiksi").lacks("Suomeksi");
+    send(&app, &mut officer, &address).await;
+    assert_eq!(recipients(&app, &address).await, ["mail exempla@exempelvard.example sv sent", "text +358501234567 sv delivered"]);
+    officer.page.shows("Valmis");
+}
+
 async fn what_is_wrong_is_said_and_kept(database: TestDb) {
     let (app, mut officer) = office(database).await;
     let address = begin(&mut officer, "disruption").await;
@@ -302,86 +314,6 @@ async fn what_is_wrong_is_said_and_kept(database: TestDb) {
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     assert_eq!(auditor.get("/office/bulletins/new").await.status, 403);
     assert_eq!(auditor.get("/office/bulletins").await.status, 200);
-}
-
-async fn refused_ones_are_seen_and_sent_to_again(database: TestDb) {
-    const REFUSING: Sql = Sql("UPDATE contact SET email = 'x@refused.example', phone = '+358400000410' WHERE email = 'exempla@exempelvard.example'");
-    const MENDED: Sql = Sql("UPDATE bulletin_recipient SET address = 'exempla@exempelvard.example' WHERE address = 'x@refused.example'");
-    let (app, mut officer) = office(database).await;
-    app.db.write(|tx| async move { tx.exec(REFUSING, &[]).await }).await.unwrap();
-    let address = begin(&mut officer, "disruption").await;
-    officer.press("Tallenna ja esikatsele").await;
-    send(&app, &mut officer, &address).await;
-    officer.page.shows("Ei mennyt perille");
-    officer.follow("Ei mennyt perille").await.shows("x@refused.example").shows("550").shows("+358400000410").shows("the phone was not reached");
-    app.db.write(|tx| async move { tx.exec(MENDED, &[]).await }).await.unwrap();
-    officer.get(&address).await;
-    officer.press("Lähetä uudelleen 2 vastaanottajalle, joille viesti ei mennyt perille").await;
-    settled(&app).await;
-    let failed: Vec<String> = recipients(&app, &address).await.into_iter().filter(|line| line.ends_with("failed")).collect();
-    assert_eq!(failed, ["text +358400000410 sv failed"], "the mail has arrived; the phone is still away");
-    assert_eq!(mails_to(&app, "exempla@exempelvard.example").await.len(), 1);
-    assert_eq!(mails_to(&app, "malla@mallilaakarit.example").await.len(), 1, "who had it does not get it again");
-}
-
-async fn what_is_paused_waits_and_what_is_cancelled_does_not_leave(database: TestDb) {
-    const LATER: Sql = Sql("UPDATE contact SET email = 'x@later.example', phone = '+358400000451' WHERE email = 'exempla@exempelvard.example'");
-    const WAITING: Sql = Sql("SELECT COUNT(*) FROM bulletin_recipient WHERE state = 'waiting' AND attempts > 0");
-    let (app, mut officer) = office(database).await;
-    app.db.write(|tx| async move { tx.exec(LATER, &[]).await }).await.unwrap();
-    let address = begin(&mut officer, "disruption").await;
-    officer.press("Tallenna ja esikatsele").await;
-    officer.press("Lähetä tiedote").await;
-    for _ in 0..200 {
-        if app.count(WAITING).await == 2 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    officer.get(&format!("{address}?refresh=on")).await.shows("Lopeta päivittäminen");
-    assert_eq!(officer.page.headers["refresh"], "5");
-    officer.get(&address).await;
-    assert!(!officer.page.headers.contains_key("refresh"), "only if the reader wishes");
-    officer.press("Keskeytä").await.shows("Keskeytetty");
-    officer.press("Jatka lähettämistä").await.shows("Lähetetään");
-    officer.press("Keskeytä").await;
-    app.clock.advance(3600);
-    let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get(&address).await.shows("Odottaa").lacks("Peruttu");
-    officer.press("Peru loput").await.shows("Loput peruttu").lacks("Odottaa");
-    let cancelled: Vec<String> = recipients(&app, &address).await.into_iter().filter(|line| line.ends_with("cancelled")).collect();
-    assert_eq!(cancelled, ["mail x@later.example sv cancelled", "text +358400000451 sv cancelled"]);
-    assert!(officer.page.form("Keskeytä").is_none() && officer.page.form("Peru loput").is_none());
-}
-
-async fn an_uncertain_one_is_settled_by_an_officer(database: TestDb) {
-    const LEFT: Sql =
-        Sql("UPDATE bulletin_recipient SET state = 'in-flight', owner = bulletin_id, leased_until = changed_at WHERE state IN ('sent', 'delivered')");
-    const SENDING: Sql = Sql("UPDATE bulletin SET state = 'sending'");
-    let (app, mut officer) = office(database).await;
-    let address = begin(&mut officer, "disruption").await;
-    officer.press("Tallenna ja esikatsele").await;
-    send(&app, &mut officer, &address).await;
-    // As a process leaves it that is killed while all of them are on their way.
-    app.db.write(|tx| async move { Ok::<_, kit_db::DbError>((tx.exec(LEFT, &[]).await?, tx.exec(SENDING, &[]).await?)) }).await.unwrap();
-    app.clock.advance(60);
-    settled(&app).await;
-    let states = recipients(&app, &address).await;
-    assert!(states.iter().all(|line| line.ends_with(if line.starts_with("mail") { "uncertain" } else { "delivered" })), "{states:?}");
-    let stand_in = Browser::new(app.running.stand_ins.as_deref().unwrap());
-    let texts = stand_in.get_once("/text-messages").await.texts("tbody tr").len();
-    assert_eq!(texts, 4, "the gateway was asked, and nobody got a second text message");
-    officer.get(&address).await.shows("4 vastaanottajasta ei tiedetä");
-    officer.follow("Näytä epävarmat").await;
-    officer.page.shows("aapo@esimerkki.example").shows(&format!("<{}.", address.rsplit('/').next().unwrap()));
-    officer.press("Lähetä uudelleen : aapo@esimerkki.example").await;
-    settled(&app).await;
-    assert_eq!(mails_to(&app, "aapo@esimerkki.example").await.len(), 2, "sent again because an officer wished it");
-    officer.get(&format!("{address}/recipients?state=uncertain")).await.lacks("aapo@esimerkki.example");
-    officer.press("Merkitse kaikki lähetetyiksi").await;
-    let states = recipients(&app, &address).await;
-    assert!(states.iter().filter(|line| line.starts_with("mail")).all(|line| line.ends_with("sent")), "{states:?}");
-    assert_eq!(mails_to(&app, "malla@mallilaakarit.example").await.len(), 1);
 }
 
 async fn a_notice_is_copied_and_found_again(database: TestDb) {

@@ -81,12 +81,21 @@ pub fn customer_kind(t: &T, key: &str) -> &'static str {
     }
 }
 
+pub fn in_the_language(t: &T, language: Language) -> &'static str {
+    match language {
+        Language::Fi => t.bulletins_in_finnish(),
+        Language::Sv => t.bulletins_in_swedish(),
+        Language::En => t.bulletins_in_english(),
+    }
+}
+
 /// The value of a choice as people know it.
 pub fn choice(t: &T, what: &str, value: &str, language: Language) -> String {
     match what {
         "service" => Service::find(value).map_or("", |service| service.name(language)).to_owned(),
         "role" => role(t, value, language).to_owned(),
         "customer-kind" => customer_kind(t, value).to_owned(),
+        "language" => Language::from_code(value).map_or("", |language| in_the_language(t, language)).to_owned(),
         _ => value.to_owned(),
     }
 }
@@ -134,6 +143,7 @@ pub fn error(t: &T, error: FormError) -> String {
     match error {
         FormError::NoService => t.bulletins_no_service().to_owned(),
         FormError::NoRole => t.bulletins_no_role().to_owned(),
+        FormError::NoLanguage => t.bulletins_no_language().to_owned(),
         FormError::NoKind => t.bulletins_no_kind().to_owned(),
         FormError::NoChannel => t.bulletins_no_channel().to_owned(),
         FormError::NoCustomer => t.bulletins_no_customer().to_owned(),

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use customership::{
-    applications::Application,
+    applications::{Application, Purpose},
     documents::DocumentRow,
     journeys::joining::{Checked, matter_title},
     life,
@@ -130,6 +130,23 @@ impl Main<'_> {
     fn counts(&self) -> String {
         let count = |outcome| checks::count(self.checks, outcome);
         self.t.checks_count(count(Outcome::Fail), count(Outcome::Look), count(Outcome::Pass))
+    }
+
+    /// The places of this long page; on a narrow screen the handling stands at its end.
+    fn jumps(&self) -> [(&'static str, &'static str); 6] {
+        let t = &self.t;
+        let handling = match self.case.application.purpose {
+            Purpose::Ending => ("notice-of-ending", t.ending_title()),
+            Purpose::Joining | Purpose::TechnicalChange => ("handling", t.handling()),
+        };
+        [
+            handling,
+            ("checks", t.checks_title()),
+            ("messages", t.jump_messages()),
+            ("notes", t.notes_title()),
+            ("documents", t.documents()),
+            ("history", t.history()),
+        ]
     }
 
     /// The customer's messages that nobody has read.

@@ -240,7 +240,7 @@ async fn tasks_stand_in_the_queue_and_can_be_taken(database: TestDb) {
     life::fill_in_ending(&mut clinic, "30.11.2026").await;
     life::sign(&mut clinic).await;
     let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get("/office").await.shows("Irtisanomiset 1").shows("Tehtävät 0").shows("1.12.2026");
+    officer.get("/office").await.shows("Irtisanomiset 1").shows("Tehtävät 1").shows("1.12.2026");
     app.clock.advance(7 * DAY);
     due::run(&app.running.program.world).await.unwrap();
     let mut officer = app.log_in_officer(persona::HANDLER).await;

@@ -112,14 +112,17 @@ pub(super) async fn list(officer: Officer) -> Answer {
     officer.visit.page(t.tasks_title(), page).into()
 }
 
-/// Done once: pressed again, nothing happens.
+/// Done once: pressed again, nothing happens. A step is not ticked off: it has its own form.
 pub(super) async fn done(officer: Officer, Path(task): Path<String>, _: Form) -> Answer {
-    let task = Uuid::try_parse(&task).map_err(|_| PageError::NotFound)?;
-    let customer = life::customer_of_task(&officer.world.db.read().await?, task).await?.ok_or(PageError::NotFound)?;
-    let log = LogRow::new(&officer.visit, &officer, "done", customer.about_its("task", task));
+    let id = Uuid::try_parse(&task).map_err(|_| PageError::NotFound)?;
+    let task = life::find_task(&officer.world.db.read().await?, id).await?.ok_or(PageError::NotFound)?;
+    if task.kind.is_step() {
+        return Err(PageError::Closed);
+    }
+    let log = LogRow::new(&officer.visit, &officer, "done", task.about());
     let (name, now) = (officer.name.clone(), officer.now);
     let written = officer.world.db.write(move |tx| async move {
-        if life::finish_task(&tx, task, &name, now).await? {
+        if life::finish_task(&tx, id, &name, now).await? {
             log.write(&tx).await?;
         }
         Ok::<_, DbError>(())

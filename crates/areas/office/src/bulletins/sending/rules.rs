@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use kit_core::Instant;
 use ports::{TextMessageState, Undelivered};
 
@@ -7,6 +9,8 @@ use super::{super::recipients::Channel, store::Claimed};
 const GIVE_UP_AFTER: i64 = 24 * 3600;
 /// Seconds after which the gateway is no longer asked what became of a message: two days.
 const ASK_FOR: i64 = 48 * 3600;
+/// In which a handful leaves.
+const BLINK: Duration = Duration::from_millis(200);
 
 /// What becomes of a recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +22,8 @@ pub enum Outcome {
     Failed(String),
     Later(Instant, String),
     Uncertain(String),
+    /// Noted as leaving, and kept back: surely not sent.
+    Held,
 }
 
 /// What the mail server or the gateway said to a message. Of a text message that may have been taken the gateway can be asked,
@@ -44,9 +50,18 @@ pub fn of_state(state: TextMessageState, to: &Claimed, now: Instant) -> Outcome 
     }
 }
 
-/// After ten seconds, then each time about half as late again as it has been waiting.
+/// After ten seconds, then each time about half as late again as it has been waiting. In whole seconds: what left together is
+/// noted and asked for together.
 fn next_look(to: &Claimed, now: Instant) -> Instant {
-    now.plus_seconds((now.seconds_since(to.began_at) / 2).clamp(10, 3600))
+    let second = Instant::from_micros(now.micros() - now.micros().rem_euclid(1_000_000));
+    second.plus_seconds((now.seconds_since(to.began_at) / 2).clamp(10, 3600))
+}
+
+/// How many messages one write notes as leaving: as many as leave in a blink, going by the last ones. A slow server, or one that
+/// refuses slowly, has one at a time; so few are in doubt after a kill, and a pause is heeded soon.
+pub fn handful(last: usize, took: Duration, most: usize) -> usize {
+    let each = took.as_micros() / last.max(1) as u128;
+    usize::try_from(BLINK.as_micros() / each.max(1)).unwrap_or(most).clamp(1, most)
 }
 
 /// What the gateway told when it was asked. One that it does not tell of is asked for again; after two days no more.
@@ -86,6 +101,15 @@ mod tests {
         assert_eq!(judged(later(), Channel::Mail, &to(30), at(0)), Outcome::Later(at(3600), "x".to_owned()));
         assert_eq!(judged(later(), Channel::Mail, &to(30), at(GIVE_UP_AFTER)), Outcome::Failed("x".to_owned()));
         assert_eq!(judged(Err(Undelivered::Refused("no".to_owned())), Channel::Mail, &to(0), at(0)), Outcome::Failed("no".to_owned()));
+    }
+
+    #[test]
+    fn a_handful_is_what_leaves_in_a_blink() {
+        let millis = Duration::from_millis;
+        assert_eq!(handful(1, millis(2), 8), 8);
+        assert_eq!(handful(8, millis(320), 8), 5);
+        assert_eq!(handful(5, millis(1500), 8), 1);
+        assert_eq!(handful(0, Duration::ZERO, 25), 25);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use kit_core::{Instant, Language, Uuid};
-use kit_db::{DbError, Read, Row, Sql, Tx, values};
+use kit_db::{DbError, Read, Row, Sql, Tx, Value, values};
 
 use super::{
     super::{
@@ -15,23 +15,27 @@ use super::{
 const NEXT: Sql = Sql("SELECT b.id FROM bulletin b WHERE b.state = 'sending'
      AND EXISTS (SELECT 1 FROM bulletin_recipient r WHERE r.bulletin_id = b.id AND r.channel = $1 AND r.state = 'waiting' AND r.next_try_at <= $2)
      ORDER BY b.urgent DESC, b.sent_at, b.id LIMIT 1");
+/// The last of so many that wait. Looked for by itself: as a part of the other statement PostgreSQL looks for it again at each row,
+/// while it has not counted yet what has just been taken down.
+const LAST: Sql = Sql("SELECT next_try_at, place FROM bulletin_recipient WHERE bulletin_id = $1 AND channel = $2 AND state = 'waiting'
+       AND next_try_at <= $3 ORDER BY next_try_at, place LIMIT 1 OFFSET $4");
 const CLAIM: Sql = Sql("UPDATE bulletin_recipient SET state = 'claimed', owner = $3, leased_until = $4
-     WHERE bulletin_id = $1 AND state = 'waiting'
-       AND place IN (SELECT w.place FROM bulletin_recipient w WHERE w.bulletin_id = $1 AND w.channel = $2 AND w.state = 'waiting'
-                     AND w.next_try_at <= $5 ORDER BY w.next_try_at, w.place LIMIT $6)
+     WHERE bulletin_id = $1 AND channel = $2 AND state = 'waiting' AND next_try_at <= $5 AND (next_try_at < $5 OR place <= $6)
      RETURNING place, address, language, round, attempts, began_at");
 const SENT_AT: Sql = Sql("SELECT sent_at FROM bulletin WHERE id = $1");
-const BEGIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', attempts = attempts + 1, leased_until = $4, changed_at = $5
-     WHERE bulletin_id = $1 AND place = $2 AND owner = $3 AND state = 'claimed'
-       AND EXISTS (SELECT 1 FROM bulletin b WHERE b.id = $1 AND b.state = 'sending')");
-/// By whoever handed it over, also when others have given it up meanwhile.
+/// Also those that are noted already: the database may have kept the note without our hearing of it.
+const BEGIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', attempts = attempts + 1, leased_until = $5, changed_at = $6
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('claimed', 'in-flight')
+       AND EXISTS (SELECT 1 FROM bulletin b WHERE b.id = $1 AND b.state = 'sending') RETURNING place");
+/// By whoever handed them over, also when others have given them up meanwhile.
 const DONE: Sql =
-    Sql("UPDATE bulletin_recipient SET state = $4, next_try_at = COALESCE($5, next_try_at), next_look_at = $6, last_error = $7, changed_at = $8,
+    Sql("UPDATE bulletin_recipient SET state = $5, next_try_at = COALESCE($6, next_try_at), next_look_at = $7, last_error = $8, changed_at = $9,
             owner = NULL, leased_until = NULL
-     WHERE bulletin_id = $1 AND place = $2 AND owner = $3 AND state IN ('in-flight', 'uncertain')");
-const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $3 WHERE bulletin_id = $1 AND owner = $2 AND leased_until IS NOT NULL");
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('in-flight', 'uncertain')");
+const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $5
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND leased_until IS NOT NULL");
 const RELEASE: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
-     WHERE bulletin_id = $1 AND owner = $2 AND state = 'claimed' AND leased_until IS NOT NULL");
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state = 'claimed'");
 const LEFT_CLAIMED: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
      WHERE channel = $1 AND state = 'claimed' AND leased_until IS NOT NULL AND leased_until <= $2");
 const LEFT_TEXTS: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL, next_try_at = $2, changed_at = $2
@@ -79,18 +83,28 @@ impl Claimed {
 #[derive(Debug)]
 pub struct Batch {
     pub bulletin: Uuid,
+    /// Of this batch alone: what has it, and lies between two places, is of the same handful.
+    pub owner: Uuid,
     pub sent_at: Instant,
     pub texts: Vec<Words>,
     pub claimed: Vec<Claimed>,
 }
 
 impl Batch {
+    /// Between which places it lies.
+    pub fn range(&self) -> (i64, i64) {
+        let place = |claimed: Option<&Claimed>| claimed.map_or(0, |claimed| claimed.place);
+        (place(self.claimed.first()), place(self.claimed.last()))
+    }
+
     pub async fn claim(tx: &Tx, bulletin: Uuid, channel: Channel, owner: Uuid, most: i64, now: Instant) -> Result<Self, DbError> {
-        let rows = tx.rows(CLAIM, &values![bulletin, channel.key(), owner, now.plus_seconds(LEASE), now, most]).await?;
+        let last = tx.first(LAST, &values![bulletin, channel.key(), now, most - 1]).await?;
+        let (until, last) = last.map_or(Ok::<_, DbError>((now, i64::MAX)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = tx.rows(CLAIM, &values![bulletin, channel.key(), owner, now.plus_seconds(LEASE), until, last]).await?;
         let sent_at: Option<Instant> = tx.first(SENT_AT, &values![bulletin]).await?.map_or(Ok(None), |row| row.get(0))?;
         let mut claimed: Vec<Claimed> = rows.iter().map(Claimed::read).collect::<Result<_, _>>()?;
         claimed.sort_by_key(|claimed| claimed.place);
-        Ok(Self { bulletin, sent_at: sent_at.unwrap_or(now), texts: texts(tx, BulletinId(bulletin)).await?, claimed })
+        Ok(Self { bulletin, owner, sent_at: sent_at.unwrap_or(now), texts: texts(tx, BulletinId(bulletin)).await?, claimed })
     }
 }
 
@@ -99,14 +113,21 @@ pub async fn next(read: &Read, channel: Channel, now: Instant) -> Result<Option<
     read.first(NEXT, &values![channel.key(), now]).await?.map(|row| row.get(0)).transpose()
 }
 
-/// Notes that a message leaves now. False: it may not.
-pub async fn begin(tx: &Tx, bulletin: Uuid, place: i64, owner: Uuid, now: Instant) -> Result<bool, DbError> {
-    Ok(tx.exec(BEGIN, &values![bulletin, place, owner, now.plus_seconds(LEASE), now]).await? > 0)
+/// Notes that the messages between two places leave now. The places of those that may.
+pub async fn begin(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64), now: Instant) -> Result<Vec<i64>, DbError> {
+    let rows = tx.rows(BEGIN, &values![bulletin, owner, first, last, now.plus_seconds(LEASE), now]).await?;
+    rows.iter().map(|row| row.get(0)).collect()
 }
 
-pub async fn done(tx: &Tx, bulletin: Uuid, place: i64, owner: Uuid, outcome: &Outcome, now: Instant) -> Result<(), DbError> {
-    let (state, try_at, look_at, why) = columns(outcome);
-    tx.exec(DONE, &values![bulletin, place, owner, state, try_at, look_at, why, now]).await.map(drop)
+/// Notes what became of a handful, in the order of the places: neighbours with the same outcome by one statement.
+pub async fn done(tx: &Tx, bulletin: Uuid, owner: Uuid, done: &[(i64, Outcome)], now: Instant) -> Result<(), DbError> {
+    for alike in done.chunk_by(|one, next| one.1 == next.1) {
+        let [(first, outcome), ..] = alike else { continue };
+        let last = alike.last().map_or(*first, |(place, _)| *place);
+        let (state, try_at, look_at, why) = columns(outcome);
+        tx.exec(DONE, &values![bulletin, owner, *first, last, state, try_at, look_at, why, now]).await?;
+    }
+    Ok(())
 }
 
 /// State, next try, next look, reason.
@@ -118,17 +139,18 @@ fn columns(outcome: &Outcome) -> (&'static str, Option<Instant>, Option<Instant>
         Outcome::Failed(why) => ("failed", None, None, Some(why)),
         Outcome::Later(at, why) => ("waiting", Some(*at), None, Some(why)),
         Outcome::Uncertain(why) => ("uncertain", None, None, Some(why)),
+        Outcome::Held => ("waiting", None, None, None),
     }
 }
 
 /// This process is still at its batch.
-pub async fn keep(tx: &Tx, bulletin: Uuid, owner: Uuid, until: Instant) -> Result<(), DbError> {
-    tx.exec(KEEP, &values![bulletin, owner, until]).await.map(drop)
+pub async fn keep(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64), until: Instant) -> Result<(), DbError> {
+    tx.exec(KEEP, &values![bulletin, owner, first, last, until]).await.map(drop)
 }
 
 /// What was taken and did not leave waits again.
-pub async fn release(tx: &Tx, bulletin: Uuid, owner: Uuid) -> Result<(), DbError> {
-    tx.exec(RELEASE, &values![bulletin, owner]).await.map(drop)
+pub async fn release(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64)) -> Result<(), DbError> {
+    tx.exec(RELEASE, &values![bulletin, owner, first, last]).await.map(drop)
 }
 
 /// Is there anything that may have been left behind, or be finished?
@@ -159,9 +181,11 @@ pub async fn to_look_up(read: &Read, now: Instant) -> Result<Vec<(Uuid, Claimed)
 
 /// Notes what the gateway told.
 pub async fn told(tx: &Tx, told: &[(Uuid, i64, Outcome)], now: Instant) -> Result<(), DbError> {
-    for (bulletin, place, outcome) in told {
+    let row = |(bulletin, place, outcome): &(Uuid, i64, Outcome)| {
         let (state, _, look_at, why) = columns(outcome);
-        tx.exec(TOLD, &values![*bulletin, *place, state, look_at, why, now]).await?;
-    }
-    Ok(())
+        values![*bulletin, *place, state, look_at, why, now].to_vec()
+    };
+    let rows: Vec<Vec<Value>> = told.iter().map(row).collect();
+    let statements: Vec<(Sql, &[Value])> = rows.iter().map(|row| (TOLD, row.as_slice())).collect();
+    tx.batch(&statements).await.map(drop)
 }

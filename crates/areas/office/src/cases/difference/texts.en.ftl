@@ -1,4 +1,4 @@
-difference-since-submission = Changed since submission { $number }: { $count }
+difference-since-submission = Changes: { $count } (compared with submission { $number })
 difference-none-since-submission = No changes since submission { $number }.
 difference-since-in-force = Differs from the data in force: { $count }
 difference-none-in-force = The same as the data in force.

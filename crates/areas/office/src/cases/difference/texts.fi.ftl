@@ -1,4 +1,4 @@
-difference-since-submission = Muuttunut lähetyskerrasta { $number }: { $count }
+difference-since-submission = Muutoksia: { $count } (lähetyskertaan { $number } verrattuna)
 difference-none-since-submission = Ei muutoksia lähetyskertaan { $number }.
 difference-since-in-force = Eroaa voimassa olevista tiedoista: { $count }
 difference-none-in-force = Samat kuin voimassa olevat tiedot.

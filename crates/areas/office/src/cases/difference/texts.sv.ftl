@@ -1,4 +1,4 @@
-difference-since-submission = Ändrat sedan sändningsgång { $number }: { $count }
+difference-since-submission = Ändringar: { $count } (jämfört med sändningsgång { $number })
 difference-none-since-submission = Inga ändringar sedan sändningsgång { $number }.
 difference-since-in-force = Avviker från gällande uppgifter: { $count }
 difference-none-in-force = Samma som gällande uppgifter.

@@ -71,7 +71,7 @@ async fn a_question_is_answered_at_its_field_and_the_difference_is_seen(database
     clinic.page.shows("Hakemus on toimitettu Kelaan");
 
     officer.get(&format!("/office/applications/{id}")).await;
-    officer.page.shows("Vastattu").shows("Korjasin sen.").shows("Muuttunut lähetyskerrasta 1: 1").shows("Ei muutoksia lähetyskertaan 1.");
+    officer.page.shows("Vastattu").shows("Korjasin sen.").shows("Muutoksia: 1 (lähetyskertaan 1 verrattuna)").shows("Ei muutoksia lähetyskertaan 1.");
     assert_eq!(officer.page.texts(".changes del"), ["040 123 4567"]);
     assert_eq!(officer.page.texts(".changes ins"), ["040 765 4321"]);
     officer.press("Hyväksy vastaus").await;

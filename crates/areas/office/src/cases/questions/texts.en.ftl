@@ -33,5 +33,5 @@ timeline-message-from-customer = Message from the customer
 timeline-mail = E-mail, { $state }
 timeline-mail-sent = sent
 timeline-mail-waiting = leaves soon
-timeline-mail-failed = did not arrive
+timeline-mail-failed = not delivered
 note-time = { $day } at { $at }
