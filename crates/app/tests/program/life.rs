@@ -197,7 +197,11 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     begin(&mut clinic, "/services/patient-data/ending").await;
     clinic.page.shows("päättyy koko Kanta-palvelujen asiakkuus");
     fill_in_ending(&mut clinic, "30.11.2026").await;
-    clinic.page.shows("Sitoumus ja kaikki palvelut päättyvät 1.12.2026").shows("Keskeneräinen asia suljetaan: Liittyminen: Resepti (KE-2026-00002)").shows("Luonnos poistetaan: Liittyminen: Kuva-aineistojen tietovaranto");
+    clinic
+        .page
+        .shows("Sitoumus ja kaikki palvelut päättyvät 1.12.2026")
+        .shows("Keskeneräinen asia suljetaan: Liittyminen: Resepti (KE-2026-00002)")
+        .shows("Luonnos poistetaan: Liittyminen: Kuva-aineistojen tietovaranto");
     sign(&mut clinic).await;
     clinic.get("/services").await;
     clinic.page.shows("Irtisanominen: Kanta-palvelujen asiakkuus");

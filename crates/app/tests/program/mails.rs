@@ -169,7 +169,8 @@ async fn a_customers_mails(database: TestDb, language: Language) {
     customer.press(story.save).await;
     let added = ["Sinut on lisätty yhteyshenkilöksi", "Du har lagts till som kontaktperson"];
     let removed = ["Sinut on poistettu yhteyshenkilöistä", "Du har tagits bort som kontaktperson"];
-    let told = |old, new| [(ADDRESS, changed), (CONTACT, old), ("uusi@esimerkki.example", new)].map(|(to, what)| ("data-changed", to, what, [].as_slice()));
+    let told =
+        |old, new| [(ADDRESS, changed), (CONTACT, old), ("uusi@esimerkki.example", new)].map(|(to, what)| ("data-changed", to, what, [].as_slice()));
     story.brings("a contact gets another address", &told(removed, added)).await;
     customer.get("/services/patient-data/data/contacts").await;
     customer.fill("contacts.0.email", CONTACT);

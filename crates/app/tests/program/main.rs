@@ -79,7 +79,7 @@ mod queue;
 mod readiness;
 #[path = "../../../areas/identity/src/start/tests.rs"]
 mod start;
-#[path = "../../../areas/customership/src/life/tests.rs"]
+#[path = "../../../areas/customership/src/life/steps/tests.rs"]
 mod steps;
 #[path = "../../../areas/office/src/tasks/tests.rs"]
 mod tasks;

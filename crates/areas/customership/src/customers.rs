@@ -10,10 +10,12 @@ use crate::{
     services::{Form, Service},
 };
 
-const USED: Sql = Sql("SELECT s.service, s.approved_at, s.form, s.last_day, s.ended_at FROM customer_service s JOIN customer c ON c.id = s.customer_id
+const USED: Sql =
+    Sql("SELECT s.service, s.approved_at, s.form, s.last_day, s.ended_at FROM customer_service s JOIN customer c ON c.id = s.customer_id
      WHERE c.oid = $1 ORDER BY s.service");
 /// With what was sent, where it is an ending: it tells the last day.
-const OPEN: Sql = Sql("SELECT a.service, a.state, a.purpose, a.id, a.case_number, s.canonical FROM application a JOIN customer c ON c.id = a.customer_id
+const OPEN: Sql =
+    Sql("SELECT a.service, a.state, a.purpose, a.id, a.case_number, s.canonical FROM application a JOIN customer c ON c.id = a.customer_id
      LEFT JOIN submission s ON a.purpose = 'ending' AND s.application_id = a.id
          AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE c.oid = $1 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested') ORDER BY a.service, a.purpose, a.id");

@@ -6,6 +6,6 @@ mod rules;
 mod terms;
 
 pub use rules::{
-    Closes, Ending, EndingContact, EndingContactError, EndingContactPolicy, EndingDates, EndingTermsError, EndingTermsPolicy, EndingTermsWarning, Ends,
-    EndsEarlier, closes,
+    Closes, Ending, EndingContact, EndingContactError, EndingContactPolicy, EndingDates, EndingTermsError, EndingTermsPolicy, EndingTermsWarning,
+    Ends, EndsEarlier, closes,
 };
