@@ -45,7 +45,7 @@ pub fn right_for_all(standing: &Standing, section: SectionKey, fields: &Fields, 
     for (service, policy) in asked {
         match policy.check(fields, facts, language) {
             Ok(checked) => value = Some(checked),
-            Err(problems) if service.key == facts.service.key => wrong.here = problems,
+            Err(problems) if service == facts.service => wrong.here = problems,
             Err(problems) => {
                 let is_said = |problem: &FieldError<Cow<'static, str>>| {
                     wrong.here.iter().any(|said| kind_of(&said.field) == kind_of(&problem.field) && said.error == problem.error)
