@@ -61,12 +61,15 @@ mail-question-subject = { $case }: tarvitsemme lisätietoja, { $service }
 mail-question-body =
     Hei
 
-    Asiakkaan { $customer } hakemus palvelun { $service } käyttöönotosta on käsittelyssä (asianumero { $case }). Tarvitsemme lisätietoja:
+    Asiakkaan { $customer } asia on käsittelyssä. Tarvitsemme lisätietoja.
+
+    Asia: { $what }
+    Asianumero: { $case }
 
     { $question }
 
     Vastatkaa Ekstranetissa: { $address }
-    Samalla voitte korjata hakemuksen tietoja. Hakemus odottaa vastaustanne.
+    Samalla voitte korjata lähetettyjä tietoja. Asia odottaa vastaustanne.
 
     Tähän viestiin ei voi vastata.
 mail-approved-subject = { $case }: hakemus hyväksytty, { $service }
@@ -78,7 +81,7 @@ mail-approved-body =
     { $note }Seuraavaksi avaamme tekniset yhteydet. Sen jälkeen kirjaamme käyttöönottokokeen, jos se tarvitaan, ja käytön aloituksen. Saatte viestin jokaisesta vaiheesta, ja vaiheet näkyvät Ekstranetissa palvelun tiedoissa. Käyttö voi alkaa, kun tekniset yhteydet ovat auki ja mahdollinen koe on hyväksytty.
 
     Tähän viestiin ei voi vastata.
-mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
+mail-rejected-subject = { $case }: ei hyväksytty, { $what }
 mail-rejected-body =
     Hei
 

@@ -115,7 +115,7 @@ pub fn opened_from(address: &str, query: &str) -> String {
 /// The list that an entry was opened from, at its line.
 pub fn back_to(from: &str, entry: Uuid) -> String {
     let typed = Typed::read(from);
-    format!("{}#entry-{entry}", typed.address_with("after", &typed.after))
+    format!("{}#row-{entry}", typed.address_with("after", &typed.after))
 }
 
 /// The place after which the next page begins, for the address.
@@ -164,8 +164,8 @@ mod tests {
         let opened = opened_from("/office/tasks/3", &typed.here());
         let from = Fields::read(opened.split_once('?').unwrap_or_default().1.as_bytes()).get("from").to_owned();
         let place = "after=age.5.00000000-0000-0000-0000-000000000003";
-        assert_eq!(back_to(&from, entry), format!("/office?kind=task&q=a+%26+b&{place}#entry-{entry}"));
-        assert_eq!(back_to("//malli.example?x=1", entry), format!("/office#entry-{entry}"));
+        assert_eq!(back_to(&from, entry), format!("/office?kind=task&q=a+%26+b&{place}#row-{entry}"));
+        assert_eq!(back_to("//malli.example?x=1", entry), format!("/office#row-{entry}"));
         assert_eq!(opened_from("/office/tasks/3", ""), "/office/tasks/3");
     }
 

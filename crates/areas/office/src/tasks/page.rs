@@ -52,11 +52,15 @@ impl TasksPage<'_> {
         }
         let mut table = Table::new("tasks", t.tasks_caption(), columns);
         for row in &self.open {
-            let mut cells = vec![Cell::Html(self.day(row.day)), Cell::text(task_words(&self.t, row.kind)), self.customer(row), self.services(row)];
+            // Who does it has a link of their own in the last column.
+            let what = Cell::text(task_words(&self.t, row.kind));
+            let what = if handles { what } else { step_link(row, task_words(&self.t, row.kind).to_owned()).unwrap_or(what) };
+            let mut cells = vec![Cell::Html(self.day(row.day)), what, self.customer(row), self.services(row)];
             cells.extend([self.last_day(row), self.case(row)]);
             if handles && row.kind.is_step() {
+                // Without the rest of its name the link would read as the act itself.
                 let about = format!("{}, {}, {}", task_words(t, row.kind), row.customer, row.service.name(self.officer.language));
-                cells.push(Cell::Html(self.link(row, t.step_go(), about)?));
+                cells.push(Cell::Html(Html::rendered(StepLink { task: row.id, label: t.step_go(), about }.render()?)));
             } else if handles {
                 cells.push(Cell::Html(Html::rendered(self.form(row).render()?)));
             }
@@ -65,28 +69,19 @@ impl TasksPage<'_> {
         Ok(table)
     }
 
-    /// To the page of a step. Without the rest of its name the link would read as the act itself.
-    fn link(&self, row: &TaskRow, label: &str, about: String) -> Result<Html<'static>, askama::Error> {
-        Ok(Html::rendered(StepLink { task: row.id, label, about }.render()?))
-    }
-
-    fn done_table(&self) -> Result<Table<'_>, askama::Error> {
+    fn done_table(&self) -> Table<'_> {
         let t = &self.t;
         let columns = [t.task_done_at(), t.task(), t.customer(), t.task_services(), t.case_number(), t.task_done_by()].map(Column::new).to_vec();
-        let mut table = Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption();
-        for row in &self.done {
+        self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption(), |table, row| {
             let (at, by) = row.done.as_ref().map(|(at, by)| (at.day().finnish(), by.as_str())).unwrap_or_default();
             let what = match row.outcome {
-                Some(outcome) => {
-                    let what = format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language));
-                    Cell::Html(self.link(row, &what, format!("{}, {}", row.customer, row.case_number))?)
-                }
-                None => Cell::text(task_words(&self.t, row.kind)),
+                Some(outcome) => format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language)),
+                None => task_words(&self.t, row.kind).to_owned(),
             };
+            let what = step_link(row, what.clone()).unwrap_or_else(|| Cell::text(what));
             let (customer, services) = (self.customer(row), self.services(row));
-            table = table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)]);
-        }
-        Ok(table)
+            table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)])
+        })
     }
 
     /// The earliest day, and in a word if it has come: then it waits to be done.
@@ -121,6 +116,11 @@ impl TasksPage<'_> {
         let button = Button::secondary(self.t.task_mark_done()).about(format!("{}, {}", row.customer, row.case_number));
         DoneForm { task: row.id, csrf: HiddenField::new("csrf", self.officer.visit.csrf()), button }
     }
+}
+
+/// A step has a page, with its report; another task has none.
+fn step_link(row: &TaskRow, what: String) -> Option<Cell<'static>> {
+    row.kind.is_step().then(|| Cell::link(format!("/office/tasks/{}", row.id), what))
 }
 
 pub(super) async fn list(officer: Officer) -> Answer {
