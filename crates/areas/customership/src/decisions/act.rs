@@ -63,6 +63,7 @@ impl From<DecideError> for PageError {
                 | Refused::NothingProposed
                 | Refused::NotYet(_)
                 | Refused::NeededBy(_)
+                | Refused::ChangeWaits
                 | Refused::InForce,
             ) => Self::Closed,
         }

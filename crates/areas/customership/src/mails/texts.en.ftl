@@ -61,12 +61,15 @@ mail-question-subject = { $case }: we need more information, { $service }
 mail-question-body =
     Hello
 
-    The application of { $customer } to take the service { $service } into use is being processed (case number { $case }). We need more information:
+    A matter of { $customer } is being processed. We need more information.
+
+    Matter: { $what }
+    Case number: { $case }
 
     { $question }
 
     Answer in the Extranet: { $address }
-    You can correct the data of the application at the same time. The application waits for your answer.
+    You can correct what was sent at the same time. The matter waits for your answer.
 
     This message cannot be answered.
 mail-approved-subject = { $case }: application approved, { $service }
@@ -78,7 +81,7 @@ mail-approved-body =
     { $note }See in the Extranet's instructions what is still to be done before use begins, for example whether a commissioning test is needed.
 
     This message cannot be answered.
-mail-rejected-subject = { $case }: application not approved, { $service }
+mail-rejected-subject = { $case }: not approved, { $what }
 mail-rejected-body =
     Hello
 

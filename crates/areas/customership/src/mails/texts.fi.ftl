@@ -61,12 +61,15 @@ mail-question-subject = { $case }: tarvitsemme lisätietoja, { $service }
 mail-question-body =
     Hei
 
-    Asiakkaan { $customer } hakemus palvelun { $service } käyttöönotosta on käsittelyssä (asianumero { $case }). Tarvitsemme lisätietoja:
+    Asiakkaan { $customer } asia on käsittelyssä. Tarvitsemme lisätietoja.
+
+    Asia: { $what }
+    Asianumero: { $case }
 
     { $question }
 
     Vastatkaa Ekstranetissa: { $address }
-    Samalla voitte korjata hakemuksen tietoja. Hakemus odottaa vastaustanne.
+    Samalla voitte korjata lähetettyjä tietoja. Asia odottaa vastaustanne.
 
     Tähän viestiin ei voi vastata.
 mail-approved-subject = { $case }: hakemus hyväksytty, { $service }
@@ -78,7 +81,7 @@ mail-approved-body =
     { $note }Katsokaa Ekstranetin ohjeista, mitä ennen käytön aloitusta on vielä tehtävä, esimerkiksi tarvitaanko käyttöönottokoe.
 
     Tähän viestiin ei voi vastata.
-mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
+mail-rejected-subject = { $case }: ei hyväksytty, { $what }
 mail-rejected-body =
     Hei
 

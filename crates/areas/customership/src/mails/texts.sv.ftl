@@ -61,12 +61,15 @@ mail-question-subject = { $case }: vi behöver mer information, { $service }
 mail-question-body =
     Hej
 
-    Ansökan från { $customer } om att ta i bruk tjänsten { $service } är under handläggning (ärendenummer { $case }). Vi behöver mer information:
+    Ett ärende som gäller { $customer } är under handläggning. Vi behöver mer information.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
 
     { $question }
 
     Svara på Extranätet: { $address }
-    Samtidigt kan ni rätta uppgifterna i ansökan. Ansökan väntar på ert svar.
+    Samtidigt kan ni rätta de uppgifter som har sänts. Ärendet väntar på ert svar.
 
     Det går inte att svara på det här meddelandet.
 mail-approved-subject = { $case }: ansökan godkänd, { $service }
@@ -78,7 +81,7 @@ mail-approved-body =
     { $note }Se i Extranätets anvisningar vad som ännu ska göras före användningen, till exempel om det behövs ett ibruktagningsprov.
 
     Det går inte att svara på det här meddelandet.
-mail-rejected-subject = { $case }: ansökan godkändes inte, { $service }
+mail-rejected-subject = { $case }: godkändes inte, { $what }
 mail-rejected-body =
     Hej
 

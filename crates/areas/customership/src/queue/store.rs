@@ -16,12 +16,17 @@ const USUAL_DAYS: i64 = 21;
 /// The state of a matter whose decision waits for a second officer.
 const PROPOSED: &str = "proposed";
 
-const MATTER: Sql = Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number, a.state, a.received_at, a.officer, a.officer_name, a.decided_at,
-     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), (SELECT n.value FROM counter n WHERE n.name = 'handling-days'), e.question_due,
+/// What was given back is a draft that has arrived once: it is not in the officers' hands, and is found like what is closed.
+const MATTER: Sql = Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number,
+     CASE WHEN a.state = 'draft' THEN 'returned' ELSE a.state END, a.received_at, a.officer, a.officer_name,
+     CASE WHEN a.state = 'draft' THEN a.changed_at ELSE a.decided_at END,
+     (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), (SELECT n.value FROM counter n WHERE n.name = 'handling-days'),
+     (SELECT MAX(r.deadline) FROM information_request r WHERE r.application_id = a.id AND r.answered_at IS NULL),
      (SELECT MIN(d.day) FROM due d WHERE d.application_id = a.id AND d.kind = 'end-services' AND d.cancelled_at IS NULL),
      (SELECT COUNT(*) FROM decision_proposal p WHERE p.application_id = a.id)
-     FROM application a JOIN customer c ON c.id = a.customer_id LEFT JOIN queue_entry e ON e.id = a.id WHERE a.id = $1 AND a.state <> 'draft'");
-const TASK: Sql = Sql("SELECT t.kind, t.application_id, t.customer_id, c.kind, a.service, a.case_number, t.created_at, t.day, t.done_at, t.outcome
+     FROM application a JOIN customer c ON c.id = a.customer_id WHERE a.id = $1 AND (a.state <> 'draft' OR a.received_at IS NOT NULL)");
+const TASK: Sql = Sql("SELECT t.kind, t.application_id, t.customer_id, c.kind, a.service, a.case_number, t.created_at, t.day, t.done_at, t.outcome,
+     (SELECT n.value FROM counter n WHERE n.name = 'handling-days')
      FROM office_task t JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id WHERE t.id = $1");
 /// The officer of a task stands here alone, and stays.
 const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, customer_id, customer_kind, service, case_number, case_key, state, open,
@@ -32,7 +37,6 @@ const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, c
      question_due = excluded.question_due, deadline = excluded.deadline, closed_at = excluded.closed_at,
      officer = CASE WHEN queue_entry.kind = 'task' THEN queue_entry.officer ELSE excluded.officer END,
      officer_name = CASE WHEN queue_entry.kind = 'task' THEN queue_entry.officer_name ELSE excluded.officer_name END");
-const QUESTION_DUE: Sql = Sql("UPDATE queue_entry SET question_due = $2, deadline = $2 WHERE id = $1 AND open = TRUE");
 const FIND: Sql =
     Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
      e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
@@ -53,7 +57,7 @@ const WORDS: Sql = Sql("SELECT word FROM queue_word WHERE customer_id = $1");
 const ADD_WORD: Sql = Sql("INSERT INTO queue_word (word, customer_id) VALUES ($1, $2) ON CONFLICT (word, customer_id) DO NOTHING");
 const REMOVE_WORD: Sql = Sql("DELETE FROM queue_word WHERE word = $1 AND customer_id = $2");
 
-/// Brings the entry of a matter up to date with the application. A draft has none.
+/// Brings the entry of a matter up to date with the application. A draft that was never sent has none.
 pub async fn refresh(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {
     let Some(row) = tx.first(MATTER, &values![id.0]).await? else {
         return Ok(());
@@ -87,7 +91,8 @@ pub async fn refresh(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {
     tx.exec(PUT, &[&what[..], &values![arrived_at, days, question_due, deadline, officer, name, closed_at]].concat()).await.map(drop)
 }
 
-/// Brings the entry of a task up to date. Who has taken it stays.
+/// Brings the entry of a task up to date. Who has taken it stays. A step after an approval has as many days as a matter: its
+/// own day is only the first on which it can be done.
 pub async fn refresh_task(tx: &Tx, id: Uuid) -> Result<(), DbError> {
     let Some(row) = tx.first(TASK, &values![id]).await? else {
         return Ok(());
@@ -95,6 +100,11 @@ pub async fn refresh_task(tx: &Tx, id: Uuid) -> Result<(), DbError> {
     let (task, application, customer): (String, Uuid, Uuid) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let (kind, service, number): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
     let (arrived_at, day, done_at): (Instant, Day, Option<Instant>) = (row.get(6)?, row.get(7)?, row.get(8)?);
+    let handling = row.get::<Option<i64>>(10)?.unwrap_or(USUAL_DAYS);
+    let (days, deadline) = match TaskKind::find(&task) {
+        Some(kind) if kind.is_step() => (handling, rules::deadline(arrived_at, handling)),
+        _ => (0, day),
+    };
     let state = match (done_at, row.get::<Option<String>>(9)?.as_deref()) {
         (None, _) => "to-do",
         (Some(_), Some("cancelled")) => "cancelled",
@@ -102,13 +112,8 @@ pub async fn refresh_task(tx: &Tx, id: Uuid) -> Result<(), DbError> {
     };
     let key = rules::fold(&number).into_bytes();
     let what = values![id, Kind::Task.key(), task, application, customer, kind, service, number, key, state, done_at.is_none(), false];
-    let rest = values![arrived_at, 0_i64, None::<Day>, day, None::<Uuid>, None::<String>, done_at];
+    let rest = values![arrived_at, days, None::<Day>, deadline, None::<Uuid>, None::<String>, done_at];
     tx.exec(PUT, &[&what[..], &rest].concat()).await.map(drop)
-}
-
-/// The day by which the customer has to answer: the deadline while the question is open.
-pub async fn question_due(tx: &Tx, id: ApplicationId, day: Day) -> Result<(), DbError> {
-    tx.exec(QUESTION_DUE, &values![id.0, day]).await.map(drop)
 }
 
 /// Brings the words of a customer up to date: name, identifiers, contacts in force and those of what it has sent.

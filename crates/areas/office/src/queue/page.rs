@@ -7,7 +7,7 @@ use kit_web::{Fields, PageError, components::Notice};
 use super::{
     rules::Typed,
     verbs,
-    view::{Facts, QueuePage},
+    view::{Facts, QueuePage, row},
 };
 use crate::T;
 
@@ -21,7 +21,7 @@ pub(super) async fn show(officer: Officer, RawQuery(query): RawQuery) -> Answer 
     let t = T::of(officer.language);
     let first = typed.after().is_none();
     let shown = QueuePage { facts: Facts { officer: &officer, typed, first, page, officers }, t };
-    let answer = officer.visit.page(t.queue_title(), shown);
+    let answer = officer.visit.page(shown.title(), shown);
     match Fields::read(query.as_bytes()).get("note") {
         "none" => answer.notice(Notice::info(t.queue_none_to_take()).announced()).into(),
         "nobody" => answer.notice(Notice::warning(t.queue_no_officer()).announced()).into(),
@@ -40,19 +40,28 @@ fn back(fields: &Fields, note: Option<&str>) -> String {
     }
 }
 
+/// The queue as it was filtered, at the entry whose verb was pressed. Where that may stand there no more, at the results.
+fn back_to(fields: &Fields, entry: &Entry) -> String {
+    let typed = Typed::read(fields.get("filter"));
+    let stays = typed.get("officer").is_empty() && typed.get("state").is_empty();
+    format!("{}#{}", back(fields, None), if stays { row(entry) } else { "results".to_owned() })
+}
+
 async fn find(officer: &Officer, id: &str) -> Result<Entry, PageError> {
     let id = Uuid::try_parse(id).map_err(|_| PageError::NotFound)?;
     queue::find(&officer.world.db.read().await?, id).await?.ok_or(PageError::NotFound)
 }
 
 pub(super) async fn claim(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    verbs::claim(&officer, &find(&officer, &id).await?).await?;
-    Ok(redirect(&back(&fields, None)))
+    let entry = find(&officer, &id).await?;
+    verbs::claim(&officer, &entry).await?;
+    Ok(redirect(&back_to(&fields, &entry)))
 }
 
 pub(super) async fn release(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    verbs::release(&officer, &find(&officer, &id).await?).await?;
-    Ok(redirect(&back(&fields, None)))
+    let entry = find(&officer, &id).await?;
+    verbs::release(&officer, &entry).await?;
+    Ok(redirect(&back_to(&fields, &entry)))
 }
 
 /// The next in line is opened at once.

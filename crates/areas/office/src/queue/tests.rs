@@ -8,7 +8,7 @@ use crate::{
 
 kit_db::on_both_databases!(migrated: a_matter_is_found_by_what_an_officer_has_in_hand, filters_leave_what_was_asked_for,
     a_case_is_taken_given_back_and_taken_again, two_who_press_at_once_get_different_cases, a_lead_hands_over_and_nobody_else_does,
-    two_on_one_case_see_each_other, tasks_stand_in_the_queue_and_can_be_taken, what_has_no_entry_gets_one_at_start,
+    two_on_one_case_see_each_other, a_question_and_a_step_have_deadlines_of_their_own, tasks_stand_in_the_queue_and_can_be_taken, what_has_no_entry_gets_one_at_start,
     a_long_queue_has_pages_that_leave_nothing_out);
 
 const EVENTS: Sql = Sql("SELECT COUNT(*) FROM application_event WHERE kind IN ('taken', 'released', 'handed-over')");
@@ -217,6 +217,20 @@ async fn two_on_one_case_see_each_other(database: TestDb) {
     assert_eq!((alone.status, alone.html.as_str()), (200, ""));
     let nowhere = kaisa.post_once("/office/applications/00000000-0000-0000-0000-000000000000/presence", &ping).await;
     assert_eq!(nowhere.status, 404);
+}
+
+async fn a_question_and_a_step_have_deadlines_of_their_own(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let [clinic, swedish] = two_sent(&app).await;
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get(&format!("/office/applications/{clinic}")).await;
+    officer.press("Ota käsittelyyn").await;
+    officer.fill("question", "Onko osoite oikea?").fill("deadline", "1.12.2026").press("Pyydä lisätietoja").await;
+    officer.get("/office?officer=me").await.shows("1.12.2026").lacks("15.12.2026");
+    officer.get(&format!("/office/applications/{swedish}")).await;
+    officer.press("Ota käsittelyyn").await;
+    officer.fill("outcome", "approve").press("Tee päätös").await;
+    officer.get("/office?kind=task").await.shows("Avaa tekniset yhteydet").shows("15.12.2026").lacks("tänään");
 }
 
 async fn tasks_stand_in_the_queue_and_can_be_taken(database: TestDb) {

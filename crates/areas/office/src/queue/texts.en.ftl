@@ -44,6 +44,12 @@ queue-none-to-take = With this filter no matter waits for a handler
 queue-moved = The chosen matters have been handed over
 queue-caption-age = Matters and tasks, oldest first
 queue-caption-deadline = Matters and tasks by deadline
+queue-results = { $count ->
+    [0] No matters
+    [one] 1 matter
+   *[other] { $count } matters
+}
+queue-results-many = Search results
 queue-too-many = The search finds so many customers that matters are not counted. Add another word.
 queue-empty = There are no open matters or tasks.
 queue-none = There are no such matters.

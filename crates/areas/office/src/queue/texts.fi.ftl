@@ -44,6 +44,12 @@ queue-none-to-take = Tällä rajauksella ei ole asiaa, joka odottaisi käsitteli
 queue-moved = Valitut asiat on siirretty
 queue-caption-age = Asiat ja tehtävät, vanhin ensin
 queue-caption-deadline = Asiat ja tehtävät määräpäivän mukaan
+queue-results = { $count ->
+    [0] Ei asioita
+    [one] 1 asia
+   *[other] { $count } asiaa
+}
+queue-results-many = Hakutulokset
 queue-too-many = Haku osuu niin moneen asiakkaaseen, ettei asioita lasketa. Tarkenna hakua toisella sanalla.
 queue-empty = Avoimia asioita tai tehtäviä ei ole.
 queue-none = Tällaisia asioita ei ole.

@@ -44,6 +44,12 @@ queue-none-to-take = Inget ärende väntar på en handläggare enligt avgränsni
 queue-moved = De valda ärendena har flyttats
 queue-caption-age = Ärenden och uppgifter, det äldsta först
 queue-caption-deadline = Ärenden och uppgifter enligt sista dag
+queue-results = { $count ->
+    [0] Inga ärenden
+    [one] 1 ärende
+   *[other] { $count } ärenden
+}
+queue-results-many = Sökresultat
 queue-too-many = Sökningen träffar så många kunder att ärendena inte räknas. Precisera med ett ord till.
 queue-empty = Det finns inga öppna ärenden eller uppgifter.
 queue-none = Det finns inga sådana ärenden.

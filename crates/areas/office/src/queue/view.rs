@@ -9,7 +9,7 @@ use customership::{
 };
 use identity::{Officer, session::Duty};
 use kit_core::working_days_between;
-use kit_web::components::{Button, Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
+use kit_web::components::{Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
 
 use super::rules::{OPEN_STATES, SOON, Typed, place};
 use crate::{
@@ -50,7 +50,9 @@ struct Verb<'a> {
     action: String,
     csrf: HiddenField<'a>,
     filter: String,
-    button: Button<'a>,
+    id: String,
+    label: &'static str,
+    about: &'a str,
 }
 
 #[derive(Template)]
@@ -67,6 +69,11 @@ pub fn address(entry: &Entry) -> String {
         Kind::Matter(_) => format!("/office/applications/{}", entry.application),
         Kind::Task => entry.task.map_or_else(|| "/office/tasks".to_owned(), |task| task_address(task, entry.id)),
     }
+}
+
+/// The id of an entry's verb on the page: the focus comes back to it.
+pub fn row(entry: &Entry) -> String {
+    format!("entry-{}", entry.id)
 }
 
 struct Tab {
@@ -90,6 +97,19 @@ impl QueuePage<'_> {
 
     fn filter(&self) -> String {
         self.facts.typed.query()
+    }
+
+    /// How many there are of the kind that is shown, if that is known.
+    pub fn results(&self) -> String {
+        let of_kind = |kind: Kind| self.facts.typed.get("kind").is_empty() || self.facts.typed.get("kind") == kind.key();
+        let count = self.facts.page.counts.map(|counts| counts.iter().filter(|(kind, _)| of_kind(*kind)).map(|(_, count)| count).sum());
+        count.map_or_else(|| self.t.queue_results_many().to_owned(), |count: i64| self.t.queue_results(count))
+    }
+
+    /// What the page is called: how much was found is heard first.
+    pub fn title(&self) -> String {
+        let title = self.t.queue_title();
+        if self.facts.typed.is_narrowed() { format!("{} – {title}", self.results()) } else { title.to_owned() }
     }
 
     /// All, then each kind, with how many there are.
@@ -255,8 +275,8 @@ impl QueuePage<'_> {
         if !entry.open || !self.handles() {
             return Ok(Html::text(name));
         }
-        let button = Button::secondary(label).about(entry.case_number.as_str());
-        let form = Verb { action: format!("/office/queue/{}/{verb}", entry.id), csrf: self.csrf(), filter: self.filter(), button };
+        let (action, id) = (format!("/office/queue/{}/{verb}", entry.id), row(entry));
+        let form = Verb { action, csrf: self.csrf(), filter: self.filter(), id, label, about: &entry.case_number };
         Ok(Html::rendered(format!("{} {}", if mine { Html::text(name) } else { Html::default() }, form.render()?)))
     }
 

@@ -40,6 +40,18 @@ if (help) {
   });
 }
 
+// Links back to the queue lead to it as it was filtered last, and there to the entry that one comes from.
+try {
+  const LAST = "queue-filter";
+  const here = location.pathname.split("/").pop();
+  if (help) sessionStorage.setItem(LAST, location.search);
+  else for (const link of document.querySelectorAll("main a[href='/office']")) link.href += `${sessionStorage.getItem(LAST) ?? ""}#entry-${here}`;
+} catch { /* not allowed: to the whole queue */ }
+const from = /^#entry-([0-9a-f-]+)$/.exec(location.hash)?.[1];
+if (help && from && !document.getElementById(`entry-${from}`)) {
+  (document.querySelector(`[data-queue] a[href$="${from}"]`) ?? document.getElementById("results")).focus();
+}
+
 // Who else has the case open: asked again while somebody is at this one. A page left alone does not keep its session alive.
 const presence = document.querySelector("[data-presence]");
 if (presence) {
