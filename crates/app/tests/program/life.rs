@@ -194,6 +194,7 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     joining.fill_in().await.send().await;
     let open = joining.id.clone();
     let draft = Joining::begin_for(&mut clinic, "imaging").await.id;
+    clinic.get("/services/patient-data/ending").await.shows("Potilastietovaranto on asiakkaan ainoa käytössä oleva palvelu");
     begin(&mut clinic, "/services/patient-data/ending").await;
     clinic.page.shows("päättyy koko Kanta-palvelujen asiakkuus");
     fill_in_ending(&mut clinic, "30.11.2026").await;

@@ -76,9 +76,9 @@ mail-approved-subject = { $case }: hakemus hyväksytty, { $service }
 mail-approved-body =
     Hei
 
-    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Kanta-palvelujen puolesta palvelun käyttö voi alkaa.
+    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Käyttö ei ala vielä.
 
-    { $note }Katsokaa Ekstranetin ohjeista, mitä ennen käytön aloitusta on vielä tehtävä, esimerkiksi tarvitaanko käyttöönottokoe.
+    { $note }Seuraavaksi avaamme tekniset yhteydet. Sen jälkeen kirjaamme käyttöönottokokeen, jos se tarvitaan, ja käytön aloituksen. Saatte viestin jokaisesta vaiheesta, ja vaiheet näkyvät Ekstranetissa palvelun tiedoissa. Käyttö voi alkaa, kun tekniset yhteydet ovat auki ja mahdollinen koe on hyväksytty.
 
     Tähän viestiin ei voi vastata.
 mail-rejected-subject = { $case }: ei hyväksytty, { $what }

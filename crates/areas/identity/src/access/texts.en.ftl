@@ -39,5 +39,5 @@ keying-title = You are keying in what came on paper: { $customer }
 keying-text = Fill in the customer’s forms as the paper says. The signature is on the paper.
 keying-services = The customer’s services and data
 keying-termination = The customer’s termination
-keying-stop = Stop keying in
+keying-stop = The paper, and stopping
 customers = Customers

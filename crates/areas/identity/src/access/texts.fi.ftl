@@ -39,5 +39,5 @@ keying-title = Kirjaat paperilla saapunutta: { $customer }
 keying-text = Täytä asiakkaan lomakkeet paperin mukaan. Allekirjoitus on paperissa.
 keying-services = Asiakkaan palvelut ja tiedot
 keying-termination = Asiakkaan irtisanominen
-keying-stop = Lopeta kirjaaminen
+keying-stop = Paperi ja kirjaamisen lopetus
 customers = Asiakkaat

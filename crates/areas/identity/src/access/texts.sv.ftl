@@ -39,5 +39,5 @@ keying-title = Du registrerar det som kommit på papper: { $customer }
 keying-text = Fyll i kundens blanketter enligt papperet. Underskriften finns på papperet.
 keying-services = Kundens tjänster och uppgifter
 keying-termination = Kundens uppsägning
-keying-stop = Avsluta registreringen
+keying-stop = Papperet och avslutning av registreringen
 customers = Kunder

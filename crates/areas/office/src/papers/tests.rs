@@ -48,7 +48,8 @@ async fn an_ending_on_paper_is_keyed_in_to_its_end(database: TestDb) {
     officer.press("Tallenna ja jatka").await;
     officer.get(&format!("/applications/{id}/confirmation")).await.shows("allekirjoitettu paperilla");
     assert!(officer.page.choices("signed").is_empty(), "no tick signs what is signed on paper");
-    officer.press("Lähetä").await.shows("Kiitos").shows("20.11.2026");
+    officer.page.shows("Tarkista, että ilmoitus vastaa paperia.").lacks("rastittamalla");
+    officer.press("Lähetä").await.shows("Asiakas saa vahvistuksen sähköpostiin.").shows("20.11.2026").lacks("Saat sähköpostin");
     officer.get("/office/papers/current").await;
     officer.press("Lopeta kirjaaminen").await.shows("irtisanominen.pdf");
     assert_eq!(officer.get_once("/services").await.status, 404, "the customer's pages are closed again");

@@ -47,7 +47,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
         .shows("Potilastietovaranto")
         .shows("27.11.2026")
         .shows("30.11.2026");
-    officer.page.lacks("tänään").lacks("myöhässä");
+    officer.page.lacks("tänään").lacks("odottaa tekijää");
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     auditor.get("/office/tasks").await.shows("Sulje tekniset yhteydet");
     assert!(auditor.page.form("Merkitse tehdyksi").is_none());
@@ -56,7 +56,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
     officer.get("/office/tasks").await.shows("30.11.2026 tänään");
     app.clock.advance(24 * 3600);
     let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get("/office/tasks").await.shows("30.11.2026 myöhässä");
+    officer.get("/office/tasks").await.shows("30.11.2026 odottaa tekijää");
     assert_eq!(officer.page.links_to("/office/applications/")[0], format!("/office/applications/{id}"));
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
     henrik.get("/office/tasks").await;
@@ -126,6 +126,11 @@ async fn the_queue_says_what_each_matter_is(database: TestDb) {
         .await
         .shows("Irtisanominen: Kanta-palvelujen asiakkuus")
         .shows("Tehtävä: Avaa tekniset yhteydet, Liittyminen: Potilastietovaranto");
+    officer.press("Ota seuraava").await.shows("Teknisten yhteyksien avaaminen");
+    officer.get("/office").await;
+    officer.press("Ota seuraava").await.shows("Tällä rajauksella ei ole asiaa, joka odottaisi käsittelijää");
+    officer.get("/office?kind=ending").await;
+    assert!(officer.page.form("Ota seuraava").is_none(), "nothing is decided on an ending");
     officer.follow("Liittymiset").await.shows("Avoimia asioita tai tehtäviä ei ole.");
     officer.follow("Irtisanomiset").await.shows("Irtisanominen: Kanta-palvelujen asiakkuus").shows("1.1.2027");
     officer.follow("Muutokset").await.lacks("Irtisanominen: ");
