@@ -44,6 +44,8 @@ struct OverviewPage<'a> {
     submission: &'a SubmissionRow,
     asked: Asked,
     question_links: Vec<(String, String)>,
+    /// The question about the whole has an answer that is not sent yet.
+    answer_kept: bool,
     messages: Html<'static>,
     sections: Vec<SummaryList<'static>>,
     to_do: Vec<&'static str>,
@@ -86,7 +88,10 @@ impl OverviewPage<'_> {
         if !self.question_links.is_empty() {
             notice = notice.line(self.t.questions_in_places());
         }
-        Some(self.question_links.iter().fold(notice, |notice, (address, title)| notice.link(address.as_str(), title.as_str())))
+        let notice = self.question_links.iter().fold(notice, |notice, (address, title)| notice.link(address.as_str(), title.as_str()));
+        let ready = self.answer_kept || (!self.asked.wants_answer() && self.asked.is_answered());
+        let summary = if ready && self.asked.is_answered() { self.t.asked_send() } else { self.t.asked_to_summary() };
+        Some(notice.link(address(self.application.id, Step::Summary), summary))
     }
 
     /// What to do with a matter that was given back.
@@ -117,6 +122,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
     let language = representative.language;
     let t = T::of(language);
     let asked = Asked::of(&read, &application).await?;
+    let answer_kept = applications::answer_draft(&read, application.id).await?.is_some_and(|answer| !answer.trim().is_empty());
     let (no_fields, csrf) = (Fields::default(), representative.visit.csrf());
     let view = FormView::new(&no_fields, representative.visit.texts(), csrf);
     let messages = Messages::for_customer(&application, messages::of_application(&read, application.id).await?, &view, language);
@@ -136,6 +142,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
         submission: &submission,
         question_links: asked.links(&application, &whole, language)?,
         asked,
+        answer_kept,
         messages: messages.render()?,
         sections: whole.sections.iter().map(folded).collect(),
         to_do: if still_to_do { whole.to_do(language) } else { Vec::new() },
