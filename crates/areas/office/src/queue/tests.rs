@@ -53,7 +53,7 @@ async fn a_case_leads_back_to_the_list_that_it_was_opened_from(database: TestDb)
 
 /// As the form of the filters sends it.
 async fn search(officer: &mut Browser, typed: &str) {
-    officer.get(&format!("/office?q={}", typed.replace(' ', "+"))).await;
+    officer.get(&format!("/office?q={}", typed.replace('+', "%2B").replace(' ', "+"))).await;
 }
 
 async fn a_matter_is_found_by_what_an_officer_has_in_hand(database: TestDb) {

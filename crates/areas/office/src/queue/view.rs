@@ -198,9 +198,7 @@ impl QueuePage<'_> {
         } else if state == "proposed" {
             self.t.queue_proposed().to_owned()
         } else {
-            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language)
-                .text
-                .into_owned()
+            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language).text.into_owned()
         }
     }
 
@@ -286,8 +284,11 @@ impl QueuePage<'_> {
             return Html::text("–");
         }
         if has_earliest_day(entry) {
-            let tag = if left <= 0 { Tag::new(TagKind::Info, t.task_waits()).to_string() } else { String::new() };
-            return Html::rendered(format!("{} {tag}", t.task_earliest(day)));
+            return match left {
+                1.. => Html::text(&t.task_earliest(day)),
+                0 => Html::rendered(format!("{day} {}", Tag::new(TagKind::Warning, t.task_today()))),
+                _ => Html::rendered(format!("{day} {}", Tag::new(TagKind::Warning, t.task_waits()))),
+            };
         }
         let tag = match left {
             left if left < 0 => Tag::new(TagKind::Danger, t.task_overdue()),
