@@ -58,7 +58,7 @@ struct BareSave {
     at: i64,
     saved_by: String,
     /// The log row's values; the first is its id, which counts up.
-    log: [kit_db::Value; 9],
+    log: [kit_db::Value; 10],
     next_id: u128,
 }
 

@@ -24,6 +24,7 @@ use clap::{Parser, ValueEnum};
 
 use cluster::Cluster;
 use measure::Turns;
+use queue::Where;
 use table::Table;
 use world::World;
 
@@ -40,6 +41,10 @@ struct Arguments {
     /// Customers for the officers' queue, each with a case and ten contacts.
     #[arg(long, default_value_t = 100_000)]
     customers: u32,
+
+    /// Measures the queue in databases that `demo-data` has filled, SQLite and PostgreSQL, instead of new ones.
+    #[arg(long, value_delimiter = ',')]
+    databases: Vec<String>,
 
     /// A folder on the disk that is to be measured; what is made there is removed.
     #[arg(long, default_value = "/var/tmp")]
@@ -74,12 +79,14 @@ async fn measure_all(arguments: &Arguments, folder: &Path) -> Result<()> {
     if wants(Part::Process) {
         process::measure(&mut table, folder, if arguments.quick { 3 } else { 9 }).await?;
     }
+    if !arguments.databases.is_empty() {
+        println!("\n{}\n{}", queue::measure(Where::There { addresses: &arguments.databases, folder }).await?, machine::load());
+        return Ok(());
+    }
     let cluster = Cluster::start(&folder.join("cluster"))?;
     println!("PostgreSQL: {}", cluster.settings()?);
     if arguments.only == [Part::Queue] {
-        let databases = [("SQLite", format!("sqlite:{}", folder.join("queue.sqlite").display())), ("PostgreSQL", cluster.address())];
-        // What PostgreSQL does by itself within minutes.
-        let table = queue::measure(databases, arguments.customers, folder, || cluster.ask("VACUUM ANALYZE").map(drop)).await?;
+        let table = queue::measure(Where::New { customers: arguments.customers, folder, cluster: &cluster }).await?;
         println!("\n{table}\n{}", machine::load());
         return Ok(());
     }

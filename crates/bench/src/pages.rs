@@ -88,7 +88,7 @@ pub async fn costs(lite: &World, pg: &World, cluster: &Cluster, folder: &Path) -
     for (place, (name, request)) in of_worlds[0].iter().enumerate() {
         let (bytes, on_lite) = time(lite, request).await?;
         let (_, on_pg) = time(pg, &of_worlds[1][place].1).await?;
-        let statements = statements(&told, &of_worlds[2][place].1, cluster).await?;
+        let statements = statements(told.running.address, &of_worlds[2][place].1, cluster).await?;
         let kilobytes = f64::from(u32::try_from(bytes)?) / 1000.0;
         writeln!(text, "| {name} | {kilobytes:.1} | {on_lite:.0} | {on_pg:.0} | {statements} |")?;
     }
@@ -111,8 +111,8 @@ async fn time(world: &World, request: &Request) -> Result<(usize, f64)> {
 }
 
 /// Statements that the server sees for a page of a session in use. The least of some times: background work asks, too.
-async fn statements(world: &World, request: &Request, cluster: &Cluster) -> Result<usize> {
-    let mut connection = Connection::open(world.running.address).await?;
+pub async fn statements(address: SocketAddr, request: &Request, cluster: &Cluster) -> Result<usize> {
+    let mut connection = Connection::open(address).await?;
     let mut least = usize::MAX;
     for _ in 0..8 {
         let before = logged(cluster)?;

@@ -2,17 +2,22 @@
 
 use customership::{
     applications::Purpose,
-    services::{ALL_SERVICES, Service},
+    services::{self, ALL_SERVICES, Service},
 };
-use kit_core::{Instant, Uuid};
-use registers::BusinessId;
+use kit_core::{Day, Instant, Uuid};
+use registers::{Activity, BusinessId};
 
-use super::names::{BUSINESS, FIRST, FORMS, Form, LAST, PLACES};
+use super::{
+    names::{BUSINESS, FIRST, FORMS, Form, LAST, PLACES, QUESTIONS},
+    steps::{self, Task},
+};
 
 const HOUR: i64 = 3600;
-const DAY: i64 = 24 * HOUR;
+pub const DAY: i64 = 24 * HOUR;
 /// Business IDs that are nobody's begin here.
 const FIRST_NUMBER: u32 = 9_500_000;
+/// Ids of a customer and its matter.
+const IDS: u64 = 16;
 /// Contacts of a customer.
 pub const CONTACTS: usize = 10;
 
@@ -61,16 +66,30 @@ pub struct Matter {
     pub id: Uuid,
     pub purpose: Purpose,
     pub service: &'static Service,
+    pub form: &'static services::Form,
     pub state: &'static str,
     pub case_number: String,
     pub arrived_at: Instant,
+    /// When it was taken, or asked about.
+    pub moved_at: Instant,
     pub decided_at: Option<Instant>,
     /// Which of the officers has it.
     pub officer: Option<usize>,
-    /// A task that follows from it: its id, when it was done.
-    pub task: Option<(Uuid, Option<Instant>)>,
+    pub question: Option<Question>,
+    /// What follows from it.
+    pub tasks: Vec<Task>,
     pub submission: Uuid,
-    pub events: [Uuid; 2],
+    pub events: [Uuid; 3],
+}
+
+/// What an officer has asked, with the day by which it is to be answered.
+#[derive(Clone, Debug)]
+pub struct Question {
+    pub id: Uuid,
+    pub text: &'static str,
+    pub deadline: Day,
+    /// It was answered, and the application has come back.
+    pub answered_at: Option<Instant>,
 }
 
 #[derive(Clone, Debug)]
@@ -93,18 +112,19 @@ pub fn customer(seed: u64, number: u32, officers: usize, now: Instant) -> Custom
     let name = format!("{beginning}{business} {place} {} {}", number + 1, form.6);
     let business_id = business_id(number);
     let contacts = (0..CONTACTS).map(|at| contact(&mut dice, at, number)).collect();
-    let matter = matter(&mut dice, number, officers, now);
-    let id = dice.id(u64::from(number) * 8);
+    let matter = matter(&mut dice, number, &form, officers, now);
+    let id = dice.id(u64::from(number) * IDS);
     Customer { id, oid: registers::synthetic::oid_of(&business_id), business_id, name, form, place, contacts, matter }
 }
 
 /// Seven digits and the check digit that fits; numbers without one are passed over.
 fn business_id(number: u32) -> String {
-    // Ten of eleven numbers have a check digit: the eleventh of each group is used instead of one that has none.
+    // About one of eleven numbers has no check digit: each ten have twelve numbers to choose from.
+    const OF_TEN: u32 = 12;
     let (group, place) = (number / 10, number % 10);
-    let numbers = (0..11).map(|at| FIRST_NUMBER + group * 11 + at);
+    let numbers = (0..OF_TEN).map(|at| FIRST_NUMBER + group * OF_TEN + at);
     let right = numbers.filter_map(|seven| (0..=9).find_map(|check| BusinessId::parse(&format!("{seven}-{check}"))));
-    right.map(|id| id.to_string()).nth(place as usize).unwrap_or_else(|| format!("{}-0", FIRST_NUMBER + group * 11 + place))
+    right.map(|id| id.to_string()).nth(place as usize).unwrap_or_default()
 }
 
 fn contact(dice: &mut Dice, at: usize, number: u32) -> Contact {
@@ -115,7 +135,21 @@ fn contact(dice: &mut Dice, at: usize, number: u32) -> Contact {
     Contact { name: format!("{first} {last}"), email, phone, role: if at < 4 { ROLES[at] } else { dice.one_of(&ROLES) } }
 }
 
-fn matter(dice: &mut Dice, number: u32, officers: usize, now: Instant) -> Matter {
+/// The services that such a customer can join, each with its form. A hospital pharmacy alone joins none: it has one all the same.
+fn joinable(form: &Form) -> Vec<(&'static Service, &'static services::Form)> {
+    let public = form.2 == 1;
+    let (health, social) = if public { (Activity::PublicHealth, Activity::PublicSocial) } else { (Activity::PrivateHealth, Activity::PrivateSocial) };
+    let activities: Vec<Activity> = match form.0 {
+        "practitioner" => vec![Activity::Practice],
+        "pharmacist" => vec![Activity::Pharmacy],
+        "hospital-pharmacy" => vec![Activity::HospitalPharmacy],
+        _ => [form.4.then_some(health), form.5.then_some(social)].into_iter().flatten().collect(),
+    };
+    let fitting: Vec<_> = ALL_SERVICES.into_iter().filter_map(|service| Some((service, service.form_for(&activities)?))).collect();
+    if fitting.is_empty() { ALL_SERVICES.into_iter().map(|service| (service, &service.forms[0])).collect() } else { fitting }
+}
+
+fn matter(dice: &mut Dice, number: u32, form: &Form, officers: usize, now: Instant) -> Matter {
     let state = match dice.below(100) {
         0..18 => "received",
         18..35 => "in-processing",
@@ -129,36 +163,60 @@ fn matter(dice: &mut Dice, number: u32, officers: usize, now: Instant) -> Matter
         75..88 => Purpose::TechnicalChange,
         _ => Purpose::Ending,
     };
-    // Nobody rejects an ending.
-    let state = if purpose == Purpose::Ending && state == "rejected" { "approved" } else { state };
+    // Nobody rejects an ending or asks about one.
+    let state = match (purpose, state) {
+        (Purpose::Ending, "rejected") => "approved",
+        (Purpose::Ending, "information-requested") => "received",
+        (_, state) => state,
+    };
     let closed = matches!(state, "approved" | "rejected" | "withdrawn");
-    let days = if closed { 40 + i64::from(dice.below(1400)) } else { i64::from(dice.below(55)) };
+    // Most are young: the product of two throws.
+    let days = i64::from(if closed { 3 + dice.below(38) * dice.below(38) } else { dice.below(56) * dice.below(56) / 55 });
     let arrived_at = now.plus_seconds(-days * DAY - i64::from(dice.below(86_400)));
-    let decided_at = closed.then(|| arrived_at.plus_seconds(i64::from(1 + dice.below(38)) * DAY));
+    let decided_at = closed.then(|| arrived_at.plus_seconds(i64::from(1 + dice.below(38)).min(days) * DAY));
+    let moved_at = arrived_at.plus_seconds(i64::from(dice.below(9)).min(days) * DAY).min(now);
     let officer = dice.below(u32::try_from(officers).unwrap_or(1)) as usize;
-    let service = ALL_SERVICES[dice.below(u32::try_from(ALL_SERVICES.len()).unwrap_or(1)) as usize];
-    let has_task = purpose == Purpose::Ending && state == "approved";
-    // Connections of what ended lately are still to be closed.
-    let done = decided_at.filter(|at| now.seconds_since(*at) > 120 * DAY).map(|at| at.plus_seconds(3 * DAY));
-    let base = u64::from(number) * 8;
+    let (service, form) = dice.one_of(&joinable(form));
+    let base = u64::from(number) * IDS;
+    let [id, submission, sent, moved, answered, question_id] = [1, 2, 3, 4, 5, 6].map(|place| dice.id(base + place));
+    let asked = match state {
+        "information-requested" => Some((21, None)),
+        "in-processing" if purpose != Purpose::Ending && dice.below(5) == 0 => Some((21, Some(moved_at.plus_seconds(2 * DAY).min(now)))),
+        _ => None,
+    };
+    let question = asked.map(|(days, answered_at)| {
+        let deadline = moved_at.day().plus_days(days);
+        Question { id: question_id, text: dice.one_of(&QUESTIONS), deadline, answered_at }
+    });
+    let mut place = base + 6;
+    let next_id = |dice: &mut Dice| {
+        place += 1;
+        dice.id(place)
+    };
+    let tasks = decided_at.filter(|_| state == "approved").map(|at| steps::tasks(dice, (purpose, form), at, now, next_id));
     Matter {
-        id: dice.id(base + 1),
+        id,
         purpose,
         service,
+        form,
         state,
         case_number: format!("KE-{}-9{number:06}", arrived_at.day().year()),
         arrived_at,
+        moved_at,
         decided_at,
         officer: (!matches!(state, "received" | "withdrawn")).then_some(officer),
-        task: has_task.then(|| (dice.id(base + 2), done)),
-        submission: dice.id(base + 3),
-        events: [dice.id(base + 4), dice.id(base + 5)],
+        question,
+        tasks: tasks.unwrap_or_default(),
+        submission,
+        events: [sent, moved, answered],
     }
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
+
+    use customership::life::TaskKind;
 
     use super::*;
 
@@ -173,6 +231,30 @@ mod tests {
         let ids: BTreeSet<_> = one.iter().flat_map(|customer| [customer.id, customer.matter.id]).collect();
         assert_eq!((business_ids.len(), ids.len()), (2000, 4000));
         assert!(one.iter().all(|customer| BusinessId::parse(&customer.business_id).is_some() && customer.contacts.len() == CONTACTS));
-        assert!(one.iter().all(|customer| customer.matter.decided_at.is_none_or(|at| at <= now)));
+        assert!(one.iter().all(|customer| customer.matter.decided_at.is_none_or(|at| at <= now) && customer.matter.moved_at <= now));
+    }
+
+    #[test]
+    fn as_many_business_ids_as_are_wanted() {
+        let ids: BTreeSet<String> = (0..100_000).map(business_id).collect();
+        assert_eq!((ids.len(), ids.contains("")), (100_000, false));
+    }
+
+    #[test]
+    fn there_is_something_of_each_kind_to_do() {
+        let now = Instant::from_micros(1_795_514_400_000_000);
+        let matters: Vec<Matter> = (0..1000).map(|number| customer(1, number, 12, now).matter).collect();
+        for state in ["received", "in-processing", "information-requested", "approved", "rejected", "withdrawn"] {
+            assert!(matters.iter().any(|matter| matter.state == state), "{state}");
+        }
+        let open: Vec<&Task> = matters.iter().flat_map(|matter| &matter.tasks).filter(|task| task.done.is_none()).collect();
+        for kind in [TaskKind::OpenConnections, TaskKind::CommissioningTest, TaskKind::BeginUse, TaskKind::CloseConnections] {
+            assert!(open.iter().any(|task| task.kind == kind && task.taken) && open.iter().any(|task| task.kind == kind && !task.taken), "{kind:?}");
+        }
+        assert!(matters.iter().all(|matter| matter.tasks.iter().filter(|task| task.done.is_none()).count() <= 1));
+        assert!(matters.iter().all(|matter| matter.tasks.len() <= steps::MOST));
+        let asked =
+            |answered| matters.iter().filter_map(|matter| matter.question.as_ref()).any(|question| question.answered_at.is_some() == answered);
+        assert!(asked(true) && asked(false));
     }
 }

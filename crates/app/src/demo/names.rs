@@ -127,3 +127,11 @@ pub const FORMS: [Form; 16] = [
     ("public-social", "providers", 1, "municipal", false, true, "kuntayhtymä"),
     ("hospital-pharmacy", "pharmacies", 1, "hospital-pharmacy", false, false, "sairaala-apteekki"),
 ];
+
+/// What officers ask.
+pub const QUESTIONS: [&str; 4] = [
+    "Onko postiosoite sama kuin kaupparekisterissä?",
+    "Tarkistakaa sähköpostiosoite, siihen lähetetty viesti ei mennyt perille.",
+    "Miltä päivältä osoite on voimassa?",
+    "Kuka vastaa puhelinnumerosta toimistoajan ulkopuolella?",
+];

@@ -194,10 +194,15 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     joining.fill_in().await.send().await;
     let open = joining.id.clone();
     let draft = Joining::begin_for(&mut clinic, "imaging").await.id;
+    clinic.get("/services/patient-data/ending").await.shows("Potilastietovaranto on asiakkaan ainoa käytössä oleva palvelu");
     begin(&mut clinic, "/services/patient-data/ending").await;
     clinic.page.shows("päättyy koko Kanta-palvelujen asiakkuus");
     fill_in_ending(&mut clinic, "30.11.2026").await;
-    clinic.page.shows("Sitoumus ja kaikki palvelut päättyvät 1.12.2026").shows("Keskeneräinen asia suljetaan: Liittyminen: Resepti (KE-2026-00002)").shows("Luonnos poistetaan: Liittyminen: Kuva-aineistojen tietovaranto");
+    clinic
+        .page
+        .shows("Sitoumus ja kaikki palvelut päättyvät 1.12.2026")
+        .shows("Keskeneräinen asia suljetaan: Liittyminen: Resepti (KE-2026-00002)")
+        .shows("Luonnos poistetaan: Liittyminen: Kuva-aineistojen tietovaranto");
     sign(&mut clinic).await;
     clinic.get("/services").await;
     clinic.page.shows("Irtisanominen: Kanta-palvelujen asiakkuus");
@@ -247,7 +252,7 @@ async fn an_ending_can_be_taken_back_until_its_last_day(database: TestDb) {
     clinic.get("/services/patient-data/data").await;
     clinic.page.shows("viimeinen käyttöpäivä on 24.11.2026");
     clinic.get(&format!("/applications/{id}")).await;
-    clinic.press("Peruuta asia").await;
+    clinic.press("Peruuta irtisanominen").await;
     clinic.page.shows("Peruutettu");
     let told: Vec<String> = sent(&app, "matter-withdrawn").await.into_iter().map(|(to, _)| to).collect();
     assert_eq!(told, ["klinikka@esimerkki.example", "loppu@esimerkki.example"]);

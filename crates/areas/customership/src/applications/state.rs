@@ -144,6 +144,11 @@ impl State {
         }
     }
 
+    /// It waits to be sent by the customer, for the first time or again.
+    pub const fn is_unsent(&self) -> bool {
+        matches!(self, Self::Draft | Self::Returned(_))
+    }
+
     /// The application is sent.
     pub fn receive(self, case: Case) -> Moved {
         match self {
@@ -194,7 +199,9 @@ impl State {
         match self {
             Self::Received(case) | Self::InProcessing(case, _) => Ok(Next(Self::InProcessing(case, to))),
             Self::InformationRequested(case, _) => Ok(Next(Self::InformationRequested(case, to))),
-            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+                Err(Refusal::WrongState)
+            }
         }
     }
 
@@ -264,7 +271,9 @@ impl State {
         match self {
             Self::Received(case) => Ok(Next(Self::Approved(case, Handler::program(), at))),
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Next(Self::Approved(case, handler, at))),
-            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+                Err(Refusal::WrongState)
+            }
         }
     }
 
@@ -299,9 +308,13 @@ impl State {
     fn ready_for_decision(self, officer: Uuid) -> Result<(Case, Handler), Refusal> {
         match self {
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok((case, own(handler, officer)?)),
-            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::Draft
+            | Self::Returned(_)
+            | Self::Received(_)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 }

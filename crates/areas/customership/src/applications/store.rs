@@ -5,8 +5,8 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
 use super::{
-    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, Next, OrganisationOid, PROGRAM, Purpose, Sender, State, Typed,
-    drafts::TOUCH, note_customer,
+    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, Next, OrganisationOid, PROGRAM, Purpose, Sender,
+    State, Typed, drafts::TOUCH, note_customer,
 };
 use crate::{
     contacts, queue,

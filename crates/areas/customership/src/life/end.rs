@@ -77,12 +77,13 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
     }
     close_open_matters(tx, &application, &ended, all, now, ids, host).await?;
     let application = Application { state: to.into_state(), ..application };
+    let fee = services.iter().filter_map(|key| Service::find(key)).any(Service::has_fee);
     let mut told = BTreeSet::new();
     let address = |section: SectionKey, value: &Value| value["sections"][section.key()]["email"].as_str().map(str::to_owned);
     told.extend(address(SectionKey::EndingContact, &sent));
     told.extend(customer_addresses(tx, &application).await?);
     for to in told {
-        letter(&application, ids, now, host).ended(tx, to, dates).await?;
+        letter(&application, ids, now, host).ended(tx, to, dates, fee).await?;
     }
     Ok(())
 }
@@ -119,7 +120,12 @@ pub(crate) async fn close_open_matters(
     let oid = ending.customer.oid.clone();
     for open in applications::of_customer(tx, OrganisationOid(&oid)).await? {
         let concerned = open.id != ending.id && closes(all, ended, open.purpose, open.service.key);
-        if !concerned || !open.state.is_open() {
+        if !concerned {
+            continue;
+        }
+        if !open.state.is_open() {
+            // What was approved and waits for its day has nothing to change any more.
+            due::cancel(tx, open.id, now).await?;
             continue;
         }
         match open.state.clone().close(now) {

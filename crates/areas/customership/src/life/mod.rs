@@ -15,8 +15,10 @@ pub(crate) use end::close_open_matters;
 pub use end::{EndingNotice, end_services, notify_ending};
 pub use steps::{StepDone, begin_steps, finish_step, next_step};
 pub(crate) use store::stop_service;
-pub use store::{administrative_in_force, customer_email, join_in_force, undo};
-pub use tasks::{TaskKind, TaskOutcome, TaskRow, customer_of_task, done_tasks, find_task, finish_task, open_tasks, report_of, steps_of_service};
+pub use store::{administrative_in_force, customer_email, go_on, join_in_force, service_values, undo};
+pub use tasks::{
+    TaskKind, TaskOutcome, TaskRow, customer_of_task, done_tasks, find_task, finish_task, open_tasks, report_of, steps_of_service, tasks_of,
+};
 
 use crate::{
     applications::{Application, Purpose, SubmissionRow},

@@ -6,10 +6,11 @@ use kit_web::Fields;
 use serde_json::Value;
 
 use crate::{
-    applications::{self, Application, CustomerId, Purpose, SubmissionRow},
+    applications::{self, Application, CustomerId, OrganisationOid, Purpose, SubmissionRow},
+    customers::Standing,
     due,
     sections::SectionKey,
-    services::ALL_SERVICES,
+    services::{ALL_SERVICES, Service},
 };
 
 const SERVICE_SECTION: Sql = Sql("INSERT INTO service_section (customer_id, service, section, fields, value, application_id, changed_at)
@@ -21,6 +22,7 @@ const END_COMMITMENT: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE custo
 const OPEN_ENDINGS: Sql = Sql("SELECT s.canonical FROM application a JOIN submission s ON s.application_id = a.id
      AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE a.customer_id = $1 AND a.purpose = 'ending' AND a.state IN ('received', 'in-processing', 'information-requested')");
+const SERVICE_VALUES: Sql = Sql("SELECT section, value FROM service_section WHERE customer_id = $1 AND service = $2");
 const LEFT: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE customer_id = $1 AND ended_at IS NULL");
 const COMMON_VALUE: Sql = Sql("SELECT value FROM customer_section WHERE customer_id = $1 AND section = $2");
 
@@ -94,6 +96,21 @@ pub(super) async fn end<'a>(tx: &Tx, customer: CustomerId, services: &'a [String
         tx.exec(END_COMMITMENT, &values![customer.0, now]).await?;
     }
     Ok((ended, left == 0))
+}
+
+/// The values in force for a service, in their canonical form.
+pub async fn service_values(read: &Read, customer: CustomerId, service: &Service) -> Result<BTreeMap<SectionKey, String>, DbError> {
+    let rows = read.rows(SERVICE_VALUES, &values![customer.0, service.key]).await?;
+    let value = |row: &kit_db::Row| Ok(SectionKey::find(&row.get::<String>(0)?).zip(Some(row.get::<String>(1)?)));
+    rows.iter().filter_map(|row| value(row).transpose()).collect()
+}
+
+/// The services of a notice of ending that go on now that it was taken back.
+pub async fn go_on(read: &Read, application: &Application, sent: &Value) -> Result<Vec<&'static Service>, DbError> {
+    let standing = Standing::of(read, OrganisationOid(&application.customer.oid)).await?;
+    let mut services = super::EndingNotice::read(sent).map(|notice| notice.services).unwrap_or_default();
+    services.retain(|service| standing.uses(service.key).is_some_and(|used| used.last_day.is_none()));
+    Ok(services)
 }
 
 /// The value of common data in force.

@@ -32,6 +32,12 @@ const ONE: Sql =
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.id = $1");
+const OF_APPLICATION: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
+     JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
+     WHERE t.application_id = $1 ORDER BY t.created_at, t.id");
 const STEPS: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
      t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
@@ -197,6 +203,11 @@ pub async fn find_task(read: &Read, id: Uuid) -> Result<Option<TaskRow>, DbError
     read.first(ONE, &values![id]).await?.map(|row| task(&row)).transpose()
 }
 
+/// The tasks that have followed from a matter, in their order.
+pub async fn tasks_of(read: &Read, application: ApplicationId) -> Result<Vec<TaskRow>, DbError> {
+    read.rows(OF_APPLICATION, &values![application.0]).await?.iter().map(task).collect()
+}
+
 /// The steps of a service in use, in their order, with those that were made in vain.
 pub async fn steps_of_service(read: &Read, customer: CustomerId, service: &Service) -> Result<Vec<TaskRow>, DbError> {
     read.rows(STEPS, &values![customer.0, service.key]).await?.iter().map(task).collect()
@@ -259,7 +270,7 @@ pub(super) async fn finish(tx: &Tx, id: Uuid, by: &str, what: Finished<'_>, now:
 
 /// Marks a task done. False: it was done before.
 pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bool, DbError> {
-    finish(tx, id, by, Finished::default(), now).await
+    finish(tx, id, by, Finished { outcome: Some(TaskOutcome::Done), ..Finished::default() }, now).await
 }
 
 /// The steps of a joining that were not taken are taken off.

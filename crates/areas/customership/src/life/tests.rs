@@ -16,6 +16,12 @@ kit_db::on_both_databases!(
     a_change_that_is_approved_late_holds_from_its_approval,
     who_cannot_be_reminded_of_a_draft_reads_it,
     a_state_has_one_word,
+    a_notice_can_be_put_away_at_every_step,
+    what_is_taken_back_goes_on_and_its_days_stand_on_top,
+    a_notice_that_was_sent_is_not_begun_again,
+    a_change_that_changes_nothing_or_comes_too_late_is_told,
+    days_are_read_as_they_are_typed,
+    without_a_fee_nothing_is_said_of_billing,
 );
 
 const DAY: i64 = 24 * 3600;
@@ -195,4 +201,116 @@ async fn a_state_has_one_word(database: TestDb) {
             assert!(history[0].contains(word), "{history:?}");
         }
     }
+}
+
+async fn a_notice_can_be_put_away_at_every_step(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data"]).await;
+    for last_day in [None, Some("30.11.2026")] {
+        let id = begin(&mut clinic, "/termination").await;
+        if let Some(last_day) = last_day {
+            fill_in_ending(&mut clinic, last_day).await;
+        }
+        clinic.press("Peruuta ilmoitus").await;
+        clinic.page.shows("Luonnos on poistettu.");
+        assert_eq!(clinic.get_once(&format!("/applications/{id}")).await.status, 404);
+    }
+}
+
+async fn what_is_taken_back_goes_on_and_its_days_stand_on_top(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data", "prescription"]).await;
+    let id = begin(&mut clinic, "/services/prescription/ending").await;
+    fill_in_ending(&mut clinic, "11.12.2026").await;
+    clinic.follow("Seuraava").await;
+    // A Friday: ended on Saturday, closed on Monday.
+    let days = ["Palvelun viimeinen käyttöpäivä 11.12.2026", "Päättyy 12.12.2026", "suljetaan aikaisintaan 14.12.2026"];
+    clinic.page.shows(days[0]).shows(days[1]).shows(days[2]);
+    clinic.page.shows("Ilmoituksen voi peruuttaa 11.12.2026 asti.");
+    clinic.tick("signed", &["yes"]);
+    clinic.press("Lähetä").await;
+    clinic.page.shows(days[0]).shows(days[1]).shows(days[2]);
+    clinic.get(&format!("/applications/{id}")).await.shows(days[0]).shows(days[1]).shows(days[2]);
+    assert!(sent(&app, "ending-received").await[0].1.contains("Mitä irtisanotaan: Resepti\n"));
+    clinic.press("Peruuta irtisanominen").await;
+    clinic.page.shows("Irtisanominen on peruutettu.").shows("Palvelun Resepti käyttö jatkuu.").lacks("Päättyy 12.12.2026");
+    assert!(sent(&app, "matter-withdrawn").await.iter().all(|(_, body)| body.contains("Palvelun Resepti käyttö jatkuu.")));
+    clinic.get(&format!("/applications/{id}")).await.lacks("käyttö jatkuu");
+}
+
+async fn a_notice_that_was_sent_is_not_begun_again(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data", "prescription"]).await;
+    change_of_access_point(&mut clinic, "1.1.2027").await;
+    clinic.get("/services/patient-data/change").await.shows("Muutosilmoitus on lähetetty").lacks("Jatka siitä, mihin jäit");
+    let whole = begin(&mut clinic, "/termination").await;
+    fill_in_ending(&mut clinic, "31.12.2026").await;
+    sign(&mut clinic).await;
+    clinic.get("/termination").await;
+    clinic.page.shows("Irtisanomisilmoitus on lähetetty").shows("Viimeinen voimassaolopäivä on 31.12.2026.").lacks("Jatka siitä, mihin jäit");
+    clinic.follow("Katso ilmoitusta").await;
+    assert!(clinic.page.path().ends_with(&whole));
+    // One service may end sooner all the same.
+    clinic.get("/services/prescription/ending").await.shows("Irtisanomisilmoitus on lähetetty");
+    begin(&mut clinic, "/services/prescription/ending").await;
+    fill_in_ending(&mut clinic, "30.11.2026").await;
+    sign(&mut clinic).await;
+    clinic.get("/services/prescription/ending").await.shows("Viimeinen voimassaolopäivä on 30.11.2026.");
+    assert_eq!(clinic.page.texts("main form").len(), 0);
+}
+
+async fn a_change_that_changes_nothing_or_comes_too_late_is_told(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data"]).await;
+    let id = begin(&mut clinic, "/services/patient-data/change").await;
+    clinic.fill("from", "31.12.2026");
+    clinic.press("Tallenna ja jatka").await;
+    clinic.press("Tallenna ja jatka").await;
+    clinic.page.shows("Ilmoituksessa ei ole muutoksia voimassa oleviin tietoihin.");
+    clinic.get(&format!("/applications/{id}/steps/access-points")).await;
+    clinic.fill("points.0.oid", "1.2.246.10.99016044.10.0.13.1").tick("points.0.systems", &["esimerkkihoito"]);
+    clinic.press("Tallenna ja jatka").await;
+    clinic.page.lacks("ei ole muutoksia");
+    begin(&mut clinic, "/termination").await;
+    fill_in_ending(&mut clinic, "18.12.2026").await;
+    sign(&mut clinic).await;
+    clinic.get(&format!("/applications/{id}/steps/change-day")).await;
+    clinic.press("Tallenna ja jatka").await;
+    let wrong = "Palvelun viimeinen käyttöpäivä on 18.12.2026. Muutospäivä voi olla viimeistään silloin.";
+    assert_eq!(clinic.page.errors(), [("from".to_owned(), wrong.to_owned())]);
+}
+
+async fn days_are_read_as_they_are_typed(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data"]).await;
+    begin(&mut clinic, "/termination").await;
+    clinic.fill("last_day", "11.12.26");
+    clinic.press("Tallenna ja jatka").await;
+    assert_eq!(clinic.page.errors()[0].1, "Kirjoita vuosi neljällä numerolla, esimerkiksi 11.12.2026");
+    clinic.fill("last_day", "11.12.2062");
+    clinic.press("Tallenna ja jatka").await;
+    clinic.page.shows("Päivä on kaukana. Tarkista vuosi.");
+    fill_in_ending(&mut clinic, "2026-12-14").await;
+    clinic.page.shows("14.12.2026").lacks("2026-12-14").lacks("kaukana");
+}
+
+async fn without_a_fee_nothing_is_said_of_billing(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut social = app.log_in(persona::SOCIAL_CARE).await;
+    let mut joining = Joining::begin_for(&mut social, "social-care").await;
+    joining.fill_in().await.send().await;
+    let id = joining.id.clone();
+    decide(&mut app.log_in_officer(persona::HANDLER).await, &id).await;
+    social.get("/services/social-care/ending").await.lacks("äyttömaksu");
+    begin(&mut social, "/termination").await;
+    social.fill("last_day", "24.11.2026");
+    social.press("Tallenna ja jatka").await;
+    social.fill("first_name", "Lopetta").fill("last_name", "Jatkaja").fill("email", "loppu@esimerkki.example").fill("phone", "040 123 4567");
+    social.press("Tallenna ja jatka").await;
+    assert!(social.page.path().ends_with("/summary"), "no billing data are asked: {}", social.page.path());
+    social.page.lacks("Laskutustiedot").lacks("äyttömaksu");
+    sign(&mut social).await;
+    app.clock.advance(DAY);
+    run_due(&app).await;
+    assert!(sent(&app, "ended").await.iter().all(|(_, body)| !body.contains("äyttömaksu")));
 }

@@ -61,24 +61,27 @@ mail-question-subject = { $case }: tarvitsemme lisätietoja, { $service }
 mail-question-body =
     Hei
 
-    Asiakkaan { $customer } hakemus palvelun { $service } käyttöönotosta on käsittelyssä (asianumero { $case }). Tarvitsemme lisätietoja:
+    Asiakkaan { $customer } asia on käsittelyssä. Tarvitsemme lisätietoja.
+
+    Asia: { $what }
+    Asianumero: { $case }
 
     { $question }
 
     Vastatkaa Ekstranetissa: { $address }
-    Samalla voitte korjata hakemuksen tietoja. Hakemus odottaa vastaustanne.
+    Samalla voitte korjata lähetettyjä tietoja. Asia odottaa vastaustanne.
 
     Tähän viestiin ei voi vastata.
 mail-approved-subject = { $case }: hakemus hyväksytty, { $service }
 mail-approved-body =
     Hei
 
-    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Kanta-palvelujen puolesta palvelun käyttö voi alkaa.
+    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Käyttö ei ala vielä.
 
-    { $note }Katsokaa Ekstranetin ohjeista, mitä ennen käytön aloitusta on vielä tehtävä, esimerkiksi tarvitaanko käyttöönottokoe.
+    { $note }Seuraavaksi avaamme tekniset yhteydet. Sen jälkeen kirjaamme käyttöönottokokeen, jos se tarvitaan, ja käytön aloituksen. Saatte viestin jokaisesta vaiheesta, ja vaiheet näkyvät Ekstranetissa palvelun tiedoissa. Käyttö voi alkaa, kun tekniset yhteydet ovat auki ja mahdollinen koe on hyväksytty.
 
     Tähän viestiin ei voi vastata.
-mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
+mail-rejected-subject = { $case }: ei hyväksytty, { $what }
 mail-rejected-body =
     Hei
 
@@ -148,9 +151,7 @@ mail-ended-body =
     Päättynyt: { $day }
     Tekniset yhteydet suljetaan aikaisintaan: { $connections }
 
-    Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.
-
-    Tähän viestiin ei voi vastata.
+    { $fee }Tähän viestiin ei voi vastata.
 mail-closed-subject = { $case }: asia on suljettu, { $service }
 mail-closed-body =
     Hei
@@ -171,7 +172,7 @@ mail-withdrawn-body =
     Asianumero: { $case }
     Peruutettu: { $at }
 
-    Tähän viestiin ei voi vastata.
+    { $more }Tähän viestiin ei voi vastata.
 mail-data-changed-subject = Kanta-asiakkaan tietoja on muutettu: { $section }
 mail-data-changed-body =
     Hei
@@ -317,3 +318,4 @@ mail-contact-removed-body =
     Jos poisto on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
 
     Tähän viestiin ei voi vastata.
+mail-ended-fee = Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.

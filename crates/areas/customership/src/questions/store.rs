@@ -4,6 +4,7 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use super::{Question, QuestionId, Replied, Request, Stage};
 use crate::{
     applications::{ApplicationId, ChangeError},
+    queue,
     sections::SectionKey,
 };
 
@@ -72,11 +73,12 @@ pub async fn remove(tx: &Tx, application: ApplicationId, id: QuestionId) -> Resu
     Ok(tx.exec(REMOVE, &values![id.0, application.0]).await? > 0)
 }
 
-/// Opens a round with everything that was collected.
+/// Opens a round with everything that was collected; its deadline is the case's in the queue.
 pub async fn ask_all(tx: &Tx, application: ApplicationId, request: Request, now: Instant) -> Result<(), DbError> {
     tx.exec(CLOSE_REQUESTS, &values![application.0, now]).await?;
     tx.exec(REQUEST, &values![request.id, application.0, now, request.deadline]).await?;
-    tx.exec(ASK_ALL, &values![application.0, request.id]).await.map(drop)
+    tx.exec(ASK_ALL, &values![application.0, request.id]).await?;
+    queue::refresh(tx, application).await
 }
 
 /// Keeps an answer while it is being written.

@@ -19,7 +19,7 @@ use crate::{
 pub use catch_up::catch_up;
 pub use list::{PAGE, page};
 pub use rules::{Search, customer_words, deadline, fold};
-pub use store::{claim_task, find, hand_over_task, officers, question_due, refresh, refresh_task, release_task, words};
+pub use store::{claim_task, find, hand_over_task, officers, refresh, refresh_task, release_task, words};
 
 /// What an entry of the queue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub struct Entry {
     pub open: bool,
     /// A question was answered, and the answer waits to be read.
     pub answered: bool,
+    /// The customer's messages that no officer has read.
+    pub unread: i64,
     pub arrived_at: Instant,
     pub deadline: Day,
     pub handler: Option<Handler>,
@@ -70,6 +72,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub kind: Option<Kind>,
+    /// Without endings: nothing is decided on them, they wait for their day.
+    pub to_decide: bool,
     pub service: Option<&'static Service>,
     pub stage: Stage,
     pub holder: Holder,
@@ -89,6 +93,8 @@ pub enum Stage {
     /// Open ones in this state.
     State(String),
     Closed,
+    /// Open or closed, with messages of the customer that no officer has read.
+    Unread,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -37,21 +37,16 @@ pub struct Wrong {
 }
 
 /// The value that may come into force; or what some service in use finds wrong with it. None: no service in use has it.
-pub fn right_for_all(
-    standing: &Standing,
-    section: SectionKey,
-    fields: &Fields,
-    facts: &Facts,
-    language: Language,
-) -> Result<Option<Value>, Wrong> {
+pub fn right_for_all(standing: &Standing, section: SectionKey, fields: &Fields, facts: &Facts, language: Language) -> Result<Option<Value>, Wrong> {
     let (mut value, mut wrong) = (None, Wrong::default());
     // The service whose page this is comes first: what is wrong for several is said once, in its words.
     let mut asked: Vec<_> = policies(standing, section).collect();
     asked.sort_by_key(|(service, _)| service.key != facts.service.key);
     for (service, policy) in asked {
+        let is_here = service.key == facts.service.key;
         match policy.check(fields, facts, language) {
             Ok(checked) => value = Some(checked),
-            Err(problems) if service.key == facts.service.key => wrong.here = problems,
+            Err(problems) if is_here => wrong.here = problems,
             Err(problems) => {
                 let is_said = |problem: &FieldError<Cow<'static, str>>| {
                     wrong.here.iter().any(|said| kind_of(&said.field) == kind_of(&problem.field) && said.error == problem.error)

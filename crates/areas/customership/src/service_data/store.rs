@@ -18,7 +18,8 @@ const DRAFT: Sql = Sql("SELECT d.fields, d.revision, d.saved_at, d.saved_by FROM
 const VALUE: Sql = Sql("SELECT value FROM customer_section WHERE customer_id = $1 AND section = $2");
 const CHANGES: Sql = Sql("SELECT h.at, h.section, h.actor_name, h.acting_right FROM customer_change h JOIN customer c ON c.id = h.customer_id
      WHERE c.oid = $1 ORDER BY h.at DESC, h.id DESC LIMIT 50");
-const COMING: Sql = Sql("SELECT d.day, d.application_id FROM due d JOIN application a ON a.id = d.application_id JOIN customer c ON c.id = a.customer_id
+const COMING: Sql =
+    Sql("SELECT d.day, d.application_id FROM due d JOIN application a ON a.id = d.application_id JOIN customer c ON c.id = a.customer_id
      WHERE c.oid = $1 AND a.service = $2 AND d.kind = 'change-data' AND d.done_at IS NULL AND d.cancelled_at IS NULL ORDER BY d.day, d.id");
 const NOTE: Sql = Sql("INSERT INTO customer_change (id, customer_id, at, section, actor, actor_name, acting_right, before, after)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");

@@ -184,9 +184,7 @@ pub(super) async fn save(representative: Representative, Path((service, section)
             let place = Place::find(&representative, &service, &section).await?;
             page(&representative, &place, &fields, &wrong, revision, false)?.with_errors().into()
         }
-        (Err(ChangeError::Stale), None, Err(wrong)) => {
-            page(&representative, &place, &fields, &wrong, place.revision(), false)?.with_errors().into()
-        }
+        (Err(ChangeError::Stale), None, Err(wrong)) => page(&representative, &place, &fields, &wrong, place.revision(), false)?.with_errors().into(),
     }
 }
 

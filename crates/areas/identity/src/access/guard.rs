@@ -12,27 +12,30 @@ use axum::{
 use kit_core::{Digest, Language, Secret};
 use kit_web::{Fields, PageError};
 
-use super::{Access, Identified, Officer, Program, Representative, Visit, chrome, form, parked, redirect, visit::VisitFacts};
+use super::{Access, Door, Identified, Officer, Program, Representative, Visit, chrome, form, parked, redirect, visit::VisitFacts};
 use crate::session::{Cookies, LANGUAGE, PARKED, SESSION, Session, cookie, expired_cookie};
 
 /// Seconds for which a browser remembers the language: a year.
 const LANGUAGE_KEPT: i64 = 365 * 24 * 3600;
 
-pub(super) async fn guard(State((program, access)): State<(Program, Access)>, request: Request, next: Next) -> Response {
+pub(super) async fn guard(State((program, door)): State<(Program, Door)>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let visit = match visit(&program, &parts).await {
+    let visit = match visit(&program, &parts, door.page).await {
         Ok(visit) => visit,
         Err(error) => return error.into_response(),
     };
     let chosen = chosen_language(parts.uri.query());
     let request = Request::from_parts(parts, body);
-    let mut response = match entry(access, &visit) {
+    let mut response = match entry(door.access, &visit) {
         Entry::Open => pass(&visit, request, next).await,
         Entry::Closed(error) => error.into_response(),
         Entry::Elsewhere(door) => send_to(door, &visit, request).await,
     };
     if let Some(error) = response.extensions().get::<PageError>().copied() {
         response = chrome::error_page(&visit, error);
+    }
+    if visit.form_sent && !visit.from.is_empty() {
+        keep_from(&visit, &mut response);
     }
     if let Some(language) = chosen {
         set_cookie(&mut response, cookie(LANGUAGE, language.code(), Some(LANGUAGE_KEPT), &program.world.settings));
@@ -66,7 +69,7 @@ fn entry(access: Access, visit: &Visit) -> Entry {
     }
 }
 
-async fn visit(program: &Program, request: &Parts) -> Result<Visit, PageError> {
+async fn visit(program: &Program, request: &Parts, page: Option<usize>) -> Result<Visit, PageError> {
     let world = &program.world;
     let now = world.clock.now();
     let cookies = Cookies::of(&request.headers, &world.settings);
@@ -82,14 +85,19 @@ async fn visit(program: &Program, request: &Parts) -> Result<Visit, PageError> {
         session = Some(program.sessions.seen(&world.db, found, now, language).await?);
     }
     let language = chosen.unwrap_or_else(|| language(session.as_ref(), &cookies, &request.headers));
-    let path = without_language(request.uri.path(), request.uri.query());
+    let path = match page {
+        Some(parts) => request.uri.path().split('/').take(parts).collect::<Vec<_>>().join("/"),
+        None => without_language(request.uri.path(), request.uri.query()),
+    };
+    let form_sent = request.method == Method::POST;
+    let from = if form_sent { from(page_before(&request.headers).as_deref()) } else { from(request.uri.query()) };
     let mut restored = None;
     if let (Some(key), true) = (cookies.secret(PARKED), session.is_some() && request.method == Method::GET) {
         restored = parked::take(&world.db, &key, request.uri.path()).await?;
     }
     let (world, sessions, looks) = (Arc::clone(world), Arc::clone(&program.sessions), Arc::clone(&program.looks));
     let secret = session.is_some().then_some(secret).flatten();
-    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, now, parked: restored }))
+    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, form_sent, from, now, parked: restored }))
 }
 
 async fn pass(visit: &Visit, mut request: Request, next: Next) -> Response {
@@ -128,6 +136,11 @@ async fn park(visit: &Visit, path: &str, body: Body) -> Result<Option<Secret>, P
     Ok(Some(secret))
 }
 
+/// The page that a form stands on: its own address shows nothing.
+pub(super) async fn page_of_form(visit: Visit) -> Response {
+    redirect(&visit.path)
+}
+
 /// A path that no route has, or a method that a path has not.
 pub(super) async fn no_such_page() -> PageError {
     PageError::NotFound
@@ -151,6 +164,32 @@ fn without_language(path: &str, query: Option<&str>) -> String {
     let rest = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).filter(|(name, _)| name != "lang");
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// The query of the page that a form was sent from.
+fn page_before(headers: &HeaderMap) -> Option<String> {
+    let address = headers.get(header::REFERER)?.to_str().ok()?;
+    Some(address.split_once('?')?.1.split('#').next().unwrap_or_default().to_owned())
+}
+
+fn from(query: Option<&str>) -> String {
+    let mut pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    pairs.find(|(name, _)| name == "from").map(|(_, from)| from.into_owned()).unwrap_or_default()
+}
+
+/// What a form leads back to is still the page that was opened from a list.
+fn keep_from(visit: &Visit, response: &mut Response) {
+    let Some(location) = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok()) else { return };
+    let (address, place) = location.split_once('#').map_or((location, String::new()), |(address, place)| (address, format!("#{place}")));
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    if path != visit.path {
+        return;
+    }
+    let mut query = form_urlencoded::Serializer::new(query.to_owned());
+    query.append_pair("from", &visit.from);
+    if let Ok(kept) = HeaderValue::from_str(&format!("{path}?{}{place}", query.finish())) {
+        response.headers_mut().insert(header::LOCATION, kept);
+    }
 }
 
 pub(crate) fn set_cookie(response: &mut Response, value: HeaderValue) {

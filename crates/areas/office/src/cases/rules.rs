@@ -19,6 +19,8 @@ pub enum CaseError {
     NotYet(&'static Service),
     /// A service that is in use stands on the one that would go.
     NeededBy(&'static Service),
+    /// An approved change of the service waits for its day.
+    ChangeWaits,
 }
 
 /// The decision, if it is whole: a rejection needs its reason (act 434/2003 § 45), what is given back needs what to do.

@@ -8,7 +8,7 @@ queue-tasks = Tasks
 queue-task = Task
 queue-filters = Filter the queue
 queue-search = Search
-queue-search-hint = Name of the customer or of a contact, e-mail, business ID, OID or case number. Its beginning will do.
+queue-search-hint = Name of the customer or of a contact, e-mail, phone number, business ID, OID or case number. Its beginning will do.
 queue-any = All
 queue-service = Service
 queue-state-usual = Open, all when searching
@@ -39,11 +39,17 @@ queue-by-deadline = Overdue first
 queue-show = Show
 queue-clear = Remove filters
 queue-next = Take the next
-queue-next-hint = The first matter of this filter that has no handler.
+queue-next-hint = The first matter in the queue with these filters that nobody has. Endings are passed over: nothing is decided on them.
 queue-none-to-take = With this filter no matter waits for a handler
 queue-moved = The chosen matters have been handed over
 queue-caption-age = Matters and tasks, oldest first
 queue-caption-deadline = Matters and tasks by deadline
+queue-results = { $count ->
+    [0] No matters
+    [one] 1 matter
+   *[other] { $count } matters
+}
+queue-results-many = Search results
 queue-too-many = The search finds so many customers that matters are not counted. Add another word.
 queue-empty = There are no open matters or tasks.
 queue-none = There are no such matters.
@@ -73,3 +79,9 @@ customer = Customer
 matter = Matter
 state = State
 handler = Handler
+queue-proposed = Waits for a second officer
+queue-cancelled = No longer needed
+queue-choose-officer = Choose an officer
+queue-no-officer = Choose the officer who gets the cases
+queue-no-entry = Tick the cases to hand over in the list
+queue-unread = Unread message from the customer

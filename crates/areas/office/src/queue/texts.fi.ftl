@@ -8,7 +8,7 @@ queue-tasks = Tehtävät
 queue-task = Tehtävä
 queue-filters = Rajaa työjonoa
 queue-search = Hae
-queue-search-hint = Asiakkaan tai yhteyshenkilön nimi, sähköposti, Y-tunnus, OID tai asianumero. Alkukin riittää.
+queue-search-hint = Asiakkaan tai yhteyshenkilön nimi, sähköposti, puhelinnumero, Y-tunnus, OID tai asianumero. Alkukin riittää.
 queue-any = Kaikki
 queue-service = Palvelu
 queue-state-usual = Avoimet, haussa kaikki
@@ -39,11 +39,17 @@ queue-by-deadline = Myöhässä olevat ensin
 queue-show = Näytä
 queue-clear = Poista rajaukset
 queue-next = Ota seuraava
-queue-next-hint = Jonon ensimmäinen asia tällä rajauksella, jolla ei ole käsittelijää.
+queue-next-hint = Jonon ensimmäinen asia tällä rajauksella, jolla ei ole käsittelijää. Irtisanomiset ohitetaan: niistä ei tehdä päätöstä.
 queue-none-to-take = Tällä rajauksella ei ole asiaa, joka odottaisi käsittelijää
 queue-moved = Valitut asiat on siirretty
 queue-caption-age = Asiat ja tehtävät, vanhin ensin
 queue-caption-deadline = Asiat ja tehtävät määräpäivän mukaan
+queue-results = { $count ->
+    [0] Ei asioita
+    [one] 1 asia
+   *[other] { $count } asiaa
+}
+queue-results-many = Hakutulokset
 queue-too-many = Haku osuu niin moneen asiakkaaseen, ettei asioita lasketa. Tarkenna hakua toisella sanalla.
 queue-empty = Avoimia asioita tai tehtäviä ei ole.
 queue-none = Tällaisia asioita ei ole.
@@ -73,3 +79,9 @@ customer = Asiakas
 matter = Asia
 state = Tila
 handler = Käsittelijä
+queue-proposed = Odottaa toista virkailijaa
+queue-cancelled = Ei enää tarpeen
+queue-choose-officer = Valitse käsittelijä
+queue-no-officer = Valitse käsittelijä, jolle asiat siirretään
+queue-no-entry = Valitse luettelosta asiat, jotka siirretään
+queue-unread = Lukematon viesti asiakkaalta

@@ -8,7 +8,7 @@ queue-tasks = Uppgifter
 queue-task = Uppgift
 queue-filters = Avgränsa arbetskön
 queue-search = Sök
-queue-search-hint = Kundens eller kontaktpersonens namn, e-post, FO-nummer, OID eller ärendenummer. Början räcker.
+queue-search-hint = Kundens eller kontaktpersonens namn, e-post, telefonnummer, FO-nummer, OID eller ärendenummer. Början räcker.
 queue-any = Alla
 queue-service = Tjänst
 queue-state-usual = Öppna, i sökning alla
@@ -39,11 +39,17 @@ queue-by-deadline = Försenade först
 queue-show = Visa
 queue-clear = Ta bort avgränsningar
 queue-next = Ta nästa
-queue-next-hint = Det första ärendet i kön utan handläggare enligt avgränsningen.
+queue-next-hint = Det första ärendet i kön i den här avgränsningen som inte har någon handläggare. Uppsägningar hoppas över: de kräver inget beslut.
 queue-none-to-take = Inget ärende väntar på en handläggare enligt avgränsningen
 queue-moved = De valda ärendena har flyttats
 queue-caption-age = Ärenden och uppgifter, det äldsta först
 queue-caption-deadline = Ärenden och uppgifter enligt sista dag
+queue-results = { $count ->
+    [0] Inga ärenden
+    [one] 1 ärende
+   *[other] { $count } ärenden
+}
+queue-results-many = Sökresultat
 queue-too-many = Sökningen träffar så många kunder att ärendena inte räknas. Precisera med ett ord till.
 queue-empty = Det finns inga öppna ärenden eller uppgifter.
 queue-none = Det finns inga sådana ärenden.
@@ -73,3 +79,9 @@ customer = Kund
 matter = Ärende
 state = Status
 handler = Handläggare
+queue-proposed = Väntar på en annan handläggare
+queue-cancelled = Behövs inte längre
+queue-choose-officer = Välj handläggare
+queue-no-officer = Välj den handläggare som ska få ärendena
+queue-no-entry = Välj i listan de ärenden som ska överföras
+queue-unread = Oläst meddelande från kunden

@@ -2,20 +2,19 @@
 
 use askama::Template;
 use customership::{
-    applications::Handler,
+    applications::{Handler, Purpose},
     journeys::joining::matter_title,
-    life::TaskKind,
     queue::{Entry, Kind, Page},
     services::ALL_SERVICES,
 };
 use identity::{Officer, session::Duty};
 use kit_core::working_days_between;
-use kit_web::components::{Button, Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
+use kit_web::components::{Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
 
-use super::rules::{OPEN_STATES, SOON, Typed, place};
+use super::rules::{OPEN_STATES, SOON, Typed, opened_from, place};
 use crate::{
     T,
-    words::{state_tag, task_words},
+    words::{state_tag, task_address, task_words},
 };
 
 /// Working days that fill the bar of an age.
@@ -45,13 +44,24 @@ struct Age {
     words: String,
 }
 
+/// A link to an entry that can be come back to.
+#[derive(Template)]
+#[template(path = "queue/link.html")]
+struct EntryLink<'a> {
+    id: String,
+    href: String,
+    label: &'a str,
+}
+
 #[derive(Template)]
 #[template(path = "queue/verb.html")]
 struct Verb<'a> {
     action: String,
     csrf: HiddenField<'a>,
     filter: String,
-    button: Button<'a>,
+    id: String,
+    label: &'static str,
+    about: &'a str,
 }
 
 #[derive(Template)]
@@ -66,9 +76,18 @@ struct Tick<'a> {
 pub fn address(entry: &Entry) -> String {
     match entry.kind {
         Kind::Matter(_) => format!("/office/applications/{}", entry.application),
-        Kind::Task if entry.task.is_some_and(TaskKind::is_step) => format!("/office/tasks/{}", entry.id),
-        Kind::Task => "/office/tasks".to_owned(),
+        Kind::Task => entry.task.map_or_else(|| "/office/tasks".to_owned(), |task| task_address(task, entry.id)),
     }
+}
+
+/// The id of an entry's verb on the page: the focus comes back to it.
+pub fn row(entry: &Entry) -> String {
+    format!("entry-{}", entry.id)
+}
+
+/// The day of a task that is no step is the earliest one, not the last.
+fn has_earliest_day(entry: &Entry) -> bool {
+    entry.task.is_some_and(|task| !task.is_step())
 }
 
 struct Tab {
@@ -82,6 +101,11 @@ impl QueuePage<'_> {
         self.facts.officer.may(Duty::Handle)
     }
 
+    /// Is there a next one to take: among endings there is none.
+    fn takes_next(&self) -> bool {
+        self.handles() && self.facts.typed.get("kind") != Purpose::Ending.key()
+    }
+
     fn leads(&self) -> bool {
         self.facts.officer.may(Duty::Lead)
     }
@@ -92,6 +116,19 @@ impl QueuePage<'_> {
 
     fn filter(&self) -> String {
         self.facts.typed.query()
+    }
+
+    /// How many there are of the kind that is shown, if that is known.
+    pub fn results(&self) -> String {
+        let of_kind = |kind: Kind| self.facts.typed.get("kind").is_empty() || self.facts.typed.get("kind") == kind.key();
+        let count = self.facts.page.counts.map(|counts| counts.iter().filter(|(kind, _)| of_kind(*kind)).map(|(_, count)| count).sum());
+        count.map_or_else(|| self.t.queue_results_many().to_owned(), |count: i64| self.t.queue_results(count))
+    }
+
+    /// What the page is called: how much was found is heard first.
+    pub fn title(&self) -> String {
+        let title = self.t.queue_title();
+        if self.facts.typed.is_narrowed() { format!("{} – {title}", self.results()) } else { title.to_owned() }
     }
 
     /// All, then each kind, with how many there are.
@@ -125,7 +162,7 @@ impl QueuePage<'_> {
         let of = |all: &[(&str, &str)]| all.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned())).collect::<Vec<_>>();
         let services = ALL_SERVICES.iter().map(|service| (service.key.to_owned(), service.name(language).to_owned()));
         let states = OPEN_STATES.into_iter().map(|state| (state.to_owned(), self.state_name(state)));
-        let states = of(&[("", t.queue_state_usual()), ("open", t.queue_state_open())]).into_iter().chain(states);
+        let states = of(&[("", t.queue_state_usual()), ("open", t.queue_state_open()), ("unread", t.queue_unread())]).into_iter().chain(states);
         let officers = self.facts.officers.iter().filter(|other| other.id != self.facts.officer.id);
         let officers = officers.map(|other| (other.id.to_string(), other.name.clone()));
         let held = of(&[("", t.queue_any()), ("me", t.queue_mine()), ("nobody", t.queue_unassigned()), ("somebody", t.queue_somebody())]);
@@ -158,8 +195,12 @@ impl QueuePage<'_> {
     fn state_name(&self, state: &str) -> String {
         if state == "to-do" {
             self.t.queue_to_do().to_owned()
+        } else if state == "proposed" {
+            self.t.queue_proposed().to_owned()
         } else {
-            customership::journeys::joining::state_tag(customership::applications::Purpose::Joining, state, self.facts.officer.language).text.into_owned()
+            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language)
+                .text
+                .into_owned()
         }
     }
 
@@ -174,10 +215,10 @@ impl QueuePage<'_> {
         let mut table = Table::new("queue", caption, columns);
         for entry in &self.facts.page.entries {
             let mut cells = vec![
-                Cell::link(address(entry), entry.case_number.as_str()),
+                Cell::Html(self.link(entry)?),
                 Cell::text(format!("{} ({})", entry.customer, entry.business_id)),
                 Cell::text(self.what(entry)),
-                Cell::Tag(self.state(entry)),
+                Cell::Html(self.state_and_messages(entry)),
                 Cell::Html(Html::rendered(self.age(entry).render()?)),
                 Cell::Html(self.deadline(entry)),
                 Cell::Html(self.holder(entry)?),
@@ -191,6 +232,12 @@ impl QueuePage<'_> {
         Ok(table)
     }
 
+    fn link(&self, entry: &Entry) -> Result<Html<'static>, askama::Error> {
+        let href = opened_from(&address(entry), &self.facts.typed.here());
+        let link = EntryLink { id: entry.id.to_string(), href, label: &entry.case_number };
+        Ok(Html::rendered(link.render()?))
+    }
+
     fn what(&self, entry: &Entry) -> String {
         let matter = matter_title(entry.service, entry.purpose, self.facts.officer.language);
         match (entry.kind, entry.task) {
@@ -200,11 +247,21 @@ impl QueuePage<'_> {
         }
     }
 
+    fn state_and_messages(&self, entry: &Entry) -> Html<'static> {
+        let state = self.state(entry);
+        if entry.unread == 0 {
+            return Html::rendered(state.to_string());
+        }
+        Html::rendered(format!("{state} {}", Tag::new(TagKind::Warning, self.t.messages_unread(entry.unread))))
+    }
+
     fn state(&self, entry: &Entry) -> Tag<'static> {
         let t = &self.t;
         match entry.kind {
             Kind::Task if entry.open => Tag::new(TagKind::Info, t.queue_to_do()),
+            Kind::Task if entry.state == "cancelled" => Tag::new(TagKind::Neutral, t.queue_cancelled()),
             Kind::Task => Tag::new(TagKind::Neutral, t.queue_done()),
+            Kind::Matter(_) if entry.state == "proposed" => Tag::new(TagKind::Warning, t.queue_proposed()),
             Kind::Matter(purpose) => {
                 let tag = state_tag(purpose, &entry.state, self.facts.officer.language);
                 if entry.answered { Tag::new(TagKind::Warning, format!("{} – {}", tag.text, t.answered())) } else { tag }
@@ -216,7 +273,7 @@ impl QueuePage<'_> {
     fn age(&self, entry: &Entry) -> Age {
         let until = entry.closed_at.unwrap_or(self.facts.officer.now);
         let days = working_days_between(entry.arrived_at.day(), until.day());
-        let late = entry.open && entry.deadline < self.facts.officer.now.day();
+        let late = entry.open && !has_earliest_day(entry) && entry.deadline < self.facts.officer.now.day();
         let class = if late { "age--late" } else { "age--fresh" };
         Age { class, length: days.min(FULL_BAR) * 100 / FULL_BAR, words: self.t.queue_working_days(i64::from(days)) }
     }
@@ -227,6 +284,10 @@ impl QueuePage<'_> {
         let left = entry.deadline.days_since(self.facts.officer.now.day());
         if !entry.open {
             return Html::text("–");
+        }
+        if has_earliest_day(entry) {
+            let tag = if left <= 0 { Tag::new(TagKind::Info, t.task_waits()).to_string() } else { String::new() };
+            return Html::rendered(format!("{} {tag}", t.task_earliest(day)));
         }
         let tag = match left {
             left if left < 0 => Tag::new(TagKind::Danger, t.task_overdue()),
@@ -251,8 +312,8 @@ impl QueuePage<'_> {
         if !entry.open || !self.handles() {
             return Ok(Html::text(name));
         }
-        let button = Button::secondary(label).about(entry.case_number.as_str());
-        let form = Verb { action: format!("/office/queue/{}/{verb}", entry.id), csrf: self.csrf(), filter: self.filter(), button };
+        let (action, id) = (format!("/office/queue/{}/{verb}", entry.id), row(entry));
+        let form = Verb { action, csrf: self.csrf(), filter: self.filter(), id, label, about: &entry.case_number };
         Ok(Html::rendered(format!("{} {}", if mine { Html::text(name) } else { Html::default() }, form.render()?)))
     }
 
@@ -261,7 +322,8 @@ impl QueuePage<'_> {
     }
 
     fn to(&self) -> Select<'_> {
+        let none = std::iter::once(Choice::new("", self.t.queue_choose_officer()));
         let officers = self.facts.officers.iter().map(|other| Choice::new(other.id.to_string(), other.name.as_str()));
-        Select::new("to", self.t.queue_to(), officers.collect())
+        Select::new("to", self.t.queue_to(), none.chain(officers).collect())
     }
 }

@@ -40,6 +40,12 @@ if (help) {
   });
 }
 
+// Back at the queue, the focus is on the entry that one comes from; where its verb stands no more, on its link.
+const place = location.hash.slice(1);
+if (help && /^(entry|row)-/.test(place) && !document.getElementById(place)) {
+  (document.getElementById(place.replace("entry", "row")) ?? document.getElementById("results")).focus();
+}
+
 // Who else has the case open: asked again while somebody is at this one. A page left alone does not keep its session alive.
 const presence = document.querySelector("[data-presence]");
 if (presence) {
@@ -52,5 +58,5 @@ if (presence) {
     const answer = await fetch(presence.dataset.presence, { method: "POST", body, redirect: "manual" }).catch(() => null);
     const words = answer?.ok ? await answer.text() : presence.textContent;
     if (words !== presence.textContent) presence.textContent = words;
-  }, 45000);
+  }, 20000);
 }

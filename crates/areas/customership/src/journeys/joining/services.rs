@@ -1,11 +1,12 @@
 //! Palvelut ja asiakastiedot: each service with its state, and why the others are not offered.
 
 use askama::Template;
+use axum::extract::RawQuery;
 use identity::{Answer, Representative};
 use kit_core::Language;
 use kit_web::{
-    PageError,
-    components::{Tag, TagKind},
+    Fields, PageError,
+    components::{Notice, Tag, TagKind},
 };
 use ports::DraftTerms;
 use registers::{Activity, Organisation, organisations};
@@ -16,7 +17,7 @@ use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
     drafts::{self, kept_until},
-    service_data::ending_of,
+    service_data::{ending_of, since_of, used_tag},
     services::{ALL_SERVICES, Service},
 };
 
@@ -36,7 +37,8 @@ struct ServicesPage<'a> {
 struct ServiceRow {
     service: &'static Service,
     name: &'static str,
-    in_use: Option<String>,
+    /// Since when it is in use, or what is still to be done before; of what is not approved nothing.
+    in_use: Vec<String>,
     /// Its last day, if it has been told or is over.
     ending: Option<String>,
     has_ended: bool,
@@ -51,7 +53,13 @@ struct ServiceRow {
 }
 
 impl ServiceRow {
-    fn new(service: &'static Service, all: Vec<Application>, standing: &Standing, (terms, reachable): (DraftTerms, bool), language: Language) -> Self {
+    fn new(
+        service: &'static Service,
+        all: Vec<Application>,
+        standing: &Standing,
+        (terms, reachable): (DraftTerms, bool),
+        language: Language,
+    ) -> Self {
         let (joining, notices): (Vec<_>, Vec<_>) = all.into_iter().partition(|application| application.purpose == Purpose::Joining);
         let mut newest_first = joining.into_iter();
         let t = T::of(language);
@@ -63,15 +71,16 @@ impl ServiceRow {
             let (title, tag) = (matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language));
             (notice, title, tag)
         };
-        let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
+        let used = standing.uses(service.key);
+        let in_use = used.map(|used| since_of(used, language)).unwrap_or_default();
         let ended = standing.has_ended(service.key);
-        let ending = standing.uses(service.key).or(ended).and_then(|used| ending_of(used, &t));
+        let ending = used.or(ended).and_then(|used| ending_of(used, &t));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
         let draft = latest.as_ref().filter(|application| application.state == State::Draft);
         let kept = draft.map(|draft| said_of_draft(&t, draft, (standing, terms, reachable))).unwrap_or_default();
-        let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
+        let used = used.map(|used| used_tag(used, &t));
         let has_ended = ended.is_some();
-        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !has_ended));
+        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_empty() && !has_ended));
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
         let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
         let earlier = newest_first.map(with_tag).collect();
@@ -90,7 +99,7 @@ impl ServiceRow {
     fn may_apply(&self) -> bool {
         let is_over = |state: &State| matches!(state, State::Approved(..) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..));
         let over = self.latest.as_ref().is_none_or(|application| is_over(&application.state));
-        over && self.in_use.is_none()
+        over && self.in_use.is_empty()
     }
 }
 
@@ -103,7 +112,7 @@ fn said_of_draft(t: &T, draft: &Application, (standing, terms, reachable): (&Sta
     [Some(kept), (!reachable).then(|| t.draft_without_address().to_owned())].into_iter().flatten().collect()
 }
 
-pub(super) async fn list(representative: Representative) -> Answer {
+pub(super) async fn list(representative: Representative, RawQuery(query): RawQuery) -> Answer {
     let read = representative.world.db.read().await?;
     let (oid, language) = (&representative.acting.oid, representative.language);
     let organisation = organisations::find_by_oid(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
@@ -123,11 +132,16 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let services = offered.into_iter().map(row).collect();
     // Notices about the customership as a whole.
     let whole = applications.extract_if(.., |application| application.service.is_whole_customership() && application.state.is_open());
-    let whole =
-        whole.map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language))).collect();
+    let whole = whole
+        .map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language)))
+        .collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
     let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
-    representative.visit.page(t.services_title(), page).into()
+    let shown = representative.visit.page(t.services_title(), page);
+    if Fields::read(query.unwrap_or_default().as_bytes()).get("said") == "removed" {
+        return shown.notice(Notice::success(t.draft_was_removed()).announced()).into();
+    }
+    shown.into()
 }
 
 fn names(t: &T, activities: impl IntoIterator<Item = Activity>) -> String {

@@ -21,7 +21,7 @@ use super::{
     check::{facts_with, stamps_of},
     common::Common,
     own, own_and_registered,
-    view::{address, matter_title, step_title, stepper},
+    view::{address, cancel_address, matter_title, step_title, stepper},
 };
 use crate::{
     T,
@@ -109,6 +109,7 @@ struct StepPage<'a> {
     /// The officer's questions about this section, each with the field for its answer.
     asked: Html<'static>,
     go_on: Option<String>,
+    cancel: Option<String>,
     view: &'a FormView<'a>,
     form: Html<'a>,
     t: T,
@@ -170,6 +171,7 @@ pub(super) async fn save(
         at: representative.now,
         log,
     };
+    let answered = !answers.is_empty();
     let saved_revision = save.revision();
     let change = in_force(&representative, &place, &fields).await?.filter(|_| anchor.is_none());
     let application = place.application.id;
@@ -201,7 +203,13 @@ pub(super) async fn save(
             Ok(redirect(&format!("{here}{query}#warnings")))
         }
         (_, None, None) if from.is_summary() => Ok(redirect(&address(place.application.id, Step::Summary))),
-        (_, None, None) => Ok(redirect(&address(place.application.id, place.journey.next(place.step())))),
+        (_, None, None) => {
+            // After the last answer what is left is to look through and send.
+            let read = representative.world.db.read().await?;
+            let ready = answered && Asked::of(&read, &place.application).await?.is_answered();
+            let next = if ready { Step::Summary } else { place.journey.next(place.step()) };
+            Ok(redirect(&address(place.application.id, next)))
+        }
         (saved, None, Some(problems)) => {
             let revision = if saved.is_ok() { saved_revision } else { place.revision() };
             let shown = Shown { place: &place, fields: &fields, problems: Some(&problems), conflict: false, revision, from: &from };
@@ -270,6 +278,7 @@ impl Shown<'_> {
             conflict,
             asked: place.asked.card(representative, &places, self.problems)?,
             go_on: go_on.map(|step| address(place.application.id, step)),
+            cancel: cancel_address(&place.application),
             form: Html::rendered(place.section.form(&view, &place.facts, language)?),
             view: &view,
             t,

@@ -169,3 +169,16 @@ pub fn events_timeline<'a>(events: &'a [Event], language: Language) -> Timeline<
 pub(super) fn edit_address(application: &Application, section: SectionKey) -> String {
     format!("{}?from=summary", address(application.id, Step::Section(section)))
 }
+
+/// Where an unsent notice is put away: on each of its pages (Finnish guide 5). What was sent is taken back on its own page.
+pub(super) fn cancel_address(application: &Application) -> Option<String> {
+    let unsent = application.purpose != Purpose::Joining && application.state == State::Draft;
+    unsent.then(|| format!("/applications/{}/withdrawal", application.id))
+}
+
+/// Which services go on after a notice of ending was taken back.
+pub(crate) fn goes_on(services: &[&'static Service], language: Language) -> Option<String> {
+    let names = services.iter().map(|service| service.name(language)).collect::<Vec<_>>().join(", ");
+    let count = i64::try_from(services.len()).unwrap_or(i64::MAX);
+    (count > 0).then(|| T::of(language).withdrawn_goes_on(count, names))
+}

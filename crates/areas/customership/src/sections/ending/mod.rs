@@ -5,4 +5,7 @@ mod contact;
 mod rules;
 mod terms;
 
-pub use rules::{Closes, Ending, EndingContact, EndingContactError, EndingContactPolicy, EndingDates, EndingTermsError, EndingTermsPolicy, Ends, EndsEarlier, closes};
+pub use rules::{
+    Closes, Ending, EndingContact, EndingContactError, EndingContactPolicy, EndingDates, EndingTermsError, EndingTermsPolicy, EndingTermsWarning,
+    Ends, EndsEarlier, closes,
+};

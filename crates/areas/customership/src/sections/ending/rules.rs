@@ -75,9 +75,17 @@ pub enum EndingTermsError {
     NothingInUse,
     DayMissing,
     NoSuchDay,
+    /// The century is missing.
+    ShortYear,
     /// No ending is dated back.
     Past,
     ReasonTooLong,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndingTermsWarning {
+    /// Years ahead: perhaps the year is wrong.
+    FarAhead,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +115,8 @@ impl EndingDates {
 
 pub(super) const LAST_DAY: &str = "last_day";
 pub(super) const REASON: &str = "reason";
+/// A last day further ahead than this is asked about.
+const FAR_AHEAD: i32 = 2 * 365;
 /// Longest reason, in characters (Finnish guide, figure 16).
 pub(super) const LONGEST_REASON: usize = 200;
 
@@ -120,6 +130,7 @@ impl EndingTermsPolicy {
         }
         let day = match fields.get(LAST_DAY).trim() {
             "" => Err(E::DayMissing),
+            text if Day::has_short_year(text) => Err(E::ShortYear),
             text => Day::parse_finnish(text).ok_or(E::NoSuchDay),
         };
         let last_day = errors.take(LAST_DAY, day.and_then(|day| if day < today { Err(E::Past) } else { Ok(day) }));
@@ -131,6 +142,16 @@ impl EndingTermsPolicy {
         let whole_customership = all.iter().all(|service| ending.contains(service));
         let services = ending.iter().map(|service| (*service).to_owned()).collect();
         errors.or(last_day.map(|day| Ending { services, whole_customership, last_day: day.iso(), reason, earlier: Vec::new(), closes: Vec::new() }))
+    }
+}
+
+impl EndingTermsPolicy {
+    pub fn warnings(&self, fields: &Fields, today: Day) -> FieldErrors<EndingTermsWarning> {
+        let mut warnings = FieldErrors::default();
+        if Day::parse_finnish(fields.get(LAST_DAY)).is_some_and(|day| day.days_since(today) > FAR_AHEAD) {
+            warnings.add(LAST_DAY, EndingTermsWarning::FarAhead);
+        }
+        warnings
     }
 }
 

@@ -9,14 +9,14 @@ use kit_web::{
 use serde_json::Value;
 
 use super::rules::{
-    Closes, Ending, EndingDates, EndingTermsError, EndingTermsPolicy, Ends, EndsEarlier, LAST_DAY, LONGEST_REASON, REASON, closes,
+    Closes, Ending, EndingDates, EndingTermsError, EndingTermsPolicy, EndingTermsWarning, Ends, EndsEarlier, LAST_DAY, LONGEST_REASON, REASON, closes,
 };
 use crate::{
     T,
     applications::{OrganisationOid, Purpose},
     customers::{OpenMatter, Standing},
     journeys::joining::matter_title,
-    sections::{Facts, Problems, Section, SectionKey},
+    sections::{Facts, Problems, Section, SectionKey, day_typed},
     services::Service,
 };
 
@@ -167,6 +167,11 @@ impl Section for EndingTermsPolicy {
         Ok(serde_json::to_value(around(value, facts)).unwrap_or_default())
     }
 
+    fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
+        let t = T::of(language);
+        self.warnings(fields, facts.today).map(|EndingTermsWarning::FarAhead| t.termination_day_far().into())
+    }
+
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
         let t = T::of(language);
         let since = |service: &'static Service| facts.standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
@@ -187,7 +192,7 @@ impl Section for EndingTermsPolicy {
         let preview = said.map(|said| preview(&t, &said, language)).unwrap_or_default();
         SummaryList::new(title(self.0, &t)).rows(vec![
             SummaryRow::lines(t.termination_services(), services.into_iter().map(Into::into).collect()),
-            SummaryRow::new(last_day_label(self.0, &t), fields.get(LAST_DAY).trim().to_owned()),
+            SummaryRow::new(last_day_label(self.0, &t), day_typed(fields, LAST_DAY)),
             SummaryRow::lines(t.termination_reason(), lines(fields.get(REASON))),
             SummaryRow::lines(t.termination_preview(), preview.into_iter().map(Into::into).collect()),
         ])
@@ -199,6 +204,7 @@ fn text(t: &T, error: EndingTermsError) -> &'static str {
         EndingTermsError::NothingInUse => t.termination_nothing_in_use(),
         EndingTermsError::DayMissing => t.termination_last_day_missing(),
         EndingTermsError::NoSuchDay => t.day_wrong(),
+        EndingTermsError::ShortYear => t.day_year_short(),
         EndingTermsError::Past => t.termination_last_day_past(),
         EndingTermsError::ReasonTooLong => t.termination_reason_too_long(),
     }
