@@ -191,7 +191,7 @@ async fn a_state_has_one_word(database: TestDb) {
     let mut clinic = anew(&app).await;
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get("/office?state=closed&lang=fi").await;
-    let words = [(&closed, "Suljettu", "Stängd"), (&withdrawn, "Peruutettu", "Återtagen"), (&carried_out, "Tullut voimaan", "Har trätt i kraft")];
+    let words = [(&closed, "Suljettu", "Stängd"), (&withdrawn, "Peruttu", "Återtagen"), (&carried_out, "Tullut voimaan", "Har trätt i kraft")];
     for (id, finnish, swedish) in words {
         officer.page.shows(finnish);
         for (language, word) in [("fi", finnish), ("sv", swedish)] {
@@ -233,7 +233,7 @@ async fn what_is_taken_back_goes_on_and_its_days_stand_on_top(database: TestDb) 
     clinic.get(&format!("/applications/{id}")).await.shows(days[0]).shows(days[1]).shows(days[2]);
     assert!(sent(&app, "ending-received").await[0].1.contains("Mitä irtisanotaan: Resepti\n"));
     clinic.press("Peruuta irtisanominen").await;
-    clinic.page.shows("Irtisanominen on peruutettu.").shows("Palvelun Resepti käyttö jatkuu.").lacks("Päättyy 12.12.2026");
+    clinic.page.shows("Irtisanominen on peruttu.").shows("Palvelun Resepti käyttö jatkuu.").lacks("Päättyy 12.12.2026");
     assert!(sent(&app, "matter-withdrawn").await.iter().all(|(_, body)| body.contains("Palvelun Resepti käyttö jatkuu.")));
     clinic.get(&format!("/applications/{id}")).await.lacks("käyttö jatkuu");
 }

@@ -162,15 +162,15 @@ mail-closed-body =
     Asianumero: { $case }
 
     Tähän viestiin ei voi vastata.
-mail-withdrawn-subject = { $case }: asia on peruutettu
+mail-withdrawn-subject = { $case }: asia on peruttu
 mail-withdrawn-body =
     Hei
 
-    Asiakkaan { $customer } edustaja { $name } on peruuttanut asian.
+    Asiakkaan { $customer } edustaja { $name } on perunut asian.
 
     Asia: { $what }
     Asianumero: { $case }
-    Peruutettu: { $at }
+    Peruttu: { $at }
 
     { $more }Tähän viestiin ei voi vastata.
 mail-data-changed-subject = Kanta-asiakkaan tietoja on muutettu: { $section }
@@ -268,11 +268,11 @@ mail-undone-body =
 mail-withdrawn-on-request-body =
     Hei
 
-    Asia on peruutettu asiakkaan { $customer } pyynnöstä.
+    Asia on peruttu asiakkaan { $customer } pyynnöstä.
 
     Asia: { $what }
     Asianumero: { $case }
-    Peruutettu: { $at }
+    Peruttu: { $at }
     Pyyntö: { $request }
 
     Jos ette ole pyytäneet tätä, ottakaa heti yhteyttä asiakastukeen: kanta@kanta.fi.

@@ -156,7 +156,7 @@ bulletins-start-terms-body =
     Mikä muuttuu:
     Voimaan:
 
-    Uusi teksti on luettavissa Ekstranetissä. Sitä ei tarvitse hyväksyä erikseen, ellei tässä viestissä niin sanota.
+    Uusi teksti on luettavissa Ekstranetissa. Sitä ei tarvitse hyväksyä erikseen, ellei tässä viestissä niin sanota.
 bulletins-start-technical-body =
     Hei
 
@@ -192,7 +192,7 @@ bulletins-start-survey-body =
 bulletins-start-bulletin-body =
     Hei
 bulletins-mail-end =
-    Saatte tämän viestin, koska osoite on ilmoitettu Kanta-palvelujen asiakkaan yhteystiedoksi. Yhteystiedot voi tarkistaa ja muuttaa Ekstranetissä: { $address }
+    Saatte tämän viestin, koska osoite on ilmoitettu Kanta-palvelujen asiakkaan yhteystiedoksi. Yhteystiedot voi tarkistaa ja muuttaa Ekstranetissa: { $address }
 
     Tähän viestiin ei voi vastata.
 bulletins-uncertain = { $count ->

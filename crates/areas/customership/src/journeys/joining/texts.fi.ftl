@@ -100,7 +100,7 @@ summary-next = Seuraava
 cancel-notice = Peruuta ilmoitus
 withdraw = Peruuta asia
 withdraw-text = Voit peruuttaa asian niin kauan kuin se on kesken.
-event-withdrawn = Peruutettu
+event-withdrawn = Peruttu
 event-carried-out = Tullut voimaan
 event-closed = Suljettu
 event-closed-why = Palvelu tai asiakkuus on päättynyt.
@@ -120,8 +120,8 @@ returned-go-on = Korjaa ja lähetä uudelleen
 decision-pdf = Päätös
 withdraw-ending = Peruuta irtisanominen
 withdraw-ending-text = Ilmoituksen voi peruuttaa { $day } asti.
-withdrawn-ending = Irtisanominen on peruutettu.
-withdrawn-matter = Asia on peruutettu.
+withdrawn-ending = Irtisanominen on peruttu.
+withdrawn-matter = Asia on peruttu.
 withdrawn-goes-on = { $count ->
     [one] Palvelun { $services } käyttö jatkuu.
    *[other] Näiden palvelujen käyttö jatkuu: { $services }.
