@@ -86,3 +86,5 @@ jumps = On this page
 jump-messages = Messages
 deciding-change-waits = The service has an approved change that waits for its day. Undo its approval first.
 deciding-undo-change-text = The change does not come into force, and the matter comes back to you.
+deciding-send-back-reason-missing = Write why the proposal is sent back
+deciding-undo-reason-missing = Write why the approval is undone

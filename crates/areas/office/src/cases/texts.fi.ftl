@@ -86,3 +86,5 @@ jumps = Tällä sivulla
 jump-messages = Viestit
 deciding-change-waits = Palvelulla on hyväksytty muutos, joka odottaa päiväänsä. Peru ensin sen hyväksyminen.
 deciding-undo-change-text = Muutos ei tule voimaan, ja asia palaa sinulle käsittelyyn.
+deciding-send-back-reason-missing = Kirjoita, miksi esitys palautetaan
+deciding-undo-reason-missing = Kirjoita, miksi hyväksyminen perutaan

@@ -86,3 +86,5 @@ jumps = På den här sidan
 jump-messages = Meddelanden
 deciding-change-waits = Tjänsten har en godkänd ändring som väntar på sin dag. Återta först godkännandet av den.
 deciding-undo-change-text = Ändringen träder inte i kraft, och du får ärendet för ny handläggning.
+deciding-send-back-reason-missing = Skriv varför förslaget återsänds
+deciding-undo-reason-missing = Skriv varför godkännandet återtas
