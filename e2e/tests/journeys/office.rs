@@ -23,7 +23,6 @@ async fn officers_take_a_case_from_the_queue_into_use() {
     another_is_seen(&clinic.another(&program).await, &case).await;
     notes_a_check(&officer).await;
     asks(&officer).await;
-    officer.takes_picture_at(1280, "case").await;
     answers(&clinic).await;
     officer.browser.reload().await.unwrap();
     sees_the_difference(&officer).await;

@@ -33,7 +33,11 @@ async fn officers_write_publish_search_and_key_in() {
     searches_the_log(&auditor, &case).await;
     sees_who_has_looked(&clinic).await;
     let officer = officer.now("sv", SMALL);
-    looks_at(&officer, &["/office/customers", &customer, "/office/bodies/new", "/office/papers/new", "/office/bulletins", &notice, "/office/figures"]).await;
+    looks_at(
+        &officer,
+        &["/office/customers", &customer, "/office/bodies/new", "/office/papers/new", "/office/bulletins", &notice, "/office/figures"],
+    )
+    .await;
     let publisher = publisher.now("sv", SMALL);
     looks_at(&publisher, &["/office/contents", "/office/contents/general-terms", "/office/contents/general-terms/versions/2.0/sv"]).await;
     looks_at(&auditor.now("sv", SMALL), &["/office/access-log"]).await;
@@ -57,8 +61,8 @@ async fn sends_a_notice(officer: &Reader, program: &Program) -> String {
     officer.press("Kirjoita tiedote").await;
     officer.is_on("Häiriötiedote").await;
     officer.press("Tallenna ja esikatsele").await;
-    officer.is_told(&["Täydennä viesti: siinä on vasta pohja"; 2]).await;
-    for (row, body) in ["Resepti ei toimi.", "Receptet fungerar inte."].into_iter().enumerate() {
+    officer.is_told(&["Täydennä viesti: siinä on vasta pohja"; 3]).await;
+    for (row, body) in ["Resepti ei toimi.", "Receptet fungerar inte.", "Resepti does not work."].into_iter().enumerate() {
         officer.fill_nth("Viesti", row, body).await;
     }
     officer.press("Tallenna ja esikatsele").await;

@@ -14,7 +14,7 @@ const CONTACT_IN_FORCE: Sql = Sql("SELECT COUNT(*) FROM contact_role r JOIN cont
      WHERE c.name = 'Toinen Esimerkki' AND c.email = 'toinen@esimerkki.example' AND r.role = 'technical' AND r.service = ''");
 const SERVICES_OF_CONTACTS: Sql = Sql("SELECT COUNT(DISTINCT service) FROM contact_role WHERE service <> ''");
 
-async fn decide(officer: &mut Browser, id: &str) {
+pub async fn decide(officer: &mut Browser, id: &str) {
     officer.get(&format!("/office/applications/{id}?lang=fi")).await;
     officer.press("Ota käsittelyyn").await;
     officer.fill("outcome", "approve");
@@ -61,11 +61,11 @@ pub async fn sign(clinic: &mut Browser) {
     clinic.page.shows("Irtisanomisilmoitus on vastaanotettu");
 }
 
-async fn run_due(app: &TestApp) -> usize {
+pub async fn run_due(app: &TestApp) -> usize {
     due::run(&app.running.program.world).await.unwrap()
 }
 
-async fn sent(app: &TestApp, kind: &str) -> Vec<(String, String)> {
+pub async fn sent(app: &TestApp, kind: &str) -> Vec<(String, String)> {
     let mails = app.mails().await.into_iter().filter(|(sent, ..)| sent == kind).map(|(_, to, _, body)| (to, body));
     let mut mails: Vec<_> = mails.collect();
     mails.sort();
@@ -119,7 +119,8 @@ async fn the_last_holder_of_a_role_cannot_be_taken_away(database: TestDb) {
     clinic.fill("contacts.0.first_name", "Malla").tick("contacts.0.of-patient-data", &[]);
     clinic.press("Tallenna muutokset").await;
     assert_eq!(clinic.page.status, 422);
-    clinic.page.shows("Potilastietovaranto: Valitse jollekin yhteyshenkilölle rooli Arkistonhoitaja");
+    clinic.page.shows("Palvelun Potilastietovaranto tiedoista puuttuu jotakin").shows("Valitse jollekin yhteyshenkilölle rooli Arkistonhoitaja");
+    assert_eq!(clinic.page.errors(), [], "the role is not on this page: no link leads to it");
     let in_force = Sql("SELECT COUNT(*) FROM customer_section WHERE section = 'contacts' AND value LIKE '%archivist%'");
     assert_eq!(app.count(in_force).await, 1, "what is in force stays");
     clinic.get("/services/patient-data/data").await;
@@ -175,7 +176,7 @@ async fn one_service_ends_and_the_rest_goes_on(database: TestDb) {
     assert_eq!(run_due(&app).await, 1);
     clinic = app.log_in(persona::SIGNATORY).await;
     clinic.page.shows("Hyväksytty käyttöön");
-    assert_eq!(clinic.get_once("/services/prescription/data").await.status, 404, "it is in use no more");
+    assert_eq!(clinic.get_once("/services/prescription/data/contacts").await.status, 404, "it is in use no more");
     assert_eq!(clinic.get_once("/services/patient-data/data").await.status, 200);
     assert_eq!(app.count(Sql("SELECT COUNT(*) FROM commitment WHERE ended_at IS NULL")).await, 1, "the customership goes on");
     assert_eq!(app.count(Sql("SELECT COUNT(*) FROM office_task WHERE kind = 'close-connections'")).await, 1);
@@ -196,7 +197,11 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     begin(&mut clinic, "/services/patient-data/ending").await;
     clinic.page.shows("päättyy koko Kanta-palvelujen asiakkuus");
     fill_in_ending(&mut clinic, "30.11.2026").await;
-    clinic.page.shows("Sitoumus ja kaikki palvelut päättyvät 1.12.2026").shows("Keskeneräinen asia suljetaan: Resepti");
+    clinic
+        .page
+        .shows("Sitoumus ja kaikki palvelut päättyvät 1.12.2026")
+        .shows("Keskeneräinen asia suljetaan: Liittyminen: Resepti (KE-2026-00002)")
+        .shows("Luonnos poistetaan: Liittyminen: Kuva-aineistojen tietovaranto");
     sign(&mut clinic).await;
     clinic.get("/services").await;
     clinic.page.shows("Irtisanominen: Kanta-palvelujen asiakkuus");
@@ -206,7 +211,7 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     assert_eq!(app.count(Sql("SELECT COUNT(*) FROM customer_service WHERE ended_at IS NULL")).await, 0);
     let mut clinic = app.log_in(persona::SIGNATORY).await;
     clinic.get(&format!("/applications/{open}")).await;
-    clinic.page.shows("Suljettu, koska palvelu tai asiakkuus on päättynyt");
+    clinic.page.shows("Suljettu").shows("Palvelu tai asiakkuus on päättynyt").lacks("Peruutettu");
     assert_eq!(clinic.get_once(&format!("/applications/{draft}")).await.status, 404, "a draft goes away");
     assert_eq!(sent(&app, "matter-closed").await.len(), 2);
     // One may join again, and signs anew.
@@ -246,7 +251,7 @@ async fn an_ending_can_be_taken_back_until_its_last_day(database: TestDb) {
     clinic.get("/services/patient-data/data").await;
     clinic.page.shows("viimeinen käyttöpäivä on 24.11.2026");
     clinic.get(&format!("/applications/{id}")).await;
-    clinic.press("Peruuta asia").await;
+    clinic.press("Peruuta irtisanominen").await;
     clinic.page.shows("Peruutettu");
     let told: Vec<String> = sent(&app, "matter-withdrawn").await.into_iter().map(|(to, _)| to).collect();
     assert_eq!(told, ["klinikka@esimerkki.example", "loppu@esimerkki.example"]);

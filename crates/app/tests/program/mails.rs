@@ -45,9 +45,9 @@ const ENDINGS: &str = "loppu@esimerkki.example";
 impl<'a> Story<'a> {
     fn new(app: &'a TestApp, language: Language) -> Self {
         let [begin, next, save, forward, send, withdraw] = if language == Language::Sv {
-            ["Börja", "Spara och fortsätt", "Spara ändringarna", "Nästa", "Sänd", "Återta ärendet"]
+            ["Börja", "Spara och fortsätt", "Spara ändringarna", "Nästa", "Sänd", "Återta uppsägningen"]
         } else {
-            ["Aloita", "Tallenna ja jatka", "Tallenna muutokset", "Seuraava", "Lähetä", "Peruuta asia"]
+            ["Aloita", "Tallenna ja jatka", "Tallenna muutokset", "Seuraava", "Lähetä", "Peruuta irtisanominen"]
         };
         Self { app, language, begin, next, save, forward, send, withdraw, seen: BTreeSet::new() }
     }
@@ -167,12 +167,15 @@ async fn a_customers_mails(database: TestDb, language: Language) {
     customer.get("/services/patient-data/data/contacts").await;
     customer.fill("contacts.0.email", "uusi@esimerkki.example");
     customer.press(story.save).await;
-    let told = [ADDRESS, CONTACT, "uusi@esimerkki.example"].map(|to| ("data-changed", to, changed, [].as_slice()));
-    story.brings("a contact gets another address", &told).await;
+    let added = ["Sinut on lisätty yhteyshenkilöksi", "Du har lagts till som kontaktperson"];
+    let removed = ["Sinut on poistettu yhteyshenkilöistä", "Du har tagits bort som kontaktperson"];
+    let told =
+        |old, new| [(ADDRESS, changed), (CONTACT, old), ("uusi@esimerkki.example", new)].map(|(to, what)| ("data-changed", to, what, [].as_slice()));
+    story.brings("a contact gets another address", &told(removed, added)).await;
     customer.get("/services/patient-data/data/contacts").await;
     customer.fill("contacts.0.email", CONTACT);
     customer.press(story.save).await;
-    story.brings("and the old one again", &told).await;
+    story.brings("and the old one again", &told(added, removed)).await;
 
     customer.get("/services/patient-data/change").await;
     customer.press(story.begin).await;

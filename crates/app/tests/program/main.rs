@@ -65,6 +65,8 @@ mod fees;
 mod figures;
 #[path = "../../../areas/customership/src/guidance/tests.rs"]
 mod guidance;
+#[path = "../../../areas/customership/src/life/tests_seen.rs"]
+mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
 #[path = "../../../areas/customership/src/looks/tests.rs"]
@@ -77,7 +79,7 @@ mod queue;
 mod readiness;
 #[path = "../../../areas/identity/src/start/tests.rs"]
 mod start;
-#[path = "../../../areas/customership/src/life/tests.rs"]
+#[path = "../../../areas/customership/src/life/steps/tests.rs"]
 mod steps;
 #[path = "../../../areas/office/src/tasks/tests.rs"]
 mod tasks;

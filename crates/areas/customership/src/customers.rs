@@ -4,24 +4,33 @@ use kit_core::{Day, Instant};
 use kit_db::{DbError, Read, Row, Sql, values};
 
 use crate::{
-    applications::{OrganisationOid, Purpose},
+    applications::{ApplicationId, OrganisationOid, Purpose},
+    life,
+    sections::ending::EndingDates,
     services::{Form, Service},
 };
 
-const IN_USE: Sql = Sql("SELECT s.service, s.approved_at, s.form, s.last_day FROM customer_service s JOIN customer c ON c.id = s.customer_id
-     WHERE c.oid = $1 AND s.ended_at IS NULL ORDER BY s.service");
-const APPLIED: Sql = Sql("SELECT a.service, a.state, a.purpose FROM application a JOIN customer c ON c.id = a.customer_id
-     WHERE c.oid = $1 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested') ORDER BY a.service");
+const USED: Sql =
+    Sql("SELECT s.service, s.approved_at, s.form, s.last_day, s.ended_at FROM customer_service s JOIN customer c ON c.id = s.customer_id
+     WHERE c.oid = $1 ORDER BY s.service");
+/// With what was sent, where it is an ending: it tells the last day.
+const OPEN: Sql =
+    Sql("SELECT a.service, a.state, a.purpose, a.id, a.case_number, s.canonical FROM application a JOIN customer c ON c.id = a.customer_id
+     LEFT JOIN submission s ON a.purpose = 'ending' AND s.application_id = a.id
+         AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
+     WHERE c.oid = $1 AND a.state IN ('draft', 'received', 'in-processing', 'information-requested') ORDER BY a.service, a.purpose, a.id");
 const COMMITTED: Sql = Sql("SELECT COUNT(*) FROM commitment m JOIN customer c ON c.id = m.customer_id WHERE c.oid = $1 AND m.ended_at IS NULL");
 
 /// How a customer stands with each service that it has anything to do with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Standing {
     pub in_use: Vec<InUse>,
+    /// Services that were in use and are not any more.
+    pub ended: Vec<InUse>,
     /// Services with an open application to join, and whether it is still a draft.
     pub applied: Vec<(&'static Service, bool)>,
-    /// Services with an open notice of technical change.
-    pub changing: Vec<&'static Service>,
+    /// The matters that are neither decided nor taken back.
+    pub open: Vec<OpenMatter>,
     /// A commitment is in force.
     pub committed: bool,
 }
@@ -29,17 +38,15 @@ pub struct Standing {
 impl Standing {
     pub async fn of(read: &Read, organisation: OrganisationOid<'_>) -> Result<Self, DbError> {
         let oid = values![organisation.0];
-        let (in_use, applied, committed) = tokio::try_join!(read.rows(IN_USE, &oid), read.rows(APPLIED, &oid), read.first(COMMITTED, &oid))?;
-        let service = |key: String| Service::find(&key).ok_or_else(|| DbError::Fault(format!("no service {key}")));
-        let of_purpose = |purpose: Purpose| applied.iter().filter(move |row| row.get::<String>(2).is_ok_and(|key| key == purpose.key()));
-        Ok(Self {
-            in_use: in_use.iter().map(|row| InUse::read(service(row.get(0)?)?, row)).collect::<Result<_, DbError>>()?,
-            applied: of_purpose(Purpose::Joining)
-                .map(|row| Ok((service(row.get(0)?)?, row.get::<String>(1)? == "draft")))
-                .collect::<Result<_, DbError>>()?,
-            changing: of_purpose(Purpose::TechnicalChange).map(|row| service(row.get(0)?)).collect::<Result<_, DbError>>()?,
-            committed: committed.map_or(Ok(0), |row| row.get::<i64>(0))? > 0,
-        })
+        let (used, open, committed) = tokio::try_join!(read.rows(USED, &oid), read.rows(OPEN, &oid), read.first(COMMITTED, &oid))?;
+        let used = used.iter().map(InUse::read).collect::<Result<Vec<_>, DbError>>()?;
+        let (in_use, ended): (_, Vec<_>) = used.into_iter().partition(|used| used.ended_at.is_none());
+        // Without a last day its approval was undone.
+        let ended = ended.into_iter().filter(|ended| ended.last_day.is_some()).collect();
+        let open = open.iter().map(OpenMatter::read).collect::<Result<Vec<_>, DbError>>()?;
+        let joining = open.iter().filter(|matter| matter.purpose == Purpose::Joining);
+        let applied = joining.map(|matter| (matter.service, matter.case_number.is_none())).collect();
+        Ok(Self { in_use, ended, applied, open, committed: committed.map_or(Ok(0), |row| row.get::<i64>(0))? > 0 })
     }
 
     pub fn uses_since(&self, service: &str) -> Option<Instant> {
@@ -50,9 +57,26 @@ impl Standing {
         self.in_use.iter().find(|used| used.service.key == service)
     }
 
+    /// A service that is not in use any more.
+    pub fn has_ended(&self, service: &str) -> Option<&InUse> {
+        self.ended.iter().find(|ended| ended.service.key == service)
+    }
+
+    /// The notice that ends this service first, of those that were sent and have not come into force; and its last day.
+    pub fn ending_of(&self, service: &Service) -> Option<(&OpenMatter, Day)> {
+        let of_service = self.open.iter().filter(|matter| matter.service.covers(service));
+        of_service.filter_map(|matter| Some((matter, matter.last_day?))).min_by_key(|(_, day)| *day)
+    }
+
     /// Does some other service stay in use without a last day?
     pub fn goes_on_without(&self, ending: &Service) -> bool {
         self.in_use.iter().any(|used| !ending.covers(used.service) && used.last_day.is_none())
+    }
+
+    /// The day on which the customership ends with the last service, if that is known: what is open then is closed.
+    pub fn all_ended(&self) -> Option<Day> {
+        let last_days: Option<Vec<Day>> = self.in_use.iter().map(|used| used.last_day).collect();
+        last_days?.into_iter().max().map(|last| EndingDates::of(last).ended)
     }
 
     pub fn applies_for(&self, service: &str) -> bool {
@@ -60,7 +84,7 @@ impl Standing {
     }
 }
 
-/// A service in use.
+/// A service in use, or one that was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InUse {
     pub service: &'static Service,
@@ -70,14 +94,47 @@ pub struct InUse {
     pub since: Instant,
     /// Its last day of use, once an ending has been notified.
     pub last_day: Option<Day>,
+    pub ended_at: Option<Instant>,
 }
 
 impl InUse {
-    fn read(service: &'static Service, row: &Row) -> Result<Self, DbError> {
-        let form: String = row.get(2)?;
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let (service, form) = (service(row)?, row.get::<String>(2)?);
         let form = service.form(&form).ok_or_else(|| DbError::Fault(format!("no form {form}")))?;
-        Ok(Self { service, form, since: row.get(1)?, last_day: row.get(3)? })
+        Ok(Self { service, form, since: row.get(1)?, last_day: row.get(3)?, ended_at: row.get(4)? })
     }
+}
+
+/// A matter that is neither decided nor taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OpenMatter {
+    pub id: ApplicationId,
+    pub service: &'static Service,
+    pub purpose: Purpose,
+    /// None: it has not been sent.
+    pub case_number: Option<String>,
+    /// Of an ending that was sent.
+    pub last_day: Option<Day>,
+}
+
+impl OpenMatter {
+    fn read(row: &Row) -> Result<Self, DbError> {
+        let purpose: String = row.get(2)?;
+        let sent = row.get::<String>(1)? != "draft";
+        let canonical = row.get::<Option<String>>(5)?.and_then(|text| serde_json::from_str(&text).ok());
+        Ok(Self {
+            id: ApplicationId(row.get(3)?),
+            service: service(row)?,
+            purpose: Purpose::find(&purpose).ok_or_else(|| DbError::Fault(format!("no purpose {purpose}")))?,
+            case_number: row.get::<Option<String>>(4)?.filter(|_| sent),
+            last_day: canonical.as_ref().filter(|_| sent).and_then(life::last_day),
+        })
+    }
+}
+
+fn service(row: &Row) -> Result<&'static Service, DbError> {
+    let key: String = row.get(0)?;
+    Service::find(&key).ok_or_else(|| DbError::Fault(format!("no service {key}")))
 }
 
 impl PartialEq for Form {

@@ -1,17 +1,19 @@
 //! Words that the pages of officers share.
 
-use customership::{applications::Purpose, journeys::joining, life::TaskKind, services::Service};
-use kit_core::Language;
-use kit_web::components::{Tag, TagKind};
+use customership::{
+    applications::Purpose,
+    journeys::joining,
+    life::{TaskKind, TaskRow},
+    services::Service,
+};
+use kit_core::{Language, Uuid};
+use kit_web::components::{Tag, TimelineEvent};
 
 use crate::T;
 
-/// The state in words. An ending is not approved by anybody: it comes into force on its day.
+/// The state in the words that customers read too.
 pub fn state_tag(purpose: Purpose, state: &str, language: Language) -> Tag<'static> {
-    match purpose {
-        Purpose::Ending if state == "approved" => Tag::new(TagKind::Success, T::of(language).ending_in_force()),
-        Purpose::Joining | Purpose::TechnicalChange | Purpose::Ending => joining::state_tag(state, language),
-    }
+    joining::state_tag(purpose, state, language)
 }
 
 /// The names of services, one after the other.
@@ -26,5 +28,25 @@ pub fn task_words(t: &T, kind: TaskKind) -> &'static str {
         TaskKind::OpenConnections => t.task_open_connections(),
         TaskKind::CommissioningTest => t.task_commissioning_test(),
         TaskKind::BeginUse => t.task_begin_use(),
+    }
+}
+
+/// Where a task is done.
+pub fn task_address(kind: TaskKind, id: Uuid) -> String {
+    if kind.is_step() { format!("/office/tasks/{id}") } else { "/office/tasks".to_owned() }
+}
+
+/// A task in a line of time: done or not, by whom, how it came out.
+pub fn task_event<'a>(t: &T, step: &'a TaskRow, language: Language) -> TimelineEvent<'a> {
+    let day = step.done_on.or_else(|| step.done.as_ref().map(|(at, _)| at.day()));
+    let outcome = step.outcome.map_or_else(|| t.step_open(), |outcome| outcome.name(language));
+    let row = TimelineEvent::new(day.unwrap_or(step.day).finnish(), format!("{}: {outcome}", step.kind.name(language)));
+    let row = match &step.done {
+        Some((_, by)) => row.actor(by.as_str()),
+        None => row,
+    };
+    match &step.note {
+        Some(note) => row.text(note.as_str()),
+        None => row,
     }
 }

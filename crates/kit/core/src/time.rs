@@ -81,15 +81,29 @@ impl Day {
         text.parse::<Date>().ok().map(Self)
     }
 
-    /// Reads what people type: `21.1.2026`, `21.01.2026`, ` 21. 1. 2026 `. The year has four digits.
+    /// Reads what people type: `21.1.2026`, `21.01.2026`, ` 21. 1. 2026 `, `21/1/2026`, `2026-01-21`. The year has four digits.
     pub fn parse_finnish(text: &str) -> Option<Self> {
         let digits = |part: &str, most: usize| (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
-        let mut parts = text.trim_end().split('.').map(str::trim_start);
-        let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+        let text = text.trim();
+        let mark = ['.', '/', '-'].into_iter().find(|mark| text.contains(*mark))?;
+        let mut parts = text.split(mark).map(str::trim_start);
+        let (first, month, last) = (parts.next()?, parts.next()?, parts.next()?);
+        // With hyphens the year comes first, and nothing is left out.
+        let (day, year) = if mark == '-' { (last, first) } else { (first, last) };
+        if mark == '-' && text.len() != 10 {
+            return None;
+        }
         if parts.next().is_some() || !digits(day, 2) || !digits(month, 2) || !digits(year, 4) || year.len() < 4 {
             return None;
         }
         Self::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+    }
+
+    /// A day that lacks only its century: `21.1.26`.
+    pub fn has_short_year(text: &str) -> bool {
+        let text = text.trim();
+        let year = text.rfind(['.', '/']).map(|mark| text.split_at(mark + 1));
+        year.is_some_and(|(day, year)| year.trim().len() == 2 && Self::parse_finnish(&format!("{day}20{}", year.trim())).is_some())
     }
 
     pub fn iso(self) -> String {
@@ -238,7 +252,7 @@ mod tests {
     #[test]
     fn a_day_is_read_as_people_write_it() {
         let day = Day::new(2026, 1, 21);
-        for text in ["21.1.2026", "21.01.2026", " 21. 1. 2026 ", "\t21.01. 2026"] {
+        for text in ["21.1.2026", "21.01.2026", " 21. 1. 2026 ", "\t21.01. 2026", "21/1/2026", "2026-01-21"] {
             assert_eq!(Day::parse_finnish(text), day, "{text}");
         }
         let wrong = [
@@ -247,8 +261,9 @@ mod tests {
             "21.1.26",
             "21.1.02026",
             "021.1.2026",
-            "21/1/2026",
-            "2026-01-21",
+            "21/1.2026",
+            "2026-1-21",
+            "21-01-2026",
             "21.1.2026.",
             "21 .1.2026",
             "2 1.1.2026",
@@ -262,7 +277,9 @@ mod tests {
             "21.1.2026 klo 9",
             "٢١.١.٢٠٢٦",
         ];
-        assert_eq!(wrong.map(Day::parse_finnish), [None; 19]);
+        assert_eq!(wrong.map(Day::parse_finnish), [None; 20]);
+        assert!(["21.1.26", " 21. 1. 26", "21/1/26"].into_iter().all(Day::has_short_year));
+        assert!(!["21.1.2026", "32.1.26", "21.1.", "26"].into_iter().any(Day::has_short_year));
         assert_eq!(Day::parse_finnish("29.2.2028").map(Day::iso).as_deref(), Some("2028-02-29"));
     }
 

@@ -160,6 +160,7 @@ fn facts(service: &'static Service, commitment_needed: bool) -> Facts {
         codes: Vec::new(),
         standing: Default::default(),
         texts: TextKind::ALL.into_iter().map(|kind| (kind, text(kind))).collect(),
+        sent: None,
     }
 }
 

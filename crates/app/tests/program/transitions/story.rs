@@ -136,7 +136,11 @@ impl<'a> Story<'a> {
                 clinic.follow("Korjaa ja lähetä uudelleen").await;
                 send(&mut clinic).await;
             }
-            Do::TakeBack => drop(self.clinic("").await.press("Peruuta asia").await.shows("Peruutettu")),
+            Do::TakeBack => {
+                let mut clinic = self.clinic("").await;
+                let ending = clinic.page.form("Peruuta irtisanominen").is_some();
+                clinic.press(if ending { "Peruuta irtisanominen" } else { "Peruuta asia" }).await.shows("Peruutettu");
+            }
             Do::Take(who) => drop(self.officer(who).await.press("Ota käsittelyyn").await.shows(who)),
             Do::Release(who) => {
                 let mut officer = self.officer(who).await;

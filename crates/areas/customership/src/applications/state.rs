@@ -3,7 +3,7 @@
 //! ```text
 //! draft → received → in processing ⇄ information requested → approved → in processing (undone)
 //!            ↑ └──────────┼────────────────┼→ withdrawn      └→ rejected
-//!         returned ←──────┴────────────────┘
+//!         returned ←──────┴────────────────┴→ closed
 //! ```
 
 use kit_core::{Instant, Uuid};
@@ -23,6 +23,8 @@ pub enum State {
     Rejected(Case, Handler, Instant),
     /// Taken back by the customer, or by an officer at the customer's request.
     Withdrawn(Case, Instant),
+    /// Closed by the program, because what it was about has ended.
+    Closed(Case, Instant),
 }
 
 /// What an application has from its arrival on.
@@ -84,13 +86,16 @@ impl State {
             Self::Approved(..) => "approved",
             Self::Rejected(..) => "rejected",
             Self::Withdrawn(..) => "withdrawn",
+            Self::Closed(..) => "closed",
         }
     }
 
-    /// The word in the database. What was returned is a draft that has been received once.
+    /// The word in the database. What was returned is a draft that has been received once; what the program closed is
+    /// kept as withdrawn, by the program.
     pub const fn stored_key(&self) -> &'static str {
         match self {
             Self::Draft | Self::Returned(_) => "draft",
+            Self::Closed(..) => "withdrawn",
             Self::Received(..)
             | Self::InProcessing(..)
             | Self::InformationRequested(..)
@@ -109,7 +114,8 @@ impl State {
             | Self::InformationRequested(case, _)
             | Self::Approved(case, ..)
             | Self::Rejected(case, ..)
-            | Self::Withdrawn(case, _) => Some(case),
+            | Self::Withdrawn(case, _)
+            | Self::Closed(case, _) => Some(case),
         }
     }
 
@@ -119,13 +125,13 @@ impl State {
             | Self::InformationRequested(_, handler)
             | Self::Approved(_, handler, _)
             | Self::Rejected(_, handler, _) => Some(handler),
-            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Withdrawn(..) => None,
+            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Withdrawn(..) | Self::Closed(..) => None,
         }
     }
 
     pub const fn decided_at(&self) -> Option<Instant> {
         match self {
-            Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) => Some(*at),
+            Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) | Self::Closed(_, at) => Some(*at),
             Self::Draft | Self::Returned(_) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
         }
     }
@@ -134,8 +140,13 @@ impl State {
     pub const fn is_open_to_customer(&self) -> bool {
         match self {
             Self::Draft | Self::Returned(_) | Self::InformationRequested(..) => true,
-            Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => false,
+            Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
+    }
+
+    /// It waits to be sent by the customer, for the first time or again.
+    pub const fn is_unsent(&self) -> bool {
+        matches!(self, Self::Draft | Self::Returned(_))
     }
 
     /// The application is sent.
@@ -147,7 +158,8 @@ impl State {
             | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -162,7 +174,8 @@ impl State {
             | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -176,7 +189,8 @@ impl State {
             | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -185,7 +199,9 @@ impl State {
         match self {
             Self::Received(case) | Self::InProcessing(case, _) => Ok(Next(Self::InProcessing(case, to))),
             Self::InformationRequested(case, _) => Ok(Next(Self::InformationRequested(case, to))),
-            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+                Err(Refusal::WrongState)
+            }
         }
     }
 
@@ -199,7 +215,8 @@ impl State {
             | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -213,7 +230,8 @@ impl State {
             | Self::InProcessing(..)
             | Self::Approved(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -243,7 +261,8 @@ impl State {
             | Self::InProcessing(..)
             | Self::InformationRequested(..)
             | Self::Rejected(..)
-            | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
@@ -252,7 +271,9 @@ impl State {
         match self {
             Self::Received(case) => Ok(Next(Self::Approved(case, Handler::program(), at))),
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Next(Self::Approved(case, handler, at))),
-            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+                Err(Refusal::WrongState)
+            }
         }
     }
 
@@ -260,7 +281,7 @@ impl State {
     pub const fn is_open(&self) -> bool {
         match self {
             Self::Draft | Self::Returned(_) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
-            Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => false,
+            Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
 
@@ -270,16 +291,30 @@ impl State {
             Self::Returned(case) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
                 Ok(Next(Self::Withdrawn(case, at)))
             }
-            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => Err(Refusal::WrongState),
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
+        }
+    }
+
+    /// The program closes it: what it is about has ended.
+    pub fn close(self, at: Instant) -> Moved {
+        match self {
+            Self::Returned(case) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
+                Ok(Next(Self::Closed(case, at)))
+            }
+            Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 
     fn ready_for_decision(self, officer: Uuid) -> Result<(Case, Handler), Refusal> {
         match self {
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok((case, own(handler, officer)?)),
-            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) => {
-                Err(Refusal::WrongState)
-            }
+            Self::Draft
+            | Self::Returned(_)
+            | Self::Received(_)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => Err(Refusal::WrongState),
         }
     }
 }
@@ -311,6 +346,7 @@ mod tests {
             State::Approved(case(), officer(1), at),
             State::Rejected(case(), officer(1), at),
             State::Withdrawn(case(), at),
+            State::Closed(case(), at),
         ]
     }
 
@@ -333,6 +369,7 @@ mod tests {
         assert_eq!(accepts(|s| s.give_back(officer(1).id)), ["in-processing", "information-requested"]);
         assert_eq!(accepts(|s| s.undo(officer(3))), ["approved"]);
         assert_eq!(accepts(|s| s.withdraw(at)), ["returned", "received", "in-processing", "information-requested"]);
+        assert_eq!(accepts(|s| s.close(at)), ["returned", "received", "in-processing", "information-requested"]);
     }
 
     #[test]

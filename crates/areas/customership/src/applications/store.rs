@@ -5,8 +5,8 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::{Fields, PageError};
 
 use super::{
-    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, Next, OrganisationOid, Purpose, Sender, State, Typed,
-    drafts::TOUCH, note_customer,
+    Application, ApplicationId, Case, Customer, CustomerId, Drafts, Event, EventKind, Handler, Next, OrganisationOid, PROGRAM, Purpose, Sender,
+    State, Typed, drafts::TOUCH, note_customer,
 };
 use crate::{
     contacts, queue,
@@ -156,6 +156,8 @@ fn state(row: &Row) -> Result<State, DbError> {
         "information-requested" => Ok(State::InformationRequested(case()?, handler()?)),
         "approved" => Ok(State::Approved(case()?, handler()?, decided()?)),
         "rejected" => Ok(State::Rejected(case()?, handler()?, decided()?)),
+        // What the program closed has its name.
+        "withdrawn" if row.get::<Option<String>>(10)?.is_some() => Ok(State::Closed(case()?, decided()?)),
         "withdrawn" => Ok(State::Withdrawn(case()?, decided()?)),
         _ => Err(wrong()),
     }
@@ -193,6 +195,7 @@ pub(crate) async fn move_on(tx: &Tx, application: &Application, to: &Next, now: 
     let to = to.state();
     let case = to.case();
     let handler = to.handler();
+    let name = handler.map(|h| h.name.as_str()).or_else(|| matches!(to, State::Closed(..)).then_some(PROGRAM));
     let row = values![
         application.id.0,
         application.revision,
@@ -201,7 +204,7 @@ pub(crate) async fn move_on(tx: &Tx, application: &Application, to: &Next, now: 
         case.map(|c| c.number.as_str()),
         case.map(|c| c.received_at),
         handler.map(|h| h.id),
-        handler.map(|h| h.name.as_str()),
+        name,
         to.decided_at()
     ];
     if tx.exec(MOVE_ON, &row).await? == 0 {

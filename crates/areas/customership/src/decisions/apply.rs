@@ -67,7 +67,7 @@ impl Ready {
                 Ok(())
             }
             Purpose::TechnicalChange => {
-                let day = life::approve_change(tx, application, &self.sent, self.ids.next(now)).await?.ok_or(ChangeError::Closed)?;
+                let day = life::approve_change(tx, application, &self.sent, self.ids.next(now), now).await?.ok_or(ChangeError::Closed)?;
                 Ok(self.letter().change_approved(tx, self.address.clone(), day).await?)
             }
             // An ending is a notice: nobody approves it.
@@ -110,8 +110,7 @@ impl Ready {
         due::cancel(tx, application.id, now).await?;
         if self.is_joining() {
             life::stop_service(tx, application, &self.by.name, now).await?;
-            let gone = [application.service.key.to_owned()];
-            life::close_open_matters(tx, application, &gone, false, now, &self.ids, &self.host).await?;
+            life::close_open_matters(tx, application, &[application.service.key], false, now, &self.ids, &self.host).await?;
         }
         for to in self.everybody() {
             self.letter().undone(tx, to, self.note()).await?;

@@ -7,6 +7,7 @@ use super::{Proposal, Proposed};
 use crate::{
     applications::{Application, ApplicationId, ChangeError, Handler},
     due::DueKind,
+    queue,
 };
 
 const PROPOSAL: Sql = Sql("SELECT outcome, reason, officer, officer_name, proposed_at FROM decision_proposal WHERE application_id = $1");
@@ -55,11 +56,13 @@ fn read_proposal(row: &Row) -> Result<Proposal, DbError> {
 pub(super) async fn propose(tx: &Tx, application: ApplicationId, proposal: &Proposal) -> Result<(), DbError> {
     let officer = &proposal.officer;
     let row = values![application.0, proposal.outcome.key(), proposal.reason.as_deref(), officer.id, &officer.name, proposal.at];
-    tx.exec(PROPOSE, &row).await.map(drop)
+    tx.exec(PROPOSE, &row).await?;
+    queue::refresh(tx, application).await
 }
 
 pub(super) async fn forget(tx: &Tx, application: ApplicationId) -> Result<(), DbError> {
-    tx.exec(FORGET, &values![application.0]).await.map(drop)
+    tx.exec(FORGET, &values![application.0]).await?;
+    queue::refresh(tx, application).await
 }
 
 pub(super) async fn touch(tx: &Tx, application: &Application) -> Result<(), ChangeError> {

@@ -123,7 +123,7 @@ async fn an_officer_takes_a_matter_back_as_the_customer_asked(database: TestDb) 
     let mut officer = open(&app, persona::HANDLER, &id).await;
     officer.press("Peruuta asia").await;
     assert_eq!(officer.page.errors(), [("request".to_owned(), "Kirjoita, kuka peruutusta pyysi, milloin ja miten".to_owned())]);
-    officer.fill("request", "Malla Mallikas soitti 24.11.2026.").press("Peruuta asia").await.shows("Peruttu");
+    officer.fill("request", "Malla Mallikas soitti 24.11.2026.").press("Peruuta asia").await.shows("Peruutettu");
     let mails = app.mails().await;
     let told = mails.iter().find(|(kind, ..)| kind == "matter-withdrawn-on-request").unwrap();
     assert!(told.3.contains("Malla Mallikas soitti 24.11.2026."), "{}", told.3);

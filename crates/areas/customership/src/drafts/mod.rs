@@ -7,3 +7,4 @@ mod store;
 
 pub use rules::{Fate, NOTICE_DAYS, fate, kept_until};
 pub use run::run;
+pub(crate) use store::has_address;

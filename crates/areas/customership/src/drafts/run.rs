@@ -7,7 +7,11 @@ use super::{
     Fate, fate,
     store::{self, IdleDraft},
 };
-use crate::{applications::ChangeError, mails::Letter};
+use crate::{
+    applications::{ChangeError, OrganisationOid},
+    customers::Standing,
+    mails::Letter,
+};
 
 /// Reminds of the drafts whose time it is, and removes those whose time is over. What fails is told at the end and stays
 /// for the next time.
@@ -28,6 +32,9 @@ pub async fn run(world: &World) -> Result<(), DbError> {
 }
 
 async fn remind(world: &World, draft: IdleDraft, removed_on: Day) -> Result<(), DbError> {
+    // With the customership it goes sooner.
+    let standing = Standing::of(&world.db.read().await?, OrganisationOid(&draft.application.customer.oid)).await?;
+    let removed_on = standing.all_ended().map_or(removed_on, |ended| ended.min(removed_on));
     let task = Task::new(world, "remind", &draft);
     let address = format!("{}/applications/{}", world.settings.public_url, draft.application.id);
     let work = move |tx: Tx| async move {

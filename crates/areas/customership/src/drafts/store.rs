@@ -1,5 +1,5 @@
 use kit_core::Instant;
-use kit_db::{DbError, Read, Row, Sql, Tx, values};
+use kit_db::{DbError, Read, Sql, Tx, values};
 use kit_web::Fields;
 use serde_json::Value;
 
@@ -13,6 +13,10 @@ const IDLE: Sql = Sql("SELECT a.id, a.reminded_at, c.oid, d.fields, s.value FROM
      LEFT JOIN customer_draft d ON d.customer_id = a.customer_id AND d.section = $2
      LEFT JOIN customer_section s ON s.customer_id = a.customer_id AND s.section = $2
      WHERE a.state = 'draft' AND a.received_at IS NULL AND a.changed_at < $1 ORDER BY a.changed_at, a.id");
+const ADDRESS: Sql = Sql("SELECT d.fields, s.value FROM customer c
+     LEFT JOIN customer_draft d ON d.customer_id = c.id AND d.section = $2
+     LEFT JOIN customer_section s ON s.customer_id = c.id AND s.section = $2
+     WHERE c.oid = $1");
 const REMIND: Sql = Sql("UPDATE application SET reminded_at = $3 WHERE id = $1 AND revision = $2 AND state = 'draft'
      AND (reminded_at IS NULL OR reminded_at < changed_at)");
 /// Changes nothing: whoever saves at the same moment waits, and then finds nothing.
@@ -33,17 +37,22 @@ pub async fn idle(read: &Read, before: Instant) -> Result<Vec<IdleDraft>, DbErro
     for row in read.rows(IDLE, &values![before, SectionKey::CustomerData.key()]).await? {
         let (id, oid): (_, String) = (row.get(0).map(ApplicationId)?, row.get(2)?);
         if let Some(application) = applications::find(read, id, OrganisationOid(&oid)).await? {
-            drafts.push(IdleDraft { application, reminded_at: row.get(1)?, email: email(&row)? });
+            drafts.push(IdleDraft { application, reminded_at: row.get(1)?, email: email(row.get(3)?, row.get(4)?) });
         }
     }
     Ok(drafts)
 }
 
-fn email(row: &Row) -> Result<Option<Email>, DbError> {
-    let (typed, in_force): (Option<String>, Option<String>) = (row.get(3)?, row.get(4)?);
+/// Is there an address to which a reminder of the organisation's drafts could go?
+pub async fn has_address(read: &Read, organisation: OrganisationOid<'_>) -> Result<bool, DbError> {
+    let row = read.first(ADDRESS, &values![organisation.0, SectionKey::CustomerData.key()]).await?;
+    row.map(|row| Ok(email(row.get(0)?, row.get(1)?).is_some())).transpose().map(Option::unwrap_or_default)
+}
+
+fn email(typed: Option<String>, in_force: Option<String>) -> Option<Email> {
     let typed = typed.and_then(|fields| Email::parse(Fields::from_json(&fields).get("email")));
     let in_force = in_force.and_then(|value| serde_json::from_str::<Value>(&value).ok()).and_then(|value| Email::parse(value["email"].as_str()?));
-    Ok(typed.or(in_force))
+    typed.or(in_force)
 }
 
 /// False: it was changed, or somebody else has reminded of it.

@@ -7,7 +7,7 @@ use crate::{
     T,
     applications::{ApplicationId, OrganisationOid, Purpose},
     customers::Standing,
-    journeys::joining::open_matter,
+    journeys::{joining::open_matter, notices::ending_sent},
     services::ending::CUSTOMERSHIP,
 };
 
@@ -19,6 +19,8 @@ struct EndingPage<'a> {
     services: Vec<(String, String)>,
     forms: [FileLink<'static>; 2],
     open: Option<ApplicationId>,
+    sent: Option<Notice<'static>>,
+    fee: bool,
     csrf: &'a str,
     t: T,
 }
@@ -32,14 +34,18 @@ impl EndingPage<'_> {
 pub(super) async fn show(representative: Representative) -> Answer {
     let read = representative.world.db.read().await?;
     let standing = Standing::of(&read, OrganisationOid(&representative.acting.oid)).await?;
-    let open = open_matter(&representative, &CUSTOMERSHIP, Purpose::Ending).await?;
+    let open = open_matter(&representative, &CUSTOMERSHIP, Purpose::Ending).await?.filter(|open| open.state.is_unsent());
     let t = T::of(representative.language);
+    let sent = ending_sent(&standing, &CUSTOMERSHIP, &t);
+    let fee = standing.in_use.is_empty() || standing.in_use.iter().any(|used| used.service.has_fee());
     let services = standing.in_use.into_iter().map(|used| (used.service.name(t.language()).to_owned(), used.since.day().finnish())).collect();
     let page = EndingPage {
         customer: &representative.acting.name,
         services,
         forms: forms(&t),
         open: open.map(|open| open.id),
+        sent,
+        fee,
         csrf: representative.visit.csrf(),
         t,
     };

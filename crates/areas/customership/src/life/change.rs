@@ -9,9 +9,14 @@ use crate::{
     sections::SectionKey,
 };
 
+/// The first day of a technical change that is approved on `approved`: its own day, if that is not past.
+pub fn change_holds_from(sent: &Value, approved: Day) -> Option<Day> {
+    change_day(sent).map(|day| day.max(approved))
+}
+
 /// An officer has approved a technical change: it waits for its day. Gives the day.
-pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, due_id: Uuid) -> Result<Option<Day>, ChangeError> {
-    let Some(day) = change_day(sent) else {
+pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, due_id: Uuid, now: Instant) -> Result<Option<Day>, ChangeError> {
+    let Some(day) = change_holds_from(sent, now.day()) else {
         return Ok(None);
     };
     due::schedule(tx, due_id, DueKind::ChangeData, application.id, day).await?;

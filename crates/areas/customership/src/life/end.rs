@@ -6,11 +6,14 @@ use serde_json::Value;
 
 use super::{TaskKind, last_day, sent, store, tasks};
 use crate::{
-    applications::{self, Application, ApplicationId, ChangeError, Event, EventKind, OrganisationOid, Purpose},
+    applications::{self, Application, ApplicationId, ChangeError, Event, EventKind, OrganisationOid},
     due::{self, DueKind},
     mails::Letter,
     queue,
-    sections::{SectionKey, ending::EndingDates},
+    sections::{
+        SectionKey,
+        ending::{EndingDates, closes},
+    },
     services::Service,
 };
 
@@ -44,7 +47,7 @@ pub async fn notify_ending(tx: &Tx, application: &Application, canonical: &str, 
     let Some(last) = last_day(&sent) else {
         return Ok(None);
     };
-    store::set_last_day(tx, application.customer.id, &services(&sent), Some(last)).await?;
+    store::set_last_days(tx, application.customer.id).await?;
     due::cancel(tx, application.id, application.changed_at).await?;
     due::schedule(tx, due_id, DueKind::EndServices, application.id, EndingDates::of(last).ended).await?;
     queue::refresh(tx, application.id).await?;
@@ -62,22 +65,25 @@ pub async fn end_services(tx: &Tx, id: ApplicationId, now: Instant, ids: &Ids, h
     let Some(dates) = last_day(&sent).map(EndingDates::of) else {
         return Err(ChangeError::Closed);
     };
-    let (customer, ended) = (application.customer.id, services(&sent));
-    let all = store::end(tx, customer, &ended, dates.ended.start()).await?;
+    let services = services(&sent);
+    let (ended, all) = store::end(tx, application.customer.id, &services, dates.ended.start()).await?;
     applications::move_on(tx, &application, &to, now).await?;
     program_event(ids, now, EventKind::CarriedOut).write(tx, id).await?;
     for service in &ended {
-        tasks::cancel_steps_of_service(tx, customer, service, applications::PROGRAM, now).await?;
+        tasks::cancel_steps_of_service(tx, application.customer.id, service, applications::PROGRAM, now).await?;
     }
-    tasks::add(tx, ids.next(now), TaskKind::CloseConnections, &application, dates.connections, now).await?;
+    if !ended.is_empty() {
+        tasks::add(tx, ids.next(now), TaskKind::CloseConnections, &application, &ended, dates.connections, now).await?;
+    }
     close_open_matters(tx, &application, &ended, all, now, ids, host).await?;
     let application = Application { state: to.into_state(), ..application };
+    let fee = services.iter().filter_map(|key| Service::find(key)).any(Service::has_fee);
     let mut told = BTreeSet::new();
     let address = |section: SectionKey, value: &Value| value["sections"][section.key()]["email"].as_str().map(str::to_owned);
     told.extend(address(SectionKey::EndingContact, &sent));
     told.extend(customer_addresses(tx, &application).await?);
     for to in told {
-        letter(&application, ids, now, host).ended(tx, to, dates).await?;
+        letter(&application, ids, now, host).ended(tx, to, dates, fee).await?;
     }
     Ok(())
 }
@@ -105,7 +111,7 @@ async fn customer_addresses(tx: &Tx, application: &Application) -> Result<Vec<St
 pub(crate) async fn close_open_matters(
     tx: &Tx,
     ending: &Application,
-    ended: &[String],
+    ended: &[&str],
     all: bool,
     now: Instant,
     ids: &Ids,
@@ -113,12 +119,16 @@ pub(crate) async fn close_open_matters(
 ) -> Result<(), ChangeError> {
     let oid = ending.customer.oid.clone();
     for open in applications::of_customer(tx, OrganisationOid(&oid)).await? {
-        let concerned =
-            open.id != ending.id && (all || (open.purpose != Purpose::Joining && ended.iter().any(|service| service == open.service.key)));
-        if !concerned || !open.state.is_open() {
+        let concerned = open.id != ending.id && closes(all, ended, open.purpose, open.service.key);
+        if !concerned {
             continue;
         }
-        match open.state.clone().withdraw(now) {
+        if !open.state.is_open() {
+            // What was approved and waits for its day has nothing to change any more.
+            due::cancel(tx, open.id, now).await?;
+            continue;
+        }
+        match open.state.clone().close(now) {
             Ok(to) => {
                 applications::move_on(tx, &open, &to, now).await?;
                 due::cancel(tx, open.id, now).await?;

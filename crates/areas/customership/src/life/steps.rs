@@ -70,7 +70,7 @@ pub fn next_step(kind: TaskKind, outcome: TaskOutcome, form: &Form) -> Option<Ta
 
 /// An application to join is approved: the first step.
 pub async fn begin_steps(tx: &Tx, application: &Application, id: Uuid, now: Instant) -> Result<(), DbError> {
-    tasks::add(tx, id, TaskKind::OpenConnections, application, now.day(), now).await
+    tasks::add(tx, id, TaskKind::OpenConnections, application, &[], now.day(), now).await
 }
 
 /// Does a step, once: the report is filed, the next step added, the customer told. False: it was done before.
@@ -93,7 +93,7 @@ pub async fn finish_step(
         return Ok(false);
     }
     if let Some(next) = next_step(task.kind, done.outcome(), application.form) {
-        tasks::add(tx, ids.next(now), next, application, done.on().unwrap_or_else(|| now.day()), now).await?;
+        tasks::add(tx, ids.next(now), next, application, &[], done.on().unwrap_or_else(|| now.day()), now).await?;
     }
     if let Some(to) = store::customer_email(tx, application.customer.id).await? {
         let language: Language = application.language;

@@ -1,12 +1,16 @@
+use std::collections::BTreeMap;
+
 use kit_core::{Day, Instant};
 use kit_db::{DbError, Read, Sql, Tx, values};
 use kit_web::Fields;
 use serde_json::Value;
 
 use crate::{
-    applications::{self, Application, CustomerId, Purpose, SubmissionRow},
+    applications::{self, Application, CustomerId, OrganisationOid, Purpose, SubmissionRow},
+    customers::Standing,
     due,
     sections::SectionKey,
+    services::{ALL_SERVICES, Service},
 };
 
 const SERVICE_SECTION: Sql = Sql("INSERT INTO service_section (customer_id, service, section, fields, value, application_id, changed_at)
@@ -15,6 +19,10 @@ const SERVICE_SECTION: Sql = Sql("INSERT INTO service_section (customer_id, serv
 const LAST_DAY: Sql = Sql("UPDATE customer_service SET last_day = $3 WHERE customer_id = $1 AND service = $2 AND ended_at IS NULL");
 const END_SERVICE: Sql = Sql("UPDATE customer_service SET ended_at = $3 WHERE customer_id = $1 AND service = $2 AND ended_at IS NULL");
 const END_COMMITMENT: Sql = Sql("UPDATE commitment SET ended_at = $2 WHERE customer_id = $1 AND ended_at IS NULL");
+const OPEN_ENDINGS: Sql = Sql("SELECT s.canonical FROM application a JOIN submission s ON s.application_id = a.id
+     AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
+     WHERE a.customer_id = $1 AND a.purpose = 'ending' AND a.state IN ('received', 'in-processing', 'information-requested')");
+const SERVICE_VALUES: Sql = Sql("SELECT section, value FROM service_section WHERE customer_id = $1 AND service = $2");
 const LEFT: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE customer_id = $1 AND ended_at IS NULL");
 const COMMON_VALUE: Sql = Sql("SELECT value FROM customer_section WHERE customer_id = $1 AND section = $2");
 
@@ -58,23 +66,51 @@ pub async fn join_in_force(
     Ok(())
 }
 
-pub(super) async fn set_last_day(tx: &Tx, customer: CustomerId, services: &[String], day: Option<Day>) -> Result<(), DbError> {
-    for service in services {
-        tx.exec(LAST_DAY, &values![customer.0, service, day]).await?;
+/// A service ends on the earliest last day that an open notice gives it; without one it goes on.
+pub(super) async fn set_last_days(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
+    let mut earliest: BTreeMap<String, Day> = BTreeMap::new();
+    for row in tx.rows(OPEN_ENDINGS, &values![customer.0]).await? {
+        let sent: Value = serde_json::from_str(&row.get::<String>(0)?).unwrap_or_default();
+        let Some(last) = super::last_day(&sent) else { continue };
+        for service in super::end::services(&sent) {
+            let day = earliest.entry(service).or_insert(last);
+            *day = last.min(*day);
+        }
+    }
+    for service in ALL_SERVICES {
+        tx.exec(LAST_DAY, &values![customer.0, service.key, earliest.get(service.key).copied()]).await?;
     }
     Ok(())
 }
 
-/// Ends services; true if none is left.
-pub(super) async fn end(tx: &Tx, customer: CustomerId, services: &[String], now: Instant) -> Result<bool, DbError> {
+/// Ends services: those that ended now, and whether none is left.
+pub(super) async fn end<'a>(tx: &Tx, customer: CustomerId, services: &'a [String], now: Instant) -> Result<(Vec<&'a str>, bool), DbError> {
+    let mut ended = Vec::new();
     for service in services {
-        tx.exec(END_SERVICE, &values![customer.0, service, now]).await?;
+        if tx.exec(END_SERVICE, &values![customer.0, service, now]).await? > 0 {
+            ended.push(service.as_str());
+        }
     }
     let left: i64 = tx.first(LEFT, &values![customer.0]).await?.map_or(Ok(0), |row| row.get(0))?;
     if left == 0 {
         tx.exec(END_COMMITMENT, &values![customer.0, now]).await?;
     }
-    Ok(left == 0)
+    Ok((ended, left == 0))
+}
+
+/// The values in force for a service, in their canonical form.
+pub async fn service_values(read: &Read, customer: CustomerId, service: &Service) -> Result<BTreeMap<SectionKey, String>, DbError> {
+    let rows = read.rows(SERVICE_VALUES, &values![customer.0, service.key]).await?;
+    let value = |row: &kit_db::Row| Ok(SectionKey::find(&row.get::<String>(0)?).zip(Some(row.get::<String>(1)?)));
+    rows.iter().filter_map(|row| value(row).transpose()).collect()
+}
+
+/// The services of a notice of ending that go on now that it was taken back.
+pub async fn go_on(read: &Read, application: &Application, sent: &Value) -> Result<Vec<&'static Service>, DbError> {
+    let standing = Standing::of(read, OrganisationOid(&application.customer.oid)).await?;
+    let mut services = super::EndingNotice::read(sent).map(|notice| notice.services).unwrap_or_default();
+    services.retain(|service| standing.uses(service.key).is_some_and(|used| used.last_day.is_none()));
+    Ok(services)
 }
 
 /// The value of common data in force.
@@ -99,11 +135,8 @@ pub(crate) async fn stop_service(tx: &Tx, application: &Application, by: &str, n
 /// A matter is taken back: what it had set going stops.
 pub async fn undo(tx: &Tx, application: &Application, now: Instant) -> Result<(), DbError> {
     due::cancel(tx, application.id, now).await?;
-    if application.purpose == Purpose::Ending
-        && let Some(submission) = applications::submission(tx, application.id).await?
-    {
-        let sent: Value = serde_json::from_str(&submission.canonical).unwrap_or_default();
-        set_last_day(tx, application.customer.id, &super::end::services(&sent), None).await?;
+    if application.purpose == Purpose::Ending {
+        set_last_days(tx, application.customer.id).await?;
     }
     Ok(())
 }

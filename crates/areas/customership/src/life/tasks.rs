@@ -12,28 +12,35 @@ use crate::{
     services::Service,
 };
 
-const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at) VALUES ($1, $2, $3, $4, $5, $6)");
+const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, customer_id, day, created_at, services)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)");
 const OPEN: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NULL ORDER BY t.day, t.id LIMIT 200");
 const DONE: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC LIMIT 50");
 const ONE: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.id = $1");
+const OF_APPLICATION: Sql =
+    Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
+     JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
+     WHERE t.application_id = $1 ORDER BY t.created_at, t.id");
 const STEPS: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      JOIN customer_service u ON u.application_id = a.id AND u.ended_at IS NULL
@@ -168,8 +175,17 @@ impl TaskRow {
     }
 }
 
-pub(super) async fn add(tx: &Tx, id: Uuid, kind: TaskKind, application: &Application, day: Day, now: Instant) -> Result<(), DbError> {
-    tx.exec(ADD, &values![id, kind.key(), application.id.0, application.customer.id.0, day, now]).await?;
+/// `services`: what the task is about, by key; none: what its matter names.
+pub(super) async fn add(
+    tx: &Tx,
+    id: Uuid,
+    kind: TaskKind,
+    application: &Application,
+    services: &[&str],
+    day: Day,
+    now: Instant,
+) -> Result<(), DbError> {
+    tx.exec(ADD, &values![id, kind.key(), application.id.0, application.customer.id.0, day, now, services.join(" ")]).await?;
     queue::refresh_task(tx, id).await
 }
 
@@ -187,6 +203,11 @@ pub async fn find_task(read: &Read, id: Uuid) -> Result<Option<TaskRow>, DbError
     read.first(ONE, &values![id]).await?.map(|row| task(&row)).transpose()
 }
 
+/// The tasks that have followed from a matter, in their order.
+pub async fn tasks_of(read: &Read, application: ApplicationId) -> Result<Vec<TaskRow>, DbError> {
+    read.rows(OF_APPLICATION, &values![application.0]).await?.iter().map(task).collect()
+}
+
 /// The steps of a service in use, in their order, with those that were made in vain.
 pub async fn steps_of_service(read: &Read, customer: CustomerId, service: &Service) -> Result<Vec<TaskRow>, DbError> {
     read.rows(STEPS, &values![customer.0, service.key]).await?.iter().map(task).collect()
@@ -194,6 +215,10 @@ pub async fn steps_of_service(read: &Read, customer: CustomerId, service: &Servi
 
 fn task(row: &Row) -> Result<TaskRow, DbError> {
     let (kind, canonical, service): (String, String, String) = (row.get(1)?, row.get(9)?, row.get(10)?);
+    let services: Vec<_> = row.get::<String>(16)?.split(' ').filter_map(Service::find).collect();
+    let ending = serde_json::from_str(&canonical).ok().and_then(|sent| EndingNotice::read(&sent));
+    // What had ended before by another notice has a task of its own.
+    let ending = ending.map(|notice| if services.is_empty() { notice } else { EndingNotice { services, ..notice } });
     let done = row.get::<Option<Instant>>(3)?.zip(row.get::<Option<String>>(4)?);
     let outcome = row.get::<Option<String>>(11)?.and_then(|key| TaskOutcome::ALL.into_iter().find(|outcome| outcome.key() == key));
     Ok(TaskRow {
@@ -205,7 +230,7 @@ fn task(row: &Row) -> Result<TaskRow, DbError> {
         case_number: row.get(6)?,
         customer: row.get(7)?,
         business_id: row.get(8)?,
-        ending: serde_json::from_str(&canonical).ok().and_then(|sent| EndingNotice::read(&sent)),
+        ending,
         service: Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?,
         outcome,
         done_on: row.get(12)?,
@@ -245,7 +270,7 @@ pub(super) async fn finish(tx: &Tx, id: Uuid, by: &str, what: Finished<'_>, now:
 
 /// Marks a task done. False: it was done before.
 pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bool, DbError> {
-    finish(tx, id, by, Finished::default(), now).await
+    finish(tx, id, by, Finished { outcome: Some(TaskOutcome::Done), ..Finished::default() }, now).await
 }
 
 /// The steps of a joining that were not taken are taken off.

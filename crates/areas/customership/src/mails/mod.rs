@@ -14,7 +14,7 @@ use crate::{
     T,
     applications::{Application, ApplicationId},
     documents::{Stamps, moment},
-    journeys::joining::matter_title,
+    journeys::joining::{goes_on, matter_title},
     sections::ending::EndingDates,
     services::Service,
 };
@@ -101,16 +101,17 @@ impl Letter<'_> {
         let t = T::of(self.language);
         let case = stamps.case_number.as_str();
         let (accepted, arrived) = (moment(&t, stamps.accepted_at), moment(&t, stamps.arrived_at));
-        let body = t.mail_ending_received_body(accepted, arrived, case, self.customer(), last_day.finnish(), self.what());
+        let body = t.mail_ending_received_body(accepted, arrived, case, self.customer(), last_day.finnish(), self.service().name(self.language));
         self.write(tx, "ending-received", to, t.mail_ending_received_subject(case), body, attachments).await
     }
 
     /// A service or the customership has ended: to the customer's address, its administrative contacts and the contact of
     /// the notice (no. 19).
-    pub async fn ended(&self, tx: &Tx, to: String, dates: EndingDates) -> Sent {
+    pub async fn ended(&self, tx: &Tx, to: String, dates: EndingDates, fee: bool) -> Sent {
         let t = T::of(self.language);
         let what = self.service().name(self.language);
-        let body = t.mail_ended_body(dates.connections.finnish(), self.customer(), dates.ended.finnish(), dates.last_day.finnish(), what);
+        let fee = if fee { format!("{}\n\n", t.mail_ended_fee()) } else { String::new() };
+        let body = t.mail_ended_body(dates.connections.finnish(), self.customer(), dates.ended.finnish(), fee, dates.last_day.finnish(), what);
         self.write(tx, "ended", to, t.mail_ended_subject(self.case(), what), body, Vec::new()).await
     }
 
@@ -122,9 +123,11 @@ impl Letter<'_> {
     }
 
     /// Taken back by the customer: to the customer's address, and to the contact of a notice of termination.
-    pub async fn withdrawn(&self, tx: &Tx, to: String, name: &str) -> Sent {
+    /// `go_on`: the services that do not end now.
+    pub async fn withdrawn(&self, tx: &Tx, to: String, name: &str, go_on: &[&'static Service]) -> Sent {
         let t = T::of(self.language);
-        let body = t.mail_withdrawn_body(moment(&t, self.now), self.case(), self.customer(), name, self.what());
+        let more = goes_on(go_on, self.language).map(|said| format!("{said}\n\n")).unwrap_or_default();
+        let body = t.mail_withdrawn_body(moment(&t, self.now), self.case(), self.customer(), more, name, self.what());
         self.write(tx, "matter-withdrawn", to, t.mail_withdrawn_subject(self.case()), body, Vec::new()).await
     }
 

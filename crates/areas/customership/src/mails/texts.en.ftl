@@ -151,9 +151,7 @@ mail-ended-body =
     Ended: { $day }
     The technical connections are closed at the earliest: { $connections }
 
-    The user fee is invoiced for the time of use. The invoice is not sent by e-mail.
-
-    This message cannot be answered.
+    { $fee }This message cannot be answered.
 mail-closed-subject = { $case }: matter closed, { $service }
 mail-closed-body =
     Hello
@@ -174,7 +172,7 @@ mail-withdrawn-body =
     Case number: { $case }
     Withdrawn: { $at }
 
-    This message cannot be answered.
+    { $more }This message cannot be answered.
 mail-data-changed-subject = Data of a Kanta customer have been changed: { $section }
 mail-data-changed-body =
     Hello
@@ -298,3 +296,28 @@ mail-step-body =
     { $note }You see all steps on the page of the service in the Extranet.
 
     You cannot reply to this message.
+mail-contact-added-subject = You are now a contact: { $customer }
+mail-contact-added-body =
+    Hello
+
+    You have been added to the contacts of the customer { $customer } in the Kanta Extranet.
+
+    Done by: { $name }
+    When: { $at }
+
+    The contacts are common to all Kanta services of the customer. If this is wrong, turn to those who take care of Kanta matters in your organisation or to customer support: kanta@kanta.fi.
+
+    This message cannot be answered.
+mail-contact-removed-subject = You are no longer a contact: { $customer }
+mail-contact-removed-body =
+    Hello
+
+    You have been removed from the contacts of the customer { $customer } in the Kanta Extranet.
+
+    Done by: { $name }
+    When: { $at }
+
+    If this is wrong, turn to those who take care of Kanta matters in your organisation or to customer support: kanta@kanta.fi.
+
+    This message cannot be answered.
+mail-ended-fee = The user fee is invoiced for the time of use. The invoice is not sent by e-mail.

@@ -151,9 +151,7 @@ mail-ended-body =
     Päättynyt: { $day }
     Tekniset yhteydet suljetaan aikaisintaan: { $connections }
 
-    Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.
-
-    Tähän viestiin ei voi vastata.
+    { $fee }Tähän viestiin ei voi vastata.
 mail-closed-subject = { $case }: asia on suljettu, { $service }
 mail-closed-body =
     Hei
@@ -174,7 +172,7 @@ mail-withdrawn-body =
     Asianumero: { $case }
     Peruutettu: { $at }
 
-    Tähän viestiin ei voi vastata.
+    { $more }Tähän viestiin ei voi vastata.
 mail-data-changed-subject = Kanta-asiakkaan tietoja on muutettu: { $section }
 mail-data-changed-body =
     Hei
@@ -296,3 +294,28 @@ mail-step-body =
     { $note }Kaikki vaiheet näette Ekstranetista palvelun sivulta.
 
     Tähän viestiin ei voi vastata.
+mail-contact-added-subject = Sinut on lisätty yhteyshenkilöksi: { $customer }
+mail-contact-added-body =
+    Hei
+
+    Sinut on lisätty asiakkaan { $customer } yhteyshenkilöksi Kanta Ekstranetissa.
+
+    Lisääjä: { $name }
+    Milloin: { $at }
+
+    Yhteyshenkilöt ovat yhteiset kaikille asiakkaan Kanta-palveluille. Jos lisäys on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.
+mail-contact-removed-subject = Sinut on poistettu yhteyshenkilöistä: { $customer }
+mail-contact-removed-body =
+    Hei
+
+    Sinut on poistettu asiakkaan { $customer } yhteyshenkilöistä Kanta Ekstranetissa.
+
+    Poistaja: { $name }
+    Milloin: { $at }
+
+    Jos poisto on väärä, ota yhteyttä organisaatiosi Kanta-asioiden hoitajaan tai asiakastukeen: kanta@kanta.fi.
+
+    Tähän viestiin ei voi vastata.
+mail-ended-fee = Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.

@@ -151,9 +151,7 @@ mail-ended-body =
     Upphörde: { $day }
     De tekniska förbindelserna stängs tidigast: { $connections }
 
-    Användningsavgiften faktureras för användningstiden. Fakturan sänds inte per e-post.
-
-    Det går inte att svara på det här meddelandet.
+    { $fee }Det går inte att svara på det här meddelandet.
 mail-closed-subject = { $case }: ärendet har stängts, { $service }
 mail-closed-body =
     Hej
@@ -174,7 +172,7 @@ mail-withdrawn-body =
     Ärendenummer: { $case }
     Återtaget: { $at }
 
-    Det går inte att svara på det här meddelandet.
+    { $more }Det går inte att svara på det här meddelandet.
 mail-data-changed-subject = Uppgifter om en Kanta-kund har ändrats: { $section }
 mail-data-changed-body =
     Hej
@@ -296,3 +294,28 @@ mail-step-body =
     { $note }Alla steg ser ni på Extranätet på tjänstens sida.
 
     Det går inte att svara på det här meddelandet.
+mail-contact-added-subject = Du har lagts till som kontaktperson: { $customer }
+mail-contact-added-body =
+    Hej
+
+    Du har lagts till som kontaktperson för kunden { $customer } på Kanta Extranätet.
+
+    Gjord av: { $name }
+    Tidpunkt: { $at }
+
+    Kontaktpersonerna är gemensamma för alla kundens Kanta-tjänster. Om tillägget är fel, kontakta den som sköter Kanta-ärenden i din organisation eller kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.
+mail-contact-removed-subject = Du har tagits bort som kontaktperson: { $customer }
+mail-contact-removed-body =
+    Hej
+
+    Du har tagits bort som kontaktperson för kunden { $customer } på Kanta Extranätet.
+
+    Gjord av: { $name }
+    Tidpunkt: { $at }
+
+    Om borttagningen är fel, kontakta den som sköter Kanta-ärenden i din organisation eller kundsupporten: kanta@kanta.fi.
+
+    Det går inte att svara på det här meddelandet.
+mail-ended-fee = Användningsavgiften tas ut för hela användningstiden, också för den sista tiden. Fakturan sänds inte per e-post.

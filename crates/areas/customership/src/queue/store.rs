@@ -13,16 +13,19 @@ use crate::{
 
 /// Days in which a matter is decided, until the program has said another number.
 const USUAL_DAYS: i64 = 21;
+/// The state of a matter whose decision waits for a second officer.
+const PROPOSED: &str = "proposed";
 
 /// What was given back is a draft that has arrived once: it is not in the officers' hands, and is found like what is closed.
 const MATTER: Sql = Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number,
      CASE WHEN a.state = 'draft' THEN 'returned' ELSE a.state END, a.received_at, a.officer, a.officer_name,
      CASE WHEN a.state = 'draft' THEN a.changed_at ELSE a.decided_at END,
      (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), (SELECT n.value FROM counter n WHERE n.name = 'handling-days'), e.question_due,
-     (SELECT MIN(d.day) FROM due d WHERE d.application_id = a.id AND d.kind = 'end-services' AND d.cancelled_at IS NULL)
+     (SELECT MIN(d.day) FROM due d WHERE d.application_id = a.id AND d.kind = 'end-services' AND d.cancelled_at IS NULL),
+     (SELECT COUNT(*) FROM decision_proposal p WHERE p.application_id = a.id)
      FROM application a JOIN customer c ON c.id = a.customer_id LEFT JOIN queue_entry e ON e.id = a.id
      WHERE a.id = $1 AND (a.state <> 'draft' OR a.received_at IS NOT NULL)");
-const TASK: Sql = Sql("SELECT t.kind, t.application_id, t.customer_id, c.kind, a.service, a.case_number, t.created_at, t.day, t.done_at
+const TASK: Sql = Sql("SELECT t.kind, t.application_id, t.customer_id, c.kind, a.service, a.case_number, t.created_at, t.day, t.done_at, t.outcome
      FROM office_task t JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id WHERE t.id = $1");
 /// The officer of a task stands here alone, and stays.
 const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, customer_id, customer_kind, service, case_number, case_key, state, open,
@@ -43,7 +46,7 @@ const CLAIM_TASK: Sql =
 const HAND_OVER_TASK: Sql = Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE");
 const RELEASE_TASK: Sql =
     Sql("UPDATE queue_entry SET officer = NULL, officer_name = NULL WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer = $2");
-const OFFICERS: Sql = Sql("SELECT id, name FROM officer ORDER BY name, id LIMIT 100");
+const OFFICERS: Sql = Sql("SELECT id, name FROM officer WHERE handles = TRUE ORDER BY name, id LIMIT 100");
 
 const CUSTOMER: Sql = Sql("SELECT name, business_id, oid FROM customer WHERE id = $1");
 const CONTACTS: Sql = Sql("SELECT name, email FROM contact WHERE customer_id = $1");
@@ -65,11 +68,26 @@ pub async fn refresh(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {
     let question_due = row.get::<Option<Day>>(12)?.filter(|_| state == "information-requested");
     let ends = row.get::<Option<Day>>(13)?.filter(|_| purpose == Purpose::Ending.key());
     let deadline = question_due.or(ends).unwrap_or_else(|| rules::deadline(arrived_at, days));
-    let answered = state == "in-processing" && row.get::<i64>(10)? > 1;
+    // What waits for a second officer is open, also if it is the undoing of what was decided.
+    let proposed = row.get::<i64>(14)? > 0;
+    let answered = !proposed && state == "in-processing" && row.get::<i64>(10)? > 1;
     let (customer, kind, service): (Uuid, String, String) = (row.get(1)?, row.get(2)?, row.get(3)?);
     let key = rules::fold(&number).into_bytes();
     let (officer, name): (Option<Uuid>, Option<String>) = (row.get(7)?, row.get(8)?);
-    let what = values![id.0, purpose, "", id.0, customer, kind, service, number, key, state, closed_at.is_none(), answered];
+    let what = values![
+        id.0,
+        purpose,
+        "",
+        id.0,
+        customer,
+        kind,
+        service,
+        number,
+        key,
+        if proposed { PROPOSED.to_owned() } else { state },
+        proposed || closed_at.is_none(),
+        answered
+    ];
     tx.exec(PUT, &[&what[..], &values![arrived_at, days, question_due, deadline, officer, name, closed_at]].concat()).await.map(drop)
 }
 
@@ -81,7 +99,11 @@ pub async fn refresh_task(tx: &Tx, id: Uuid) -> Result<(), DbError> {
     let (task, application, customer): (String, Uuid, Uuid) = (row.get(0)?, row.get(1)?, row.get(2)?);
     let (kind, service, number): (String, String, String) = (row.get(3)?, row.get(4)?, row.get(5)?);
     let (arrived_at, day, done_at): (Instant, Day, Option<Instant>) = (row.get(6)?, row.get(7)?, row.get(8)?);
-    let state = if done_at.is_none() { "to-do" } else { "done" };
+    let state = match (done_at, row.get::<Option<String>>(9)?.as_deref()) {
+        (None, _) => "to-do",
+        (Some(_), Some("cancelled")) => "cancelled",
+        (Some(_), _) => "done",
+    };
     let key = rules::fold(&number).into_bytes();
     let what = values![id, Kind::Task.key(), task, application, customer, kind, service, number, key, state, done_at.is_none(), false];
     let rest = values![arrived_at, 0_i64, None::<Day>, day, None::<Uuid>, None::<String>, done_at];
@@ -134,7 +156,10 @@ pub async fn find(read: &Read, id: Uuid) -> Result<Option<Entry>, DbError> {
 pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
     let (kind, task, purpose, service): (String, String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?, row.get(5)?);
     let unknown = |what: &str| DbError::Fault(format!("no {what} in the queue"));
-    let handler = row.get::<Option<Uuid>>(14)?.zip(row.get::<Option<String>>(15)?);
+    let (state, name): (String, Option<String>) = (row.get(9)?, row.get(15)?);
+    // What the program closed is kept as withdrawn by the program.
+    let state = if state == "withdrawn" && name.is_some() { "closed".to_owned() } else { state };
+    let handler = row.get::<Option<Uuid>>(14)?.zip(name);
     Ok(Entry {
         id: row.get(0)?,
         kind: Kind::find(&kind).ok_or_else(|| unknown(&kind))?,
@@ -145,7 +170,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
         case_number: row.get(6)?,
         customer: row.get(7)?,
         business_id: row.get(8)?,
-        state: row.get(9)?,
+        state,
         open: row.get(10)?,
         answered: row.get(11)?,
         arrived_at: row.get(12)?,
@@ -170,7 +195,7 @@ pub async fn release_task(tx: &Tx, id: Uuid, officer: Uuid) -> Result<bool, DbEr
     Ok(tx.exec(RELEASE_TASK, &values![id, officer]).await? > 0)
 }
 
-/// Officers who have been here, by name.
+/// Officers who have been here and may handle matters, by name.
 pub async fn officers(read: &Read) -> Result<Vec<Handler>, DbError> {
     read.rows(OFFICERS, &values![]).await?.iter().map(|row| Ok(Handler { id: row.get(0)?, name: row.get(1)? })).collect()
 }

@@ -2,11 +2,14 @@ use std::collections::BTreeMap;
 
 use kit_core::{Day, Language};
 use registers::{AccessPoint, InformationSystem, Organisation, codes::Code, pharmacies::Pharmacy};
+use serde::de::DeserializeOwned;
+use serde_json::Value;
 
 use crate::{
     applications::ApplicationId,
     customers::Standing,
     documents::{PublishedText, TextKind},
+    sections::SectionKey,
     services::Service,
 };
 
@@ -37,6 +40,8 @@ pub struct Facts {
     pub standing: Standing,
     /// The texts in force that are accepted here.
     pub texts: BTreeMap<TextKind, PublishedText>,
+    /// The checked sections as they were sent, where what is shown is what was sent.
+    pub sent: Option<Value>,
 }
 
 /// Rules that an installation switches.
@@ -59,5 +64,10 @@ pub struct PointFacts {
 impl Facts {
     pub fn text(&self, kind: TextKind) -> Option<&PublishedText> {
         self.texts.get(&kind)
+    }
+
+    /// A section as it was sent: it stays the same whatever happens afterwards.
+    pub fn sent<V: DeserializeOwned>(&self, section: SectionKey) -> Option<V> {
+        serde_json::from_value(self.sent.as_ref()?.get(section.key())?.clone()).ok()
     }
 }

@@ -14,7 +14,7 @@ pub mod use_of_service;
 use std::borrow::Cow;
 
 use futures_util::future::{BoxFuture, FutureExt, ready};
-use kit_core::{FieldErrors, Language};
+use kit_core::{Day, FieldErrors, Language};
 use kit_db::{DbError, Read};
 use kit_web::{Fields, FormView, PageError, components::SummaryList};
 use serde_json::Value;
@@ -76,6 +76,12 @@ impl SectionKey {
     pub const fn is_common(self) -> bool {
         matches!(self, Self::CustomerData | Self::Contacts | Self::Billing)
     }
+}
+
+/// A day as the screens write it, however it was typed; what is no day as it was typed.
+pub(crate) fn day_typed(fields: &Fields, field: &str) -> String {
+    let typed = fields.get(field).trim();
+    Day::parse_finnish(typed).map_or_else(|| typed.to_owned(), Day::finnish)
 }
 
 /// What is wrong with a section, or odd in it, field by field, in the reader's language.

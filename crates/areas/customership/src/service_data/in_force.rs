@@ -1,10 +1,13 @@
 //! Common data of a customer with services in use come into force as soon as they are saved, if they are right for every
 //! service that uses them; whoever is concerned is told.
 
-use std::{borrow::Cow, collections::BTreeSet};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use identity::Representative;
-use kit_core::{Instant, Language, Uuid};
+use kit_core::{FieldError, Instant, Language, Uuid};
 use kit_db::{DbError, MailId, Outbox, OutgoingMail, Tx};
 use kit_web::Fields;
 use serde_json::Value;
@@ -24,35 +27,42 @@ fn policies(standing: &Standing, section: SectionKey) -> impl Iterator<Item = (&
     standing.in_use.iter().filter_map(move |used| Some((used.service, used.form.section(section)?)))
 }
 
+/// What keeps common data from coming into force.
+#[derive(Clone, Debug, Default)]
+pub struct Wrong {
+    /// In the words of the service whose page it is, field by field.
+    pub here: Problems,
+    /// What other services in use find: it is mended on their pages.
+    pub elsewhere: Vec<(&'static Service, Vec<Cow<'static, str>>)>,
+}
+
 /// The value that may come into force; or what some service in use finds wrong with it. None: no service in use has it.
-pub fn right_for_all(
-    standing: &Standing,
-    section: SectionKey,
-    fields: &Fields,
-    facts: &Facts,
-    language: Language,
-) -> Result<Option<Value>, Problems> {
-    let (mut value, mut problems) = (None, Problems::default());
+pub fn right_for_all(standing: &Standing, section: SectionKey, fields: &Fields, facts: &Facts, language: Language) -> Result<Option<Value>, Wrong> {
+    let (mut value, mut wrong) = (None, Wrong::default());
     // The service whose page this is comes first: what is wrong for several is said once, in its words.
     let mut asked: Vec<_> = policies(standing, section).collect();
     asked.sort_by_key(|(service, _)| service.key != facts.service.key);
     for (service, policy) in asked {
         match policy.check(fields, facts, language) {
             Ok(checked) => value = Some(checked),
-            Err(wrong) => wrong.iter().for_each(|problem| {
-                if !problems.iter().any(|said| said.field == problem.field && said.error.ends_with(&*problem.error)) {
-                    problems.add(problem.field.clone(), said_of(service, problem.error.clone(), facts, language));
+            Err(problems) if service.key == facts.service.key => wrong.here = problems,
+            Err(problems) => {
+                let is_said = |problem: &FieldError<Cow<'static, str>>| {
+                    wrong.here.iter().any(|said| kind_of(&said.field) == kind_of(&problem.field) && said.error == problem.error)
+                };
+                let others: Vec<_> = problems.iter().filter(|problem| !is_said(problem)).map(|problem| problem.error.clone()).collect();
+                if !others.is_empty() {
+                    wrong.elsewhere.push((service, others));
                 }
-            }),
+            }
         }
     }
-    problems.or(Some(value))
+    if wrong.here.is_empty() && wrong.elsewhere.is_empty() { Ok(value) } else { Err(wrong) }
 }
 
-/// With the service's name, where it is another than the page is about.
-fn said_of(service: &Service, error: Cow<'static, str>, facts: &Facts, language: Language) -> Cow<'static, str> {
-    let elsewhere = service.key != facts.service.key;
-    if elsewhere { format!("{}: {error}", service.name(language)).into() } else { error }
+/// The last part of a field's name: services show different rows, and find the same fault in the first of theirs.
+fn kind_of(field: &str) -> &str {
+    field.rsplit('.').next().unwrap_or(field)
 }
 
 /// A change of data in force, made ready before its transaction.
@@ -93,42 +103,57 @@ impl InForceChange {
         }
     }
 
-    /// Puts the data into force, unless they are the same already.
-    pub async fn write(self, tx: &Tx) -> Result<(), DbError> {
+    /// Puts the data into force. False: they are the same as before.
+    pub async fn write(self, tx: &Tx) -> Result<bool, DbError> {
         let before = store::value(tx, self.customer, self.section).await?;
         let after = applications::canonical(&self.after);
         applications::data_in_force(tx, self.customer, self.section, &after, &self.fields, self.at).await?;
         if before.as_deref() == Some(after.as_str()) {
-            return Ok(());
+            return Ok(false);
         }
         let mut ids = self.ids.iter().copied();
-        let Some(id) = ids.next() else { return Ok(()) };
+        let Some(id) = ids.next() else { return Ok(false) };
         store::note_change(tx, (id, self.customer, self.section), &self.actor, (before.as_deref(), &after), self.at).await?;
         let before: Value = before.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
         let own = store::value(tx, self.customer, SectionKey::CustomerData).await?;
         let own: Value = own.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default();
-        for (to, id) in concerned(&own, &before, &self.after).into_iter().zip(ids) {
-            self.tell(tx, to, id).await?;
+        for ((to, told), id) in concerned(&own, &before, &self.after).into_iter().zip(ids) {
+            self.tell(tx, to, told, id).await?;
         }
-        Ok(())
+        Ok(true)
     }
 
-    async fn tell(&self, tx: &Tx, to: String, id: Uuid) -> Result<(), DbError> {
+    async fn tell(&self, tx: &Tx, to: String, told: Told, id: Uuid) -> Result<(), DbError> {
         let t = T::of(self.language);
-        let body = t.mail_data_changed_body(moment(&t, self.at), &self.customer_name, &self.actor.name, self.title);
-        let subject = t.mail_data_changed_subject(self.title);
+        let (at, customer, name) = (moment(&t, self.at), self.customer_name.as_str(), self.actor.name.as_str());
+        let (subject, body) = match told {
+            Told::Changed => (t.mail_data_changed_subject(self.title), t.mail_data_changed_body(at, customer, name, self.title)),
+            Told::Added => (t.mail_contact_added_subject(customer), t.mail_contact_added_body(at, customer, name)),
+            Told::Removed => (t.mail_contact_removed_subject(customer), t.mail_contact_removed_body(at, customer, name)),
+        };
         let mail = OutgoingMail { id: MailId(id), kind: "data-changed", about: self.customer.0, to, subject, body, attachments: Vec::new() };
         Outbox::add(tx, &mail, &self.host, self.at).await
     }
 }
 
+/// What somebody is told of a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Changed,
+    /// They are a contact now.
+    Added,
+    /// They are a contact no more.
+    Removed,
+}
+
 /// The customer's own address, old and new, and the contacts that come or go.
-fn concerned(own: &Value, before: &Value, after: &Value) -> BTreeSet<String> {
+fn concerned(own: &Value, before: &Value, after: &Value) -> BTreeMap<String, Told> {
     let emails = |value: &Value| -> BTreeSet<String> {
         value.as_array().into_iter().flatten().filter_map(|c| c["email"].as_str().map(str::to_owned)).collect()
     };
     let (old, new) = (emails(before), emails(after));
-    let mut all: BTreeSet<String> = old.symmetric_difference(&new).cloned().collect();
-    all.extend([own, before, after].into_iter().filter_map(|value| value["email"].as_str().map(str::to_owned)));
+    let come = new.difference(&old).map(|address| (address.clone(), Told::Added));
+    let mut all: BTreeMap<String, Told> = old.difference(&new).map(|address| (address.clone(), Told::Removed)).chain(come).collect();
+    all.extend([own, before, after].into_iter().filter_map(|value| Some((value["email"].as_str()?.to_owned(), Told::Changed))));
     all
 }

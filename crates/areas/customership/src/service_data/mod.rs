@@ -3,13 +3,15 @@
 
 mod in_force;
 mod page;
+mod said;
 mod shown;
 mod store;
 mod update;
 
 use identity::{Access, Route};
 
-pub use in_force::{InForceChange, right_for_all};
+pub use in_force::{InForceChange, Wrong, right_for_all};
+pub(crate) use page::ending_of;
 pub use shown::sections_in_force;
 pub use store::in_force as typed_in_force;
 

@@ -1,20 +1,20 @@
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use identity::{Answer, Representative, access::log::looked};
 use kit_core::Language;
 use kit_web::{
     PageError,
-    components::{FileLink, SummaryList, Tag, TagKind, Timeline, TimelineEvent},
+    components::{BackLink, FileLink, SummaryList, Tag, TagKind, Timeline, TimelineEvent},
 };
 use registers::organisations;
 
-use super::store;
+use super::{said::Said, store};
 use crate::{
     T,
-    applications::{self, Application, OrganisationOid},
+    applications::{self, Application, ApplicationId, OrganisationOid},
     customers::{InUse, Standing},
     documents,
-    journeys::joining::{facts_of, matter_title, state_tag},
+    journeys::joining::{facts_of, file, matter_title, state_tag},
     life::{self, TaskRow},
     right_name,
     sections::SectionKey,
@@ -24,9 +24,15 @@ use crate::{
 #[template(path = "service_data/page.html")]
 struct DataPage<'a> {
     used: &'a InUse,
+    /// It is in use; else there is only something to read.
+    in_use: bool,
     name: &'static str,
     since: String,
     ending: Option<String>,
+    /// The notice of ending that was sent.
+    ending_notice: Option<ApplicationId>,
+    /// Approved changes: from when they hold, and their notices.
+    coming: Vec<(String, ApplicationId)>,
     sections: Vec<SummaryList<'static>>,
     unfinished: Vec<(String, &'static str)>,
     matters: Vec<(Application, String, Tag<'static>)>,
@@ -39,7 +45,11 @@ struct DataPage<'a> {
 
 impl DataPage<'_> {
     fn tag(&self) -> Tag<'static> {
-        Tag::new(TagKind::Success, self.t.service_in_use())
+        if self.in_use { Tag::new(TagKind::Success, self.t.service_in_use()) } else { Tag::new(TagKind::Neutral, self.t.service_not_in_use()) }
+    }
+
+    fn back(&self) -> BackLink<'static> {
+        BackLink::new("/services", self.t.services_title())
     }
 
     /// From the approval to use: the same steps that officers do.
@@ -68,11 +78,13 @@ impl DataPage<'_> {
     }
 }
 
-pub(super) async fn show(representative: Representative, Path(key): Path<String>) -> Answer {
+pub(super) async fn show(representative: Representative, Path(key): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let (read, language) = (representative.world.db.read().await?, representative.language);
     let oid = OrganisationOid(&representative.acting.oid);
     let standing = Standing::of(&read, oid).await?;
-    let used = standing.uses(&key).ok_or(PageError::NotFound)?;
+    let in_use = standing.uses(&key);
+    let used = in_use.or_else(|| standing.has_ended(&key)).ok_or(PageError::NotFound)?;
+    let in_use = in_use.is_some();
     let customer = applications::customer_of(&read, oid).await?.ok_or(PageError::NotFound)?;
     looked(&representative.visit, &representative, customer.about()).await?;
     let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
@@ -84,7 +96,9 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         let Some(fields) = in_force.get(&section.key()) else { continue };
         section.gather(&read, fields, &mut facts).await?;
         let list = section.summary(fields, &facts, language).foldable(section.key().is_common());
-        if section.key().is_common() {
+        if !in_use {
+            sections.push(list);
+        } else if section.key().is_common() {
             let address = format!("/services/{key}/data/{}", section.key().key());
             let draft = store::draft(&read, oid, section.key()).await?;
             if draft.is_some_and(|draft| draft.fields != *fields) {
@@ -101,19 +115,22 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let mut files = Vec::new();
     for matter in &matters {
         for row in documents::of_application(&read, matter.id).await? {
-            let label = t.document_of_day(row.created_at.day().finnish(), row.name.clone());
-            files.push(FileLink::pdf(format!("/applications/{}/documents/{}", matter.id, row.id), label, t.open_new_tab()));
+            files.push(file(&t, matter, &row));
         }
     }
+    let coming = store::coming(&read, oid, &key).await?;
     let named = |matter: Application| {
-        let (title, tag) = (matter_title(matter.service, matter.purpose, language), state_tag(matter.state.key(), language));
+        let (title, tag) = (matter_title(matter.service, matter.purpose, language), state_tag(matter.purpose, matter.state.key(), language));
         (matter, title, tag)
     };
     let page = DataPage {
         used,
+        in_use,
         name: used.service.name(language),
         since: t.service_in_use_since(used.since.day().finnish()),
-        ending: used.last_day.map(|day| t.service_ending(day.finnish())),
+        ending: ending_of(used, &t),
+        ending_notice: standing.ending_of(used.service).map(|(notice, _)| notice.id),
+        coming: coming.into_iter().map(|(day, notice)| (t.service_data_coming(day.finnish()), notice)).collect(),
         sections,
         unfinished,
         matters: matters.into_iter().map(named).collect(),
@@ -123,5 +140,15 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         language,
         t,
     };
-    representative.visit.page(used.service.name(language), page.render()?).into()
+    let shown = representative.visit.page(used.service.name(language), page.render()?);
+    match Said::read(&query.unwrap_or_default()) {
+        Some(said) => shown.notice(said.notice(&t)).into(),
+        None => shown.into(),
+    }
+}
+
+/// The last day of a service, past or to come.
+pub(crate) fn ending_of(used: &InUse, t: &T) -> Option<String> {
+    let day = used.last_day?.finnish();
+    Some(if used.ended_at.is_some() { t.service_ended(day) } else { t.service_ending(day) })
 }

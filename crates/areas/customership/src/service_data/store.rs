@@ -1,11 +1,11 @@
 use std::collections::BTreeMap;
 
-use kit_core::{Instant, Uuid};
+use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use kit_web::Fields;
 
 use crate::{
-    applications::{CustomerId, Draft, OrganisationOid},
+    applications::{ApplicationId, CustomerId, Draft, OrganisationOid},
     sections::SectionKey,
 };
 
@@ -18,6 +18,9 @@ const DRAFT: Sql = Sql("SELECT d.fields, d.revision, d.saved_at, d.saved_by FROM
 const VALUE: Sql = Sql("SELECT value FROM customer_section WHERE customer_id = $1 AND section = $2");
 const CHANGES: Sql = Sql("SELECT h.at, h.section, h.actor_name, h.acting_right FROM customer_change h JOIN customer c ON c.id = h.customer_id
      WHERE c.oid = $1 ORDER BY h.at DESC, h.id DESC LIMIT 50");
+const COMING: Sql =
+    Sql("SELECT d.day, d.application_id FROM due d JOIN application a ON a.id = d.application_id JOIN customer c ON c.id = a.customer_id
+     WHERE c.oid = $1 AND a.service = $2 AND d.kind = 'change-data' AND d.done_at IS NULL AND d.cancelled_at IS NULL ORDER BY d.day, d.id");
 const NOTE: Sql = Sql("INSERT INTO customer_change (id, customer_id, at, section, actor, actor_name, acting_right, before, after)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)");
 
@@ -50,6 +53,12 @@ pub(super) async fn draft(read: &Read, oid: OrganisationOid<'_>, section: Sectio
 
 pub(super) async fn value(read: &Read, customer: CustomerId, section: SectionKey) -> Result<Option<String>, DbError> {
     read.first(VALUE, &values![customer.0, section.key()]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// The approved changes of a service that wait for their day.
+pub(super) async fn coming(read: &Read, oid: OrganisationOid<'_>, service: &str) -> Result<Vec<(Day, ApplicationId)>, DbError> {
+    let rows = read.rows(COMING, &values![oid.0, service]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, ApplicationId(row.get(1)?)))).collect()
 }
 
 /// A change of data in force, as history tells it.

@@ -105,6 +105,11 @@ impl Service {
         self.form_for(&organisation.activities()).is_some()
     }
 
+    /// Is a user fee taken for it from any of its customers?
+    pub fn has_fee(&self) -> bool {
+        self.forms.iter().any(|form| form.section(SectionKey::Billing).is_some())
+    }
+
     /// The fields of activity whose customers may join.
     pub fn activities(&'static self) -> impl Iterator<Item = Activity> {
         self.forms.iter().flat_map(|form| form.joiners).map(|joiner| joiner.activity)

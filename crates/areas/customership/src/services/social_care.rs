@@ -47,6 +47,6 @@ pub static SOCIAL_CARE: Service = Service {
             &CommitmentPolicy,
         ],
         technical: &[&ChangeDayPolicy, &AccessPointsPolicy { beside: Beside::Nothing }, &UseOfServicePolicy],
-        ending: ending::OF_SERVICE,
+        ending: ending::OF_FREE_SERVICE,
     }],
 };

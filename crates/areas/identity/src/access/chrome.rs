@@ -213,6 +213,8 @@ struct ErrorPage<'a> {
     text: &'a str,
     fault: Option<u64>,
     home: &'a str,
+    /// The page that the form stands on.
+    back: Option<&'a str>,
     t: T,
 }
 
@@ -231,7 +233,8 @@ pub(super) fn error_page(visit: &Visit, error: PageError) -> Response {
         PageError::Internal(_) => (t.error_internal(), t.error_internal_text()),
     };
     let fault = if let PageError::Internal(number) = error { Some(number) } else { None };
-    let mut response = visit.page(title, ErrorPage { title, text, fault, home: home(visit), t }).status(error.status()).into_response();
+    let back = (visit.form_sent && !matches!(error, PageError::NotFound | PageError::Forbidden)).then_some(visit.path.as_str());
+    let mut response = visit.page(title, ErrorPage { title, text, fault, home: home(visit), back, t }).status(error.status()).into_response();
     if error == PageError::Unavailable {
         response.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from_static("30"));
     }

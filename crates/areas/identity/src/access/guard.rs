@@ -12,21 +12,21 @@ use axum::{
 use kit_core::{Digest, Language, Secret};
 use kit_web::{Fields, PageError};
 
-use super::{Access, Identified, Officer, Program, Representative, Visit, chrome, form, parked, redirect, visit::VisitFacts};
+use super::{Access, Door, Identified, Officer, Program, Representative, Visit, chrome, form, parked, redirect, visit::VisitFacts};
 use crate::session::{Cookies, LANGUAGE, PARKED, SESSION, Session, cookie, expired_cookie};
 
 /// Seconds for which a browser remembers the language: a year.
 const LANGUAGE_KEPT: i64 = 365 * 24 * 3600;
 
-pub(super) async fn guard(State((program, access)): State<(Program, Access)>, request: Request, next: Next) -> Response {
+pub(super) async fn guard(State((program, door)): State<(Program, Door)>, request: Request, next: Next) -> Response {
     let (parts, body) = request.into_parts();
-    let visit = match visit(&program, &parts).await {
+    let visit = match visit(&program, &parts, door.page).await {
         Ok(visit) => visit,
         Err(error) => return error.into_response(),
     };
     let chosen = chosen_language(parts.uri.query());
     let request = Request::from_parts(parts, body);
-    let mut response = match entry(access, &visit) {
+    let mut response = match entry(door.access, &visit) {
         Entry::Open => pass(&visit, request, next).await,
         Entry::Closed(error) => error.into_response(),
         Entry::Elsewhere(door) => send_to(door, &visit, request).await,
@@ -66,7 +66,7 @@ fn entry(access: Access, visit: &Visit) -> Entry {
     }
 }
 
-async fn visit(program: &Program, request: &Parts) -> Result<Visit, PageError> {
+async fn visit(program: &Program, request: &Parts, page: Option<usize>) -> Result<Visit, PageError> {
     let world = &program.world;
     let now = world.clock.now();
     let cookies = Cookies::of(&request.headers, &world.settings);
@@ -82,14 +82,18 @@ async fn visit(program: &Program, request: &Parts) -> Result<Visit, PageError> {
         session = Some(program.sessions.seen(&world.db, found, now, language).await?);
     }
     let language = chosen.unwrap_or_else(|| language(session.as_ref(), &cookies, &request.headers));
-    let path = without_language(request.uri.path(), request.uri.query());
+    let path = match page {
+        Some(parts) => request.uri.path().split('/').take(parts).collect::<Vec<_>>().join("/"),
+        None => without_language(request.uri.path(), request.uri.query()),
+    };
+    let form_sent = request.method == Method::POST;
     let mut restored = None;
     if let (Some(key), true) = (cookies.secret(PARKED), session.is_some() && request.method == Method::GET) {
         restored = parked::take(&world.db, &key, request.uri.path()).await?;
     }
     let (world, sessions, looks) = (Arc::clone(world), Arc::clone(&program.sessions), Arc::clone(&program.looks));
     let secret = session.is_some().then_some(secret).flatten();
-    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, now, parked: restored }))
+    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, form_sent, now, parked: restored }))
 }
 
 async fn pass(visit: &Visit, mut request: Request, next: Next) -> Response {
@@ -126,6 +130,11 @@ async fn park(visit: &Visit, path: &str, body: Body) -> Result<Option<Secret>, P
     let secret = visit.world.ids.secret();
     parked::keep(&visit.world.db, &secret, path, &fields, visit.now).await?;
     Ok(Some(secret))
+}
+
+/// The page that a form stands on: its own address shows nothing.
+pub(super) async fn page_of_form(visit: Visit) -> Response {
+    redirect(&visit.path)
 }
 
 /// A path that no route has, or a method that a path has not.

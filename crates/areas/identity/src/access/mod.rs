@@ -7,9 +7,9 @@ pub mod log;
 mod parked;
 mod visit;
 
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
-use axum::{Router, handler::Handler, middleware::from_fn_with_state};
+use axum::{Router, handler::Handler, http::Method, middleware::from_fn_with_state, routing::get};
 use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
@@ -49,10 +49,35 @@ impl Program {
     }
 }
 
-/// The router of the whole program: each route behind its guard, and nothing beside the table.
+/// The router of the whole program: each route behind its guard, and nothing beside the table. Who asks for the address of
+/// a form as a page (after a reload, by a link of languages) is sent to the page that the form stands on.
 pub fn router(program: &Program, routes: impl IntoIterator<Item = Route>) -> Router {
-    let guard = |access| from_fn_with_state((program.clone(), access), guard::guard);
-    let guarded = routes.into_iter().fold(Router::new(), |router, route| route.join(router, |handler, access| handler.layer(guard(access))));
-    let lost = || guard::no_such_page.layer(guard(Access::Anyone));
-    guarded.fallback(lost()).method_not_allowed_fallback(lost()).with_state(program.clone())
+    let routes: Vec<Route> = routes.into_iter().collect();
+    let pages: BTreeSet<&'static str> = routes.iter().filter(|route| route.method == Method::GET).map(|route| route.path).collect();
+    let forms: BTreeSet<&'static str> = routes.iter().map(|route| route.path).filter(|path| !pages.contains(path)).collect();
+    let guard = |access, path| from_fn_with_state((program.clone(), Door { access, page: page_of(path, &pages) }), guard::guard);
+    let guarded = routes.into_iter().fold(Router::new(), |router, route| {
+        let path = route.path;
+        route.join(router, |handler, access| handler.layer(guard(access, path)))
+    });
+    let found = forms.into_iter().fold(guarded, |router, path| router.route(path, get(guard::page_of_form).layer(guard(Access::Anyone, path))));
+    let lost = || guard::no_such_page.layer(guard(Access::Anyone, "/"));
+    found.fallback(lost()).method_not_allowed_fallback(lost()).with_state(program.clone())
+}
+
+/// What the guard of a route knows.
+#[derive(Clone, Copy, Debug)]
+struct Door {
+    access: Access,
+    /// How many parts of the address make the page that a form stands on. None: the address itself is the page.
+    page: Option<usize>,
+}
+
+/// The nearest page above the address of a form.
+fn page_of(path: &str, pages: &BTreeSet<&'static str>) -> Option<usize> {
+    let parts: Vec<&str> = path.split('/').collect();
+    if pages.contains(path) {
+        return None;
+    }
+    (2..parts.len()).rev().find(|length| pages.contains(parts[..*length].join("/").as_str()))
 }

@@ -14,6 +14,7 @@ help-and-contact = Help and contact
 data-protection = Data protection
 accessibility = Accessibility statement
 log-in = Log in to the Extranet
+back-to-form = Back to the page
 to-front-page = To the front page
 error-not-found = Page not found
 error-not-found-text = There is no such page, or it does not belong to the organisation you act for. Check the address or go to the front page.

@@ -14,6 +14,7 @@ help-and-contact = Ohje ja yhteydenotto
 data-protection = Tietosuoja
 accessibility = Saavutettavuusseloste
 log-in = Kirjaudu Ekstranetiin
+back-to-form = Takaisin sivulle
 to-front-page = Etusivulle
 error-not-found = Sivua ei löydy
 error-not-found-text = Sivua ei ole, tai se ei kuulu organisaatiolle, jonka puolesta asioit. Tarkista osoite tai palaa etusivulle.

@@ -14,6 +14,7 @@ help-and-contact = Hjälp och kontakt
 data-protection = Dataskydd
 accessibility = Tillgänglighetsutlåtande
 log-in = Logga in på Extranätet
+back-to-form = Tillbaka till sidan
 to-front-page = Till startsidan
 error-not-found = Sidan hittades inte
 error-not-found-text = Sidan finns inte, eller den hör inte till organisationen du företräder. Kontrollera adressen eller gå till startsidan.

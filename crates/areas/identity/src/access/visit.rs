@@ -23,8 +23,9 @@ pub struct VisitFacts {
     /// The secret of the session's cookie.
     pub(crate) secret: Option<Secret>,
     pub language: Language,
-    /// Path and query without the choice of language.
+    /// Path and query of the page without the choice of language. While a form is taken: of the page that it stands on.
     pub path: String,
+    pub(crate) form_sent: bool,
     pub now: Instant,
     /// What was typed into this very page when its session had ended.
     pub parked: Option<Fields>,

@@ -51,8 +51,8 @@ async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> 
     }
     let world = &visit.world;
     let (candidate, now, name) = (world.ids.next(visit.now), visit.now, officer.name.clone());
-    let subject = officer.subject;
-    let id = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, &subject, &name, now).await }).await?;
+    let (subject, handles) = (officer.subject, duties.contains(&Duty::Handle));
+    let id = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, (&subject, &name, handles), now).await }).await?;
     let secret = world.ids.secret();
     let session = Session {
         key: Digest::of(secret.expose()),

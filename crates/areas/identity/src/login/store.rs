@@ -41,8 +41,8 @@ const TAKE: Sql = Sql("DELETE FROM login_attempt WHERE state_hash = $1 RETURNING
 const FORGET: Sql = Sql("DELETE FROM login_attempt WHERE created_at < $1");
 const RECOGNISE: Sql = Sql("INSERT INTO person (id, recognised_by, name, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)
      ON CONFLICT (recognised_by) DO UPDATE SET name = $3, last_seen_at = $4 RETURNING id");
-const RECOGNISE_OFFICER: Sql = Sql("INSERT INTO officer (id, subject, name, first_seen_at, last_seen_at) VALUES ($1, $2, $3, $4, $4)
-     ON CONFLICT (subject) DO UPDATE SET name = $3, last_seen_at = $4 RETURNING id");
+const RECOGNISE_OFFICER: Sql = Sql("INSERT INTO officer (id, subject, name, first_seen_at, last_seen_at, handles) VALUES ($1, $2, $3, $4, $4, $5)
+     ON CONFLICT (subject) DO UPDATE SET name = $3, last_seen_at = $4, handles = $5 RETURNING id");
 
 pub async fn begin(db: &Db, state: &Secret, attempt: Attempt, now: Instant) -> Result<(), DbError> {
     let key = Digest::of(state.expose());
@@ -84,8 +84,8 @@ pub async fn recognise(tx: &Tx, id: Uuid, recognised_by: &[u8], name: &str, now:
     one(tx, RECOGNISE, &values![id, recognised_by, name, now]).await
 }
 
-pub async fn recognise_officer(tx: &Tx, id: Uuid, subject: &str, name: &str, now: Instant) -> Result<Uuid, DbError> {
-    one(tx, RECOGNISE_OFFICER, &values![id, subject, name, now]).await
+pub async fn recognise_officer(tx: &Tx, id: Uuid, (subject, name, handles): (&str, &str, bool), now: Instant) -> Result<Uuid, DbError> {
+    one(tx, RECOGNISE_OFFICER, &values![id, subject, name, now, handles]).await
 }
 
 async fn one(tx: &Tx, sql: Sql, values: &[kit_db::Value]) -> Result<Uuid, DbError> {

@@ -147,6 +147,10 @@ fn usual(kind: Kind) -> Fields {
     all("channels", if kind.is_urgent() { &["mail", "text"] } else { &["mail"] });
     for language in Language::ALL {
         let beginning = words::beginning(kind, language);
+        // English may be left out, and half of it is wrong.
+        if language == Language::En && beginning.subject.is_empty() {
+            continue;
+        }
         let in_language = [("subject", beginning.subject), ("body", beginning.body), ("text", beginning.text_message)];
         pairs.extend(in_language.into_iter().map(|(name, value)| (format!("{name}.{}", language.code()), value)));
     }

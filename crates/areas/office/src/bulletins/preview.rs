@@ -22,7 +22,7 @@ use kit_web::{
 use super::{
     edit::find,
     recipients::{self, Audience, Channel, Counts, Example, Fate},
-    rules::Words,
+    rules::{self, Words},
     state::{State, Verb},
     store::{self, Bulletin},
     words,
@@ -80,8 +80,13 @@ impl Said {
     }
 
     fn chosen(&self, t: &T, what: &str) -> String {
-        let names = self.choices.iter().filter(|(its, _)| its == what).map(|(_, value)| words::choice(t, what, value, self.language));
-        names.collect::<Vec<_>>().join(", ")
+        let (mut chosen, known): (Vec<_>, _) =
+            (self.choices.iter().filter(|(its, _)| its == what).map(|(_, value)| value).collect(), rules::known(what));
+        if chosen.len() > 1 && chosen.len() == known.len() {
+            return t.bulletins_all().to_owned();
+        }
+        chosen.sort_by_key(|value| known.iter().position(|known| known == value));
+        chosen.into_iter().map(|value| words::choice(t, what, value, self.language)).collect::<Vec<_>>().join(", ")
     }
 
     fn rows(&self, t: &T) -> DescriptionRows<'_> {

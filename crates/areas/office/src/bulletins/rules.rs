@@ -135,22 +135,31 @@ pub struct Words {
     pub text_message: String,
 }
 
+/// All values of a choice, in their order; of customers, none.
+pub fn known(what: &str) -> Vec<&'static str> {
+    match what {
+        "service" => ALL_SERVICES.map(|service| service.key).to_vec(),
+        "role" => std::iter::once(CUSTOMER).chain(Role::ALL.map(Role::key)).collect(),
+        "customer-kind" => CUSTOMER_KINDS.to_vec(),
+        "language" => Language::ALL.map(Language::code).to_vec(),
+        _ => Vec::new(),
+    }
+}
+
 pub fn check(kind: Kind, fields: &Fields) -> Result<Checked, FieldErrors<FormError>> {
     let mut errors = FieldErrors::default();
     let mut choices = Vec::new();
-    let services = ALL_SERVICES.map(|service| service.key);
-    let roles: Vec<&str> = std::iter::once(CUSTOMER).chain(Role::ALL.map(Role::key)).collect();
-    let mut choose = |what: &'static str, field: &'static str, known: &[&str], missing: FormError| {
-        let chosen: Vec<_> = known.iter().filter(|key| fields.has(field, key)).map(|key| (what, (*key).to_owned())).collect();
+    let mut choose = |what: &'static str, field: &'static str, missing: FormError| {
+        let chosen: Vec<_> = known(what).into_iter().filter(|key| fields.has(field, key)).map(|key| (what, key.to_owned())).collect();
         if chosen.is_empty() {
             errors.add(field, missing);
         }
         choices.extend(chosen);
     };
-    choose("service", "services", &services, FormError::NoService);
-    choose("role", "roles", &roles, FormError::NoRole);
-    choose("customer-kind", "kinds", &CUSTOMER_KINDS, FormError::NoKind);
-    choose("language", "languages", &Language::ALL.map(Language::code), FormError::NoLanguage);
+    choose("service", "services", FormError::NoService);
+    choose("role", "roles", FormError::NoRole);
+    choose("customer-kind", "kinds", FormError::NoKind);
+    choose("language", "languages", FormError::NoLanguage);
     match customers(kind, fields.get("customers")) {
         Ok(named) => choices.extend(named.into_iter().map(|id| ("customer", id))),
         Err(error) => errors.add("customers", error),
@@ -182,20 +191,23 @@ fn customers(kind: Kind, typed: &str) -> Result<BTreeSet<String>, FormError> {
     }
 }
 
-/// Must there be a text in this language? English is left out where Finnish takes its place.
-pub fn is_needed(fields: &Fields, language: Language) -> bool {
-    let is_chosen = |language: Language| fields.has("languages", language.code());
-    is_chosen(language) && (language != Language::En || !is_chosen(Language::Fi))
+fn is_chosen(fields: &Fields, language: Language) -> bool {
+    fields.has("languages", language.code())
 }
 
-/// What nobody needs is there as a whole or not at all.
+/// Must there be a text in this language? English is left out where Finnish takes its place.
+pub fn is_needed(fields: &Fields, language: Language) -> bool {
+    is_chosen(fields, language) && (language != Language::En || !is_chosen(fields, Language::Fi))
+}
+
+/// Nothing in a language that is not chosen; where Finnish takes its place, English as a whole or not at all.
 fn words(fields: &Fields, language: Language, (by_mail, by_text_message): (bool, bool), errors: &mut FieldErrors<FormError>) -> Option<Words> {
     let field = |name: &str| format!("{name}.{}", language.code());
     let typed = |name: &str| fields.get(&field(name)).trim().to_owned();
     let (subject, body, text) = (typed("subject"), typed("body"), typed("text"));
     let words = Words { language, subject, body, text_message: text };
     let given = (by_mail && !(words.subject.is_empty() && words.body.is_empty())) || (by_text_message && !words.text_message.is_empty());
-    if !given && !is_needed(fields, language) {
+    if !is_chosen(fields, language) || !given && !is_needed(fields, language) {
         return None;
     }
     if by_mail {
@@ -260,7 +272,7 @@ mod tests {
 
     #[test]
     fn a_notice_in_one_language_needs_its_text_alone() {
-        let swedish = [("languages", "sv"), ("subject.fi", ""), ("body.fi", ""), ("text.fi", "")];
+        let swedish = [("languages", "sv"), ("subject.fi", ""), ("body.fi", ""), ("body.en", "Hello")];
         let checked = check(Kind::Disruption, &fields(&swedish)).unwrap();
         assert_eq!(checked.texts.iter().map(|words| words.language).collect::<Vec<_>>(), [Language::Sv]);
         let english = wrong(Kind::Bulletin, &[("languages", "en")]);

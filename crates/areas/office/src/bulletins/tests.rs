@@ -264,9 +264,7 @@ async fn a_notice_in_swedish_goes_to_swedish_customers_alone(database: TestDb) {
     let address = begin(&mut officer, "disruption").await;
     officer.tick("languages", &[]).press("Tallenna ja esikatsele").await;
     assert_eq!(officer.page.errors()[0].0, "languages");
-    for field in ["subject.fi", "body.fi", "text.fi", "subject.en", "body.en", "text.en"] {
-        officer.fill(field, "");
-    }
+    officer.fill("subject.fi", "").fill("text.fi", "");
     officer.tick("languages", &["sv"]).press("Tallenna ja esikatsele").await;
     officer.page.shows("Sähköposteja 1").shows("Tekstiviestejä 1").shows("Ruotsiksi").lacks("Suomeksi");
     send(&app, &mut officer, &address).await;

@@ -7,20 +7,18 @@ use customership::{
     decisions::{self, Act, Possible},
     life,
 };
-use identity::{Answer, Form, Officer, access::redirect};
+use identity::{Answer, Form, Officer};
 use kit_core::{Day, Language};
 use kit_web::{
     FormView, PageError,
-    components::{DescriptionRows, Html},
+    components::{DescriptionRows, Html, Timeline},
 };
 
-use super::{
-    deciding::Deciding,
-    ending::Ending,
-    page::{Case, as_shown},
-    questions,
+use super::{answer, deciding::Deciding, ending::Ending, page::Case, questions};
+use crate::{
+    T,
+    words::{task_address, task_event, task_words},
 };
-use crate::T;
 
 #[derive(Template)]
 #[template(path = "cases/aside.html")]
@@ -62,13 +60,27 @@ impl Aside<'_> {
     fn change(&self) -> Option<String> {
         let (t, day) = (&self.t, self.change_day?);
         match &self.case.application.state {
-            State::Draft | State::Returned(_) | State::Rejected(..) | State::Withdrawn(..) => None,
-            State::Approved(..) => Some(t.change_holds(day.finnish())),
+            State::Draft | State::Returned(_) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..) => None,
+            State::Approved(_, _, at) => Some(t.change_holds(day.max(at.day()).finnish())),
             State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) if day > self.today => {
                 Some(t.change_will_hold(day.finnish()))
             }
             State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => Some(t.change_holds_at_once(day.finnish())),
         }
+    }
+
+    fn tasks(&self) -> Timeline<'_> {
+        Timeline::new(self.case.tasks.iter().map(|task| task_event(&self.t, task, self.language)).collect())
+    }
+
+    /// Address and words of what is to be done.
+    fn open_tasks(&self) -> Vec<(String, &'static str)> {
+        self.case
+            .tasks
+            .iter()
+            .filter(|task| task.done.is_none())
+            .map(|task| (task_address(task.kind, task.id), task_words(&self.t, task.kind)))
+            .collect()
     }
 
     fn right(&self) -> &'static str {
@@ -93,7 +105,10 @@ pub(super) fn render(officer: &Officer, case: &Case, view: &FormView<'_>) -> Res
 }
 
 pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = Case::find(&officer, &id).await?;
+    if !case.is_as_shown(&fields) {
+        return answer::moved_on(&officer, &case, &fields).await;
+    }
     decisions::perform(&officer, case.application.id, case.application.revision, Act::Take).await.map_err(PageError::from)?;
-    Ok(redirect(&format!("/office/applications/{id}")))
+    Ok(answer::done(case.application.id))
 }

@@ -6,16 +6,17 @@ use customership::{
     applications::Purpose,
     decisions::{self, Act, DecideError, Possible, Proposal, Proposed, Refused},
 };
-use identity::{Answer, Form, Officer, access::redirect};
+use identity::{Answer, Form, Officer};
 use kit_core::FieldErrors;
 use kit_web::{
-    Fields, FormView,
+    Fields, FormView, PageError,
     components::{Choice, DescriptionRows, Radios, Select, Textarea},
 };
 use ports::FourEyes;
 
 use super::{
-    page::{Case, as_shown, page},
+    answer,
+    page::{Case, page},
     rules::{self, CaseError, LONGEST},
 };
 use crate::T;
@@ -104,7 +105,7 @@ impl Deciding<'_> {
 }
 
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = Case::find(&officer, &id).await?;
     if fields.value_if_sent("insert").is_some() {
         return insert(&officer, &case, fields).await;
     }
@@ -127,29 +128,35 @@ async fn insert(officer: &Officer, case: &Case, mut fields: Fields) -> Answer {
 }
 
 pub(super) async fn review(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = Case::find(&officer, &id).await?;
     let act = rules::review(fields.get("review"), fields.get("review_reason"));
     done(&officer, case, &fields, act, "review_reason").await
 }
 
 pub(super) async fn withdraw(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = Case::find(&officer, &id).await?;
     let act = rules::text("request", fields.get("request"), CaseError::RequestMissing).map(|request| Act::Withdraw { request });
     done(&officer, case, &fields, act, "request").await
 }
 
 pub(super) async fn undo(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = Case::find(&officer, &id).await?;
     let act = rules::text("undo_reason", fields.get("undo_reason"), CaseError::UndoReasonMissing).map(|reason| Act::Undo { reason });
     done(&officer, case, &fields, act, "undo_reason").await
 }
 
 /// Does what was asked, or says beside `field` why it cannot be done yet.
 async fn done(officer: &Officer, case: Case, fields: &Fields, act: Result<Act, FieldErrors<CaseError>>, field: &'static str) -> Answer {
+    if !case.is_as_shown(fields) {
+        return answer::moved_on(officer, &case, fields).await;
+    }
     let errors = match act {
         Err(errors) => errors,
         Ok(act) => match decisions::perform(officer, case.application.id, case.application.revision, act).await {
-            Ok(()) => return Ok(redirect(&format!("/office/applications/{}", case.application.id))),
+            Ok(()) => return Ok(answer::done(case.application.id)),
+            Err(DecideError::Page(PageError::Stale)) => {
+                return answer::moved_on(officer, &Case::find(officer, &case.application.id.to_string()).await?, fields).await;
+            }
             Err(DecideError::Refused(Refused::NotYet(service))) => one(field, CaseError::NotYet(service)),
             Err(DecideError::Refused(Refused::NeededBy(service))) => one(field, CaseError::NeededBy(service)),
             Err(DecideError::Refused(Refused::ChangeWaits)) => one(field, CaseError::ChangeWaits),

@@ -33,7 +33,7 @@ impl Ending {
                 (t.ending_lead(), true, false)
             }
             State::Approved(..) => (t.ending_in_force_lead(), true, true),
-            State::Rejected(..) | State::Withdrawn(..) => (t.ending_withdrawn_lead(), false, false),
+            State::Rejected(..) | State::Withdrawn(..) | State::Closed(..) => (t.ending_withdrawn_lead(), false, false),
         };
         let notice = EndingNotice::read(sent).filter(|_| holds);
         Some(Self { in_force, lead, notice, language, t })

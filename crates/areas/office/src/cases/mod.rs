@@ -1,5 +1,6 @@
 //! A case: the application as it was sent, the register's view beside it, and what an officer can do.
 
+mod answer;
 mod aside;
 mod checks;
 mod deciding;

@@ -1,11 +1,12 @@
 use std::{borrow::Cow, collections::BTreeMap};
 
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use customership::{
     applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
     decisions::Grounds,
     documents::{self, DocumentRow, PublishedText},
-    journeys::joining::{Whole, check_all},
+    journeys::joining::{Whole, check_sent},
+    life::{self, TaskRow},
     mails::{self, SentMail},
     messages::{self, Message},
     questions::{self, Question},
@@ -17,7 +18,7 @@ use kit_core::{FieldErrors, Language, Uuid};
 use kit_web::{Fields, FormView, PageError, components::SidePanel};
 
 use super::{
-    aside,
+    answer, aside,
     main::main,
     notes::{self, Note},
     rules::CaseError,
@@ -49,6 +50,8 @@ pub(super) struct Case {
     pub notes: Vec<Note>,
     pub messages: Vec<Message>,
     pub mails: Vec<SentMail>,
+    /// What officers have to do, or have done, because of it.
+    pub tasks: Vec<TaskRow>,
     /// Officers who have the case open too.
     pub present: Others,
 }
@@ -59,7 +62,7 @@ impl Case {
         let read = officer.world.db.read().await?;
         let grounds = Grounds::gather(&read, id, officer.world.settings.four_eyes, officer.now).await?;
         let (application, submission) = (grounds.application.clone(), grounds.submission.clone());
-        let whole = check_all(&read, &officer.visit, &application, &submission.fields, officer.language).await?;
+        let whole = check_sent(&read, &officer.visit, &application, &submission, officer.language).await?;
         let customer = OrganisationOid(&application.customer.oid);
         let (events, documents, before, in_force, mut others) = tokio::try_join!(
             applications::events(&read, id),
@@ -69,12 +72,13 @@ impl Case {
             applications::of_customer(&read, customer),
         )?;
         others.retain(|other| other.id != id && other.state.case().is_some());
-        let (same, questions, notes, messages, mails) = tokio::try_join!(
+        let (same, questions, notes, messages, mails, tasks) = tokio::try_join!(
             applications::same_marks(&read, id),
             questions::of_application(&read, id),
             notes::of_application(&read, id),
             messages::of_application(&read, id),
             mails::of_application(&read, id),
+            life::tasks_of(&read, id),
         )?;
         let present = presence::others(officer, id).await?;
         let decides = grounds.possible(officer).decide;
@@ -95,15 +99,25 @@ impl Case {
             notes,
             messages,
             mails,
+            tasks,
             present,
         })
     }
+
+    /// Is it still as the form of the officer's page showed it? What has changed since must be looked at first.
+    pub fn is_as_shown(&self, fields: &Fields) -> bool {
+        fields.get("revision").parse() == Ok(self.application.revision)
+    }
 }
 
-pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
+pub(super) async fn show(officer: Officer, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let case = Case::find(&officer, &id).await?;
     looked(&officer.visit, &officer, case.application.about()).await?;
-    page(&officer, &case, &Fields::default(), None).await?.into()
+    let page = page(&officer, &case, &Fields::default(), None).await?;
+    match answer::notice(&officer, &case, &query.unwrap_or_default()) {
+        Some(notice) => page.notice(notice).into(),
+        None => page.into(),
+    }
 }
 
 /// The page again with what was typed and what is wrong with it.
@@ -152,13 +166,6 @@ fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
         CaseError::TooLong => t.too_long().into(),
         CaseError::NotYet(service) => t.approve_first(service.name(language)).into(),
     }
-}
-
-/// The case as the officer's page showed it: what has changed since must be looked at first.
-pub(super) async fn as_shown(officer: &Officer, id: &str, fields: &Fields) -> Result<Case, PageError> {
-    let case = Case::find(officer, id).await?;
-    let shown: Option<i64> = fields.get("revision").parse().ok();
-    if shown == Some(case.application.revision) { Ok(case) } else { Err(PageError::Stale) }
 }
 
 pub(super) async fn document(officer: Officer, Path((id, document)): Path<(String, String)>) -> Answer {

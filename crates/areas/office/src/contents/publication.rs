@@ -38,11 +38,7 @@ impl PublicationPage<'_> {
     }
 
     fn effective(&self) -> DateInput<'_> {
-        let value = self.view.value("effective");
-        DateInput::new("effective", self.t.contents_field_effective(), value)
-            .hint(self.t.contents_effective_hint())
-            .maybe_error(self.view.error_of("effective"))
-            .required()
+        self.view.date("effective", self.t.contents_field_effective()).hint(self.t.contents_effective_hint()).required()
     }
 }
 

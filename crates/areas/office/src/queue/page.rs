@@ -24,6 +24,8 @@ pub(super) async fn show(officer: Officer, RawQuery(query): RawQuery) -> Answer 
     let answer = officer.visit.page(t.queue_title(), shown);
     match Fields::read(query.as_bytes()).get("note") {
         "none" => answer.notice(Notice::info(t.queue_none_to_take()).announced()).into(),
+        "nobody" => answer.notice(Notice::warning(t.queue_no_officer()).announced()).into(),
+        "nothing" => answer.notice(Notice::warning(t.queue_no_entry()).announced()).into(),
         "moved" => answer.notice(Notice::success(t.queue_moved()).announced()).into(),
         _ => answer.into(),
     }
@@ -67,8 +69,11 @@ pub(super) async fn assign(officer: Officer, Form(fields): Form) -> Answer {
     let officers = queue::officers(&officer.world.db.read().await?).await?;
     let to = Uuid::try_parse(fields.get("to")).ok().and_then(|id| officers.into_iter().find(|other| other.id == id));
     let (Some(to), true) = (to, officer.may(Duty::Lead)) else {
-        return Ok(redirect(&back(&fields, None)));
+        return Ok(redirect(&back(&fields, Some("nobody"))));
     };
+    if fields.all("entry").next().is_none() {
+        return Ok(redirect(&back(&fields, Some("nothing"))));
+    }
     for id in fields.all("entry").take(queue::PAGE) {
         match verbs::hand_over(&officer, &find(&officer, id).await?, &to).await {
             Ok(()) | Err(PageError::Stale) => {}

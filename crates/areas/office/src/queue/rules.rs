@@ -10,7 +10,7 @@ use kit_web::Fields;
 /// What may stand in the address of the queue.
 const NAMES: [&str; 8] = ["kind", "service", "state", "officer", "due", "customer", "q", "sort"];
 /// States in which an open matter can be looked for, and that of a task.
-pub const OPEN_STATES: [&str; 4] = ["received", "in-processing", "information-requested", "to-do"];
+pub const OPEN_STATES: [&str; 5] = ["received", "in-processing", "information-requested", "proposed", "to-do"];
 /// Days before the deadline in which a matter is due soon.
 pub const SOON: i32 = 7;
 

@@ -4,7 +4,6 @@ use askama::Template;
 use customership::{
     applications::Handler,
     journeys::joining::matter_title,
-    life::TaskKind,
     queue::{Entry, Kind, Page},
     services::ALL_SERVICES,
 };
@@ -15,7 +14,7 @@ use kit_web::components::{Button, Cell, Choice, Column, HiddenField, Html, Input
 use super::rules::{OPEN_STATES, SOON, Typed, place};
 use crate::{
     T,
-    words::{state_tag, task_words},
+    words::{state_tag, task_address, task_words},
 };
 
 /// Working days that fill the bar of an age.
@@ -66,8 +65,7 @@ struct Tick<'a> {
 pub fn address(entry: &Entry) -> String {
     match entry.kind {
         Kind::Matter(_) => format!("/office/applications/{}", entry.application),
-        Kind::Task if entry.task.is_some_and(TaskKind::is_step) => format!("/office/tasks/{}", entry.id),
-        Kind::Task => "/office/tasks".to_owned(),
+        Kind::Task => entry.task.map_or_else(|| "/office/tasks".to_owned(), |task| task_address(task, entry.id)),
     }
 }
 
@@ -158,8 +156,12 @@ impl QueuePage<'_> {
     fn state_name(&self, state: &str) -> String {
         if state == "to-do" {
             self.t.queue_to_do().to_owned()
+        } else if state == "proposed" {
+            self.t.queue_proposed().to_owned()
         } else {
-            customership::journeys::joining::state_tag(state, self.facts.officer.language).text.into_owned()
+            customership::journeys::joining::state_tag(customership::applications::Purpose::Joining, state, self.facts.officer.language)
+                .text
+                .into_owned()
         }
     }
 
@@ -204,7 +206,9 @@ impl QueuePage<'_> {
         let t = &self.t;
         match entry.kind {
             Kind::Task if entry.open => Tag::new(TagKind::Info, t.queue_to_do()),
+            Kind::Task if entry.state == "cancelled" => Tag::new(TagKind::Neutral, t.queue_cancelled()),
             Kind::Task => Tag::new(TagKind::Neutral, t.queue_done()),
+            Kind::Matter(_) if entry.state == "proposed" => Tag::new(TagKind::Warning, t.queue_proposed()),
             Kind::Matter(purpose) => {
                 let tag = state_tag(purpose, &entry.state, self.facts.officer.language);
                 if entry.answered { Tag::new(TagKind::Warning, format!("{} – {}", tag.text, t.answered())) } else { tag }
@@ -261,7 +265,8 @@ impl QueuePage<'_> {
     }
 
     fn to(&self) -> Select<'_> {
+        let none = std::iter::once(Choice::new("", self.t.queue_choose_officer()));
         let officers = self.facts.officers.iter().map(|other| Choice::new(other.id.to_string(), other.name.as_str()));
-        Select::new("to", self.t.queue_to(), officers.collect())
+        Select::new("to", self.t.queue_to(), none.chain(officers).collect())
     }
 }

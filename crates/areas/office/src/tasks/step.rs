@@ -6,7 +6,7 @@ use askama::Template;
 use axum::extract::Path;
 use customership::{
     applications::{self, ChangeError},
-    life::{self, TaskKind, TaskRow},
+    life::{self, TaskKind, TaskOutcome, TaskRow},
 };
 use identity::{
     Answer, Officer, UploadForm,
@@ -20,12 +20,12 @@ use identity::{
 use kit_core::{FieldErrors, Language, Uuid};
 use kit_web::{
     Fields, FormView, PageError,
-    components::{DateInput, FileInput, Radios, Textarea, Timeline, TimelineEvent},
+    components::{DateInput, FileInput, Radios, Textarea, Timeline},
     upload::serve_file,
 };
 
 use super::rules::{self, LONGEST, StepError};
-use crate::T;
+use crate::{T, words::task_event};
 
 #[derive(Template)]
 #[template(path = "tasks/step.html")]
@@ -50,7 +50,7 @@ impl StepPage<'_> {
     }
 
     fn steps(&self) -> Timeline<'_> {
-        Timeline::new(self.steps.iter().map(|step| event(&self.t, step, self.language)).collect())
+        Timeline::new(self.steps.iter().map(|step| task_event(&self.t, step, self.language)).collect())
     }
 
     fn outcome(&self) -> Radios<'_> {
@@ -66,8 +66,7 @@ impl StepPage<'_> {
             TaskKind::CommissioningTest => (t.step_on_tested(), t.step_on_test_hint()),
             TaskKind::BeginUse => (t.step_on_used(), t.step_on_hint()),
         };
-        let input = DateInput::new("on", label, self.view.value("on")).hint(hint).maybe_error(self.view.error_of("on"));
-        input.required_if(self.task.kind != TaskKind::CommissioningTest)
+        self.view.date("on", label).hint(hint).required_if(self.task.kind != TaskKind::CommissioningTest)
     }
 
     fn report_input(&self) -> FileInput<'_> {
@@ -77,20 +76,6 @@ impl StepPage<'_> {
     fn reason(&self) -> Textarea<'_> {
         let t = &self.t;
         self.view.area("reason", t.step_reason()).hint(t.step_reason_hint()).count(LONGEST, t.left(), t.over())
-    }
-}
-
-fn event<'a>(t: &T, step: &'a TaskRow, language: Language) -> TimelineEvent<'a> {
-    let day = step.done_on.or_else(|| step.done.as_ref().map(|(at, _)| at.day()));
-    let outcome = step.outcome.map_or_else(|| t.step_open(), |outcome| outcome.name(language));
-    let row = TimelineEvent::new(day.unwrap_or(step.day).finnish(), format!("{}: {outcome}", step.kind.name(language)));
-    let row = match &step.done {
-        Some((_, by)) => row.actor(by.as_str()),
-        None => row,
-    };
-    match &step.note {
-        Some(note) => row.text(note.as_str()),
-        None => row,
     }
 }
 

@@ -43,3 +43,4 @@ step-too-long = The reason is too long: 2000 characters at most
 step-file-missing = Choose the test report
 step-file-too-large = Choose a file of { $mb } MB at most
 step-file-kind = Choose a PDF, PNG, JPEG, TXT or CSV file
+step-is-cancelled = The task is no longer needed: the approval was undone or the service has ended.

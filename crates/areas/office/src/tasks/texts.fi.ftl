@@ -43,3 +43,4 @@ step-too-long = Syy on liian pitkä: enintään 2000 merkkiä
 step-file-missing = Valitse testiraportti
 step-file-too-large = Valitse tiedosto, jonka koko on enintään { $mb } Mt
 step-file-kind = Valitse PDF-, PNG-, JPEG-, TXT- tai CSV-tiedosto
+step-is-cancelled = Tehtävää ei enää tarvita: hyväksyminen on peruttu tai palvelu on päättynyt.

@@ -43,3 +43,4 @@ step-too-long = Orsaken är för lång: högst 2000 tecken
 step-file-missing = Välj testrapporten
 step-file-too-large = Välj en fil som är högst { $mb } MB
 step-file-kind = Välj en PDF-, PNG-, JPEG-, TXT- eller CSV-fil
+step-is-cancelled = Uppgiften behövs inte längre: godkännandet har återtagits eller tjänsten har upphört.

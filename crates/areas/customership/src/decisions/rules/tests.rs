@@ -20,7 +20,8 @@ fn states() -> Vec<State> {
         State::InformationRequested(case.clone(), handler.clone()),
         State::Approved(case.clone(), handler.clone(), NOW),
         State::Rejected(case.clone(), handler, NOW),
-        State::Withdrawn(case, NOW),
+        State::Withdrawn(case.clone(), NOW),
+        State::Closed(case, NOW),
     ]
 }
 

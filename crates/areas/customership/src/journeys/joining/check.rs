@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::Journey;
 use crate::{
-    applications::{Application, ApplicationId, Typed, canonical},
+    applications::{Application, ApplicationId, SubmissionRow, Typed, canonical},
+    life,
     sections::{Facts, Problems, Rules, Section},
     services::Service,
 };
@@ -43,6 +44,7 @@ pub(crate) fn facts_of(visit: &Visit, service: &'static Service, organisation: O
         codes: Vec::new(),
         standing: Default::default(),
         texts: Default::default(),
+        sent: None,
     }
 }
 
@@ -77,9 +79,25 @@ pub struct Whole {
     pub sections: Vec<Checked>,
 }
 
-/// Checks what was typed in `typed`: the drafts as they are, or what was sent.
+/// Checks what was typed in `typed`: the drafts as they are.
 pub async fn check_all(read: &Read, visit: &Visit, application: &Application, typed: &Typed, language: Language) -> Result<Whole, PageError> {
-    let mut facts = facts_for(read, visit, application).await?;
+    check_with(read, facts_for(read, visit, application).await?, application, typed, language).await
+}
+
+/// What was sent, to be read as it was sent.
+pub async fn check_sent(
+    read: &Read,
+    visit: &Visit,
+    application: &Application,
+    submission: &SubmissionRow,
+    language: Language,
+) -> Result<Whole, PageError> {
+    let sent = life::sent(submission)?["sections"].take();
+    let facts = Facts { sent: Some(sent), ..facts_for(read, visit, application).await? };
+    check_with(read, facts, application, &submission.fields, language).await
+}
+
+async fn check_with(read: &Read, mut facts: Facts, application: &Application, typed: &Typed, language: Language) -> Result<Whole, PageError> {
     let mut sections = Vec::new();
     for section in Journey::of(application).sections() {
         let fields = typed.get(&section.key()).cloned().unwrap_or_default();

@@ -7,16 +7,22 @@ use identity::{
     access::{PageParts, log::looked, redirect},
 };
 use kit_core::{Digest, FieldErrors};
-use kit_web::{Fields, FormView, PageError, components::FileLink};
+use kit_web::{
+    Fields, FormView, PageError,
+    components::{DescriptionRows, FileLink},
+};
 
 use super::{
-    Journey, Step, check_all, own,
-    view::{address, matter_title, stepper},
+    Journey, Step, check_all,
+    days::days,
+    own,
+    view::{address, cancel_address, matter_title, stepper},
 };
 use crate::{
     T,
     applications::Application,
     documents::{self, language_of},
+    life,
 };
 
 pub(super) const SIGNED: &str = "signed";
@@ -30,6 +36,10 @@ struct ConfirmationPage<'a> {
     previous: String,
     /// It is signed on paper: no tick signs it.
     on_paper: bool,
+    days: Option<DescriptionRows<'static>>,
+    /// Until when the notice can be taken back.
+    withdrawal: Option<String>,
+    cancel: Option<String>,
     view: &'a FormView<'a>,
     t: T,
 }
@@ -47,7 +57,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let read = representative.world.db.read().await?;
     let whole = check_all(&read, &representative.visit, &application, &application.typed(), representative.language).await?;
     match whole.canonical() {
-        Some((_, digest)) => page(&representative, &application, digest, false)?.into(),
+        Some((canonical, digest)) => page(&representative, &application, (&canonical, digest), false)?.into(),
         None => Ok(redirect(&address(application.id, Step::Summary))),
     }
 }
@@ -56,7 +66,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
 pub(super) fn page<'v>(
     representative: &'v Representative,
     application: &Application,
-    digest: Digest,
+    (canonical, digest): (&str, Digest),
     missing: bool,
 ) -> Result<PageParts<'v>, PageError> {
     let language = representative.language;
@@ -68,8 +78,12 @@ pub(super) fn page<'v>(
     let fields = Fields::default();
     let view = FormView::new(&fields, representative.visit.texts(), representative.visit.csrf()).errors(&errors, |text| *text);
     let journey = Journey::of(application);
+    let sent = serde_json::from_str(canonical).map_err(PageError::internal)?;
     let page = ConfirmationPage {
         application,
+        days: days(application, &sent, language),
+        withdrawal: life::last_day(&sent).map(|day| t.withdraw_ending_text(day.finnish())),
+        cancel: cancel_address(application),
         file: FileLink::pdf(format!("/applications/{}/notice.pdf", application.id), t.notice_pdf(), t.open_new_tab()),
         digest,
         previous: address(application.id, Step::Summary),

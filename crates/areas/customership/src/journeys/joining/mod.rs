@@ -6,6 +6,7 @@ mod beginning;
 mod check;
 mod common;
 mod confirmation;
+mod days;
 mod journey;
 mod overview;
 mod readiness;
@@ -22,12 +23,13 @@ use registers::{Organisation, organisations};
 
 pub(crate) use beginning::{begin, open_matter};
 pub(crate) use check::facts_of;
-pub use check::{Checked, Whole, check_all, facts_for};
+pub use check::{Checked, Whole, check_all, check_sent, facts_for};
 pub use journey::{Journey, Step};
+pub(crate) use overview::file;
 pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
-pub(crate) use view::stepper;
 pub use view::{event_text, events_timeline, matter_title, state_tag, state_text};
+pub(crate) use view::{goes_on, stepper};
 
 use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid},

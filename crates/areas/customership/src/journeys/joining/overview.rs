@@ -1,7 +1,7 @@
 //! What has become of an application: state, question, history, documents; and the thanks after sending.
 
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, RawQuery};
 use identity::{
     Answer, Representative,
     access::{log::looked, redirect},
@@ -9,18 +9,22 @@ use identity::{
 use kit_core::{Language, Uuid};
 use kit_web::{
     Fields, FormView, PageError,
-    components::{DescriptionRows, FileLink, Html, Notice, SummaryList, Tag, Timeline},
+    components::{BackLink, DescriptionRows, FileLink, Html, Notice, SummaryList, Tag, Timeline},
 };
+use serde_json::Value;
 
 use super::{
     Journey, Step,
     asked::Asked,
-    check_all, events_timeline, own, state_tag,
-    view::{address, matter_title, stepper},
+    check_sent,
+    days::days,
+    events_timeline, own, state_tag,
+    view::{address, goes_on, matter_title, stepper},
 };
 use crate::{
     T,
-    applications::{self, Application, Event, Purpose, State, SubmissionRow},
+    applications::{self, Application, Event, OrganisationOid, Purpose, State, SubmissionRow},
+    customers::Standing,
     documents::{self, DocumentRow, moment},
     life,
     messages::{self, Messages},
@@ -32,7 +36,10 @@ use crate::{
 struct OverviewPage<'a> {
     application: &'a Application,
     title: String,
-    may_withdraw: bool,
+    /// What it brings about and when.
+    days: Option<DescriptionRows<'static>>,
+    /// What taking it back is called, and until when it may be; if it may.
+    withdrawal: Option<(&'static str, String)>,
     csrf: &'a str,
     submission: &'a SubmissionRow,
     asked: Asked,
@@ -50,7 +57,11 @@ struct OverviewPage<'a> {
 
 impl OverviewPage<'_> {
     fn tag(&self) -> Tag<'static> {
-        state_tag(self.application.state.key(), self.language)
+        state_tag(self.application.purpose, self.application.state.key(), self.language)
+    }
+
+    fn back(&self) -> BackLink<'static> {
+        BackLink::new("/services", self.t.services_title())
     }
 
     fn stamps(&self) -> DescriptionRows<'_> {
@@ -91,7 +102,7 @@ impl OverviewPage<'_> {
     }
 }
 
-pub(super) async fn show(representative: Representative, Path(id): Path<String>) -> Answer {
+pub(super) async fn show(representative: Representative, Path(id): Path<String>, RawQuery(query): RawQuery) -> Answer {
     let application = own(&representative, &id).await?;
     if application.state == State::Draft {
         return Ok(redirect(&address(application.id, Journey::of(&application).resume())));
@@ -101,7 +112,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let (mut events, rows) = (applications::events(&read, application.id).await?, documents::of_application(&read, application.id).await?);
     events.retain(|event| !event.kind.is_internal());
-    let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let whole = check_sent(&read, &representative.visit, &application, &submission, representative.language).await?;
     let papers = papers::of_application(&read, application.id).await?;
     let language = representative.language;
     let t = T::of(language);
@@ -110,17 +121,24 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let view = FormView::new(&no_fields, representative.visit.texts(), csrf);
     let messages = Messages::for_customer(&application, messages::of_application(&read, application.id).await?, &view, language);
     let folded = |checked: &super::Checked| checked.summary(&whole.facts, language).foldable(false);
+    let sent = life::sent(&submission)?;
+    // What has ended, or came to nothing, has nothing to be done for it.
+    let standing = Standing::of(&read, OrganisationOid(&application.customer.oid)).await?;
+    let approved = matches!(application.state, State::Approved(..));
+    let still_to_do = application.state.is_open() || (approved && standing.uses(application.service.key).is_some());
+    let may_withdraw = application.state.is_open() && !life::is_past(&application, &submission, representative.now.day());
     let page = OverviewPage {
         application: &application,
         title: matter_title(application.service, application.purpose, language),
-        may_withdraw: application.state.is_open() && !life::is_past(&application, &submission, representative.now.day()),
+        days: days(&application, &sent, language).filter(|_| !application.state.is_unsent()),
+        withdrawal: may_withdraw.then(|| withdrawal(&t, &application, &sent)),
         csrf: representative.visit.csrf(),
         submission: &submission,
         question_links: asked.links(&application, &whole, language)?,
         asked,
         messages: messages.render()?,
         sections: whole.sections.iter().map(folded).collect(),
-        to_do: whole.to_do(language),
+        to_do: if still_to_do { whole.to_do(language) } else { Vec::new() },
         files: rows.iter().map(|row| file(&t, &application, row)).collect(),
         events: &events,
         papers: papers.iter().map(|paper| (format!("/papers/{}", paper.id), paper.file_name.clone(), papers::origin(paper, language))).collect(),
@@ -129,14 +147,31 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     };
     // Several matters of one kind are told apart by their numbers.
     let window = page.application.state.case().map_or_else(|| page.title.clone(), |case| format!("{}, {}", page.title, case.number));
-    representative.visit.page(window, page.render()?).into()
+    let shown = representative.visit.page(window, page.render()?);
+    let said = Fields::read(query.unwrap_or_default().as_bytes());
+    if !matches!(application.state, State::Withdrawn(..)) || said.get("said") != "withdrawn" {
+        return shown.into();
+    }
+    let goes_on = goes_on(&life::go_on(&read, &application, &sent).await?, language);
+    let title = if application.purpose == Purpose::Ending { t.withdrawn_ending() } else { t.withdrawn_matter() };
+    let notice = Notice::success(title).announced();
+    shown.notice(goes_on.into_iter().fold(notice, Notice::line)).into()
 }
 
-fn file(t: &T, application: &Application, row: &DocumentRow) -> FileLink<'static> {
+/// What taking a matter back is called, and until when it may be done.
+fn withdrawal(t: &T, application: &Application, sent: &Value) -> (&'static str, String) {
+    match life::last_day(sent).filter(|_| application.purpose == Purpose::Ending) {
+        Some(day) => (t.withdraw_ending(), t.withdraw_ending_text(day.finnish())),
+        None => (t.withdraw(), t.withdraw_text().to_owned()),
+    }
+}
+
+pub(crate) fn file(t: &T, application: &Application, row: &DocumentRow) -> FileLink<'static> {
     let name = match row.kind.as_str() {
         "commitment" => t.commitment_pdf(),
         "notice" => t.notice_pdf(),
         "decision" => t.decision_pdf(),
+        _ if application.purpose == Purpose::TechnicalChange => t.receipt_title_change(),
         _ => t.receipt_title(),
     };
     let label = t.document_of_day(row.created_at.day().finnish(), name);
@@ -149,6 +184,7 @@ struct ThanksPage<'a> {
     application: &'a Application,
     submission: &'a SubmissionRow,
     case_number: &'a str,
+    days: Option<DescriptionRows<'static>>,
     /// Who is told.
     email: String,
     to_do: Vec<&'static str>,
@@ -190,11 +226,12 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let submission = applications::submission(&read, application.id).await?.ok_or_else(|| PageError::internal("what must be there is not"))?;
     let rows = documents::of_application(&read, application.id).await?;
     let t = T::of(representative.language);
-    let whole = check_all(&read, &representative.visit, &application, &submission.fields, representative.language).await?;
+    let whole = check_sent(&read, &representative.visit, &application, &submission, representative.language).await?;
     let told = life::addresses(&submission, life::customer_email(&read, application.customer.id).await?)?;
     let files = rows.iter().filter(|row| row.created_at >= submission.accepted_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
-    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, email: told.join(", "), to_do, files, t };
+    let (days, email) = (days(&application, &life::sent(&submission)?, representative.language), told.join(", "));
+    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, days, email, to_do, files, t };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
     let window = format!("{} – {}", t.thanks(), matter_title(application.service, application.purpose, representative.language));
     representative.visit.page(window, page.render()?).sidebar(side).into()

@@ -36,7 +36,7 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
     }
     // What came on paper is signed there.
     if application.purpose == Purpose::Ending && !representative.is_officer() && !sent.has(confirmation::SIGNED, "yes") {
-        return confirmation::page(&representative, &application, digest, true)?.with_errors().into();
+        return confirmation::page(&representative, &application, (&canonical, digest), true)?.with_errors().into();
     }
     let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
     let asked = Asked::of(&read, &application).await?;

@@ -1,11 +1,12 @@
 //! Palvelut ja asiakastiedot: each service with its state, and why the others are not offered.
 
 use askama::Template;
+use axum::extract::RawQuery;
 use identity::{Answer, Representative};
 use kit_core::Language;
 use kit_web::{
-    PageError,
-    components::{Tag, TagKind},
+    Fields, PageError,
+    components::{Notice, Tag, TagKind},
 };
 use ports::DraftTerms;
 use registers::{Activity, Organisation, organisations};
@@ -15,7 +16,8 @@ use crate::{
     T, activity_name,
     applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
-    drafts::kept_until,
+    drafts::{self, kept_until},
+    service_data::ending_of,
     services::{ALL_SERVICES, Service},
 };
 
@@ -36,43 +38,51 @@ struct ServiceRow {
     service: &'static Service,
     name: &'static str,
     in_use: Option<String>,
-    /// Its last day, if it has been told.
+    /// Its last day, if it has been told or is over.
     ending: Option<String>,
+    has_ended: bool,
     latest: Option<Application>,
     /// Open notices about the service: what they are, and their states.
     notices: Vec<(Application, String, Tag<'static>)>,
-    /// Until when its draft is kept.
-    kept: Option<String>,
+    /// Until when its draft is kept, and what is told of that.
+    kept: Vec<String>,
     /// Older ones, with their states.
     earlier: Vec<(Application, Tag<'static>)>,
     tag: Tag<'static>,
 }
 
 impl ServiceRow {
-    fn new(service: &'static Service, all: Vec<Application>, standing: &Standing, terms: DraftTerms, language: Language) -> Self {
+    fn new(
+        service: &'static Service,
+        all: Vec<Application>,
+        standing: &Standing,
+        (terms, reachable): (DraftTerms, bool),
+        language: Language,
+    ) -> Self {
         let (joining, notices): (Vec<_>, Vec<_>) = all.into_iter().partition(|application| application.purpose == Purpose::Joining);
         let mut newest_first = joining.into_iter();
         let t = T::of(language);
         let with_tag = |application: Application| {
-            let tag = state_tag(application.state.key(), language);
+            let tag = state_tag(application.purpose, application.state.key(), language);
             (application, tag)
         };
         let with_title = |notice: Application| {
-            let (title, tag) = (matter_title(notice.service, notice.purpose, language), state_tag(notice.state.key(), language));
+            let (title, tag) = (matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language));
             (notice, title, tag)
         };
         let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
-        let ending = standing.uses(service.key).and_then(|used| used.last_day).map(|day| t.service_ending(day.finnish()));
+        let ended = standing.has_ended(service.key);
+        let ending = standing.uses(service.key).or(ended).and_then(|used| ending_of(used, &t));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
         let draft = latest.as_ref().filter(|application| application.state == State::Draft);
-        let kept = draft.map(|draft| t.draft_kept_until(kept_until(terms, draft.changed_at).finnish()));
+        let kept = draft.map(|draft| said_of_draft(&t, draft, (standing, terms, reachable))).unwrap_or_default();
         let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
-        // What was approved and is not in use has ended.
-        let ended = in_use.is_none() && latest.as_ref().is_some_and(|application| matches!(application.state, State::Approved(..)));
-        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !ended));
+        let has_ended = ended.is_some();
+        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !has_ended));
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
         let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
-        Self { service, name: service.name(language), in_use, ending, latest, notices, kept, earlier: newest_first.map(with_tag).collect(), tag }
+        let earlier = newest_first.map(with_tag).collect();
+        Self { service, name: service.name(language), in_use, ending, has_ended, latest, notices, kept, earlier, tag }
     }
 
     /// What the button to the application says.
@@ -85,22 +95,33 @@ impl ServiceRow {
     }
 
     fn may_apply(&self) -> bool {
-        let is_over = |state: &State| matches!(state, State::Approved(..) | State::Rejected(..) | State::Withdrawn(..));
+        let is_over = |state: &State| matches!(state, State::Approved(..) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..));
         let over = self.latest.as_ref().is_none_or(|application| is_over(&application.state));
         over && self.in_use.is_none()
     }
 }
 
-pub(super) async fn list(representative: Representative) -> Answer {
+/// How long a draft is kept; without an address nobody can be reminded of it.
+fn said_of_draft(t: &T, draft: &Application, (standing, terms, reachable): (&Standing, DraftTerms, bool)) -> Vec<String> {
+    let kept = match standing.all_ended() {
+        Some(ended) => t.draft_removed_with_customership(ended.finnish()),
+        None => t.draft_kept_until(kept_until(terms, draft.changed_at).finnish()),
+    };
+    [Some(kept), (!reachable).then(|| t.draft_without_address().to_owned())].into_iter().flatten().collect()
+}
+
+pub(super) async fn list(representative: Representative, RawQuery(query): RawQuery) -> Answer {
     let read = representative.world.db.read().await?;
     let (oid, language) = (&representative.acting.oid, representative.language);
     let organisation = organisations::find_by_oid(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     let (mut applications, standing) =
         tokio::try_join!(applications::of_customer(&read, OrganisationOid(oid)), Standing::of(&read, OrganisationOid(oid)))?;
-    let (t, terms) = (T::of(language), representative.world.settings.drafts);
+    let reachable = drafts::has_address(&read, OrganisationOid(oid)).await?;
+    let (t, terms) = (T::of(language), (representative.world.settings.drafts, reachable));
     // What one has is shown even if one could not join any more.
     let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES.into_iter().partition(|service| {
-        service.may_be_joined_by(&organisation) || standing.uses_since(service.key).is_some() || standing.applies_for(service.key)
+        let has = standing.uses_since(service.key).is_some() || standing.has_ended(service.key).is_some();
+        service.may_be_joined_by(&organisation) || has || standing.applies_for(service.key)
     });
     let row = |service: &'static Service| {
         let of_service: Vec<_> = applications.extract_if(.., |application| application.service == service).collect();
@@ -109,11 +130,16 @@ pub(super) async fn list(representative: Representative) -> Answer {
     let services = offered.into_iter().map(row).collect();
     // Notices about the customership as a whole.
     let whole = applications.extract_if(.., |application| application.service.is_whole_customership() && application.state.is_open());
-    let whole =
-        whole.map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.state.key(), language))).collect();
+    let whole = whole
+        .map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language)))
+        .collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
     let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
-    representative.visit.page(t.services_title(), page).into()
+    let shown = representative.visit.page(t.services_title(), page);
+    if Fields::read(query.unwrap_or_default().as_bytes()).get("said") == "removed" {
+        return shown.notice(Notice::success(t.draft_was_removed()).announced()).into();
+    }
+    shown.into()
 }
 
 fn names(t: &T, activities: impl IntoIterator<Item = Activity>) -> String {

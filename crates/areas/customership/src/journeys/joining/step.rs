@@ -21,7 +21,7 @@ use super::{
     check::{facts_with, stamps_of},
     common::Common,
     own, own_and_registered,
-    view::{address, matter_title, step_title, stepper},
+    view::{address, cancel_address, matter_title, step_title, stepper},
 };
 use crate::{
     T,
@@ -109,6 +109,7 @@ struct StepPage<'a> {
     /// The officer's questions about this section, each with the field for its answer.
     asked: Html<'static>,
     go_on: Option<String>,
+    cancel: Option<String>,
     view: &'a FormView<'a>,
     form: Html<'a>,
     t: T,
@@ -179,7 +180,7 @@ pub(super) async fn save(
             questions::type_answer(&tx, application, question, &answer).await?;
         }
         match change {
-            Some(change) => Ok(change.write(&tx).await?),
+            Some(change) => Ok::<_, ChangeError>(change.write(&tx).await.map(drop)?),
             None => Ok(()),
         }
     });
@@ -270,6 +271,7 @@ impl Shown<'_> {
             conflict,
             asked: place.asked.card(representative, &places, self.problems)?,
             go_on: go_on.map(|step| address(place.application.id, step)),
+            cancel: cancel_address(&place.application),
             form: Html::rendered(place.section.form(&view, &place.facts, language)?),
             view: &view,
             t,

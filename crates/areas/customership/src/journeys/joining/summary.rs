@@ -5,6 +5,7 @@ use identity::{
     access::{log::looked, redirect},
 };
 use kit_core::{Digest, Language};
+use kit_db::Read;
 use kit_web::{
     PageError,
     components::{Notice, SummaryList, SummaryRow, Text},
@@ -14,12 +15,14 @@ use super::{
     Journey, Step, Whole,
     asked::Asked,
     check_all, own,
-    view::{address, edit_address, matter_title, stepper},
+    view::{address, cancel_address, edit_address, matter_title, stepper},
 };
 use crate::{
     T,
-    applications::{self, Application},
+    applications::{self, Application, Purpose},
     documents::{self, TextKind},
+    life,
+    sections::SectionKey,
 };
 
 #[derive(Template)]
@@ -33,6 +36,9 @@ pub(super) struct SummaryPage<'a> {
     /// What will be sent, if nothing is missing.
     pub digest: Option<Digest>,
     pub changed: bool,
+    /// A notice of change that says what is in force already.
+    pub same: bool,
+    pub cancel: Option<String>,
     pub previous: String,
     /// Where one goes on, if sending is not here.
     pub next: Option<String>,
@@ -96,6 +102,8 @@ impl Summary {
             answer: applications::answer_draft(&read, application.id).await?.unwrap_or_default(),
             digest: whole.canonical().map(|(_, digest)| digest),
             changed: self.changed,
+            same: says_what_holds(&read, application, &whole).await?,
+            cancel: cancel_address(application),
             previous: address(application.id, journey.previous(Step::Summary)),
             next: journey.steps().contains(&Step::Confirmation).then(|| address(application.id, Step::Confirmation)),
             csrf: representative.visit.csrf(),
@@ -105,6 +113,16 @@ impl Summary {
         let window = format!("{} – {}", t.summary(), matter_title(application.service, application.purpose, language));
         Ok(representative.visit.page(window, page.render()?).sidebar(side))
     }
+}
+
+/// Does a notice of technical change leave everything as it is?
+async fn says_what_holds(read: &Read, application: &Application, whole: &Whole) -> Result<bool, PageError> {
+    if application.purpose != Purpose::TechnicalChange {
+        return Ok(false);
+    }
+    let in_force = life::service_values(read, application.customer.id, application.service).await?;
+    let mut told = whole.sections.iter().filter(|checked| checked.section.key() != SectionKey::ChangeDay);
+    Ok(told.all(|checked| checked.value.as_ref().is_ok_and(|value| in_force.get(&checked.section.key()) == Some(&applications::canonical(value)))))
 }
 
 /// Each section to be read, with Muokkaa and, where something is wrong, what.

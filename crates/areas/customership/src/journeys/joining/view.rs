@@ -95,14 +95,15 @@ fn step_state(journey: &Journey, step: Step, current: Step, begun: bool) -> Step
     }
 }
 
-pub fn state_text(state: &State, language: Language) -> &'static str {
-    state_text_of(state.key(), language)
+pub fn state_text(purpose: Purpose, state: &State, language: Language) -> &'static str {
+    state_text_of(purpose, state.key(), language)
 }
 
-/// The state's name, by its key.
-pub fn state_text_of(key: &str, language: Language) -> &'static str {
+/// The state's name, by its key: the same word that the history has. Nobody approves an ending: it comes into force.
+pub fn state_text_of(purpose: Purpose, key: &str, language: Language) -> &'static str {
     let t = T::of(language);
     match key {
+        "approved" if purpose == Purpose::Ending => t.event_carried_out(),
         "draft" => t.state_draft(),
         "returned" => t.state_returned(),
         "received" => t.state_received(),
@@ -110,11 +111,12 @@ pub fn state_text_of(key: &str, language: Language) -> &'static str {
         "information-requested" => t.state_information_requested(),
         "approved" => t.state_approved(),
         "rejected" => t.state_rejected(),
-        _ => t.state_withdrawn(),
+        "closed" => t.event_closed(),
+        _ => t.event_withdrawn(),
     }
 }
 
-pub fn state_tag(key: &str, language: Language) -> Tag<'static> {
+pub fn state_tag(purpose: Purpose, key: &str, language: Language) -> Tag<'static> {
     let kind = match key {
         "received" | "in-processing" => TagKind::Info,
         "information-requested" | "returned" => TagKind::Warning,
@@ -122,7 +124,7 @@ pub fn state_tag(key: &str, language: Language) -> Tag<'static> {
         "rejected" => TagKind::Danger,
         _ => TagKind::Neutral,
     };
-    Tag::new(kind, state_text_of(key, language))
+    Tag::new(kind, state_text_of(purpose, key, language))
 }
 
 pub fn event_text(kind: EventKind, language: Language) -> &'static str {
@@ -155,6 +157,8 @@ pub fn events_timeline<'a>(events: &'a [Event], language: Language) -> Timeline<
         let mut row = TimelineEvent::new(time, event_text(event.kind, language)).actor(event.actor_name.as_str());
         if let Some(note) = &event.note {
             row = row.text(note.as_str());
+        } else if event.kind == EventKind::Closed {
+            row = row.text(t.event_closed_why());
         }
         row
     };
@@ -164,4 +168,17 @@ pub fn events_timeline<'a>(events: &'a [Event], language: Language) -> Timeline<
 /// The section that a problem on the summary belongs to.
 pub(super) fn edit_address(application: &Application, section: SectionKey) -> String {
     format!("{}?from=summary", address(application.id, Step::Section(section)))
+}
+
+/// Where an unsent notice is put away: on each of its pages (Finnish guide 5). What was sent is taken back on its own page.
+pub(super) fn cancel_address(application: &Application) -> Option<String> {
+    let unsent = application.purpose != Purpose::Joining && application.state == State::Draft;
+    unsent.then(|| format!("/applications/{}/withdrawal", application.id))
+}
+
+/// Which services go on after a notice of ending was taken back.
+pub(crate) fn goes_on(services: &[&'static Service], language: Language) -> Option<String> {
+    let names = services.iter().map(|service| service.name(language)).collect::<Vec<_>>().join(", ");
+    let count = i64::try_from(services.len()).unwrap_or(i64::MAX);
+    (count > 0).then(|| T::of(language).withdrawn_goes_on(count, names))
 }

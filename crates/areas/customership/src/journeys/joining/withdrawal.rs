@@ -25,11 +25,11 @@ pub(super) async fn withdraw(representative: Representative, Path(id): Path<Stri
             Ok::<_, ChangeError>(log.write(&tx).await?)
         });
         removed.await?;
-        return Ok(redirect("/services"));
+        return Ok(redirect("/services?said=removed"));
     }
     let to = application.state.clone().withdraw(representative.now).map_err(|_| PageError::Closed)?;
     take_back(&representative, application, to, log).await?;
-    Ok(redirect(&format!("/applications/{id}")))
+    Ok(redirect(&format!("/applications/{id}?said=withdrawn")))
 }
 
 async fn take_back(representative: &Representative, application: Application, to: Next, log: LogRow) -> Result<(), PageError> {
@@ -41,6 +41,7 @@ async fn take_back(representative: &Representative, application: Application, to
     if life::is_past(&application, &submission, now.day()) {
         return Err(PageError::Closed);
     }
+    let sent = life::sent(&submission)?;
     let mails: Vec<_> = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to)).collect();
     let name = representative.name.clone();
     let event = Event {
@@ -58,8 +59,10 @@ async fn take_back(representative: &Representative, application: Application, to
         life::undo(&tx, &application, now).await?;
         event.write(&tx, application.id).await?;
         papers::link(&tx, application.id, paper).await?;
+        let go_on = life::go_on(&tx, &application, &sent).await?;
         for (id, to) in mails {
-            Letter { id, application: &application, language: application.language, host: &host, now }.withdrawn(&tx, to, &name).await?;
+            let letter = Letter { id, application: &application, language: application.language, host: &host, now };
+            letter.withdrawn(&tx, to, &name, &go_on).await?;
         }
         Ok::<_, ChangeError>(log.write(&tx).await?)
     });

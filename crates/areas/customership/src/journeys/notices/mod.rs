@@ -5,6 +5,8 @@ mod page;
 
 use identity::{Access, Route};
 
+pub(crate) use page::ending_sent;
+
 pub(crate) fn routes() -> Vec<Route> {
     use Access::Representative as R;
     vec![

@@ -9,7 +9,10 @@ use crate::{
     applications::{ApplicationId, OrganisationOid, Purpose},
     customers::Standing,
     journeys::joining::{Journey, Step, begin, matter_title, open_matter, stepper},
-    services::{Form, Service, ending::CUSTOMERSHIP},
+    services::{
+        Form, Service,
+        ending::{CUSTOMERSHIP, form_of_whole},
+    },
 };
 
 #[derive(Template)]
@@ -22,7 +25,9 @@ struct NoticePage<'a> {
     sections: Vec<(&'static str, &'static str)>,
     action: String,
     open: Option<ApplicationId>,
-    hindrance: Option<Notice<'static>>,
+    /// A notice that was sent already, this one or one that covers it.
+    sent: Option<Notice<'static>>,
+    may_begin: bool,
     csrf: &'a str,
     t: T,
 }
@@ -39,7 +44,8 @@ pub(super) async fn change(representative: Representative, Path(key): Path<Strin
     let (service, form, _) = used(&representative, &key).await?;
     let t = T::of(representative.language);
     let lines = vec![t.change_line_before(), t.change_line_old(), t.change_line_access_point()];
-    show(&representative, (service, form, Purpose::TechnicalChange), t.change_notice_lead(), lines, format!("/services/{key}/changes")).await
+    let said = (t.change_notice_lead(), lines, None);
+    show(&representative, (service, form, Purpose::TechnicalChange), said, format!("/services/{key}/changes")).await
 }
 
 pub(super) async fn ending(representative: Representative, Path(key): Path<String>) -> Answer {
@@ -50,21 +56,27 @@ pub(super) async fn ending(representative: Representative, Path(key): Path<Strin
         true => vec![t.ending_service_next_day()],
         false => vec![t.ending_service_next_day(), t.termination_others_end()],
     };
-    let lines = [ends, vec![t.ending_connections(), t.ending_fee(), t.ending_not_back()]].concat();
-    show(&representative, (service, form, Purpose::Ending), t.ending_service_lead(), lines, format!("/services/{key}/endings")).await
+    let fee = if service.has_fee() { vec![t.ending_fee()] } else { Vec::new() };
+    let lines = [ends, vec![t.ending_connections()], fee, vec![t.ending_not_back()]].concat();
+    let sent = ending_sent(&standing, service, &t);
+    show(&representative, (service, form, Purpose::Ending), (t.ending_service_lead(), lines, sent), format!("/services/{key}/endings")).await
 }
 
 async fn show(
     representative: &Representative,
     (service, form, purpose): (&'static Service, &'static Form, Purpose),
-    lead: &'static str,
-    lines: Vec<&'static str>,
+    (lead, lines, sent): (&'static str, Vec<&'static str>, Option<Notice<'static>>),
     action: String,
 ) -> Answer {
     let language = representative.language;
     let t = T::of(language);
-    let draft = open_matter(representative, service, purpose).await?;
-    let open = draft.as_ref().map(|draft| draft.id);
+    let matter = open_matter(representative, service, purpose).await?;
+    let open = matter.as_ref().map(|matter| matter.id);
+    // What was sent is looked at, not gone on with.
+    let was_sent = matter.as_ref().filter(|matter| !matter.state.is_unsent());
+    let sent = sent.or_else(|| was_sent.map(|sent| Notice::info(t.notice_sent()).link(format!("/applications/{}", sent.id), t.look_at_notice())));
+    let may_begin = was_sent.is_none();
+    let draft = matter;
     let journey = draft.as_ref().map_or_else(|| Journey::ahead_of(form.sections_for(purpose), purpose), Journey::of);
     let title = matter_title(service, purpose, language);
     let page = NoticePage {
@@ -74,12 +86,20 @@ async fn show(
         sections: journey.sections().iter().map(|section| (section.title(language), section.instructions(language))).collect(),
         action,
         open,
-        hindrance: None,
+        sent,
+        may_begin,
         csrf: representative.visit.csrf(),
         t,
     };
     let side = stepper(service, open, &journey, Step::Instructions, language);
     representative.visit.page(title, page.render()?).sidebar(side).into()
+}
+
+/// The notice of ending that was sent for the service or for all, and its last day.
+pub(crate) fn ending_sent(standing: &Standing, service: &Service, t: &T) -> Option<Notice<'static>> {
+    let (matter, last_day) = standing.ending_of(service)?;
+    let notice = Notice::info(t.ending_sent()).line(t.ending_sent_day(last_day.finnish()));
+    Some(notice.link(format!("/applications/{}", matter.id), t.look_at_notice()))
 }
 
 pub(super) async fn begin_change(representative: Representative, Path(key): Path<String>, _: Sent) -> Answer {
@@ -91,7 +111,7 @@ pub(super) async fn begin_ending(representative: Representative, Path(key): Path
     let (service, form, standing) = used(&representative, &key).await?;
     // The last service takes the customership with it: the notice is about the whole.
     if standing.in_use.len() == 1 {
-        return begin_whole(representative).await;
+        return begin_whole(representative, &standing).await;
     }
     begin_notice(representative, (service, form, Purpose::Ending)).await
 }
@@ -102,11 +122,12 @@ pub(super) async fn begin_termination(representative: Representative, _: Sent) -
     if standing.in_use.is_empty() {
         return Ok(redirect("/termination"));
     }
-    begin_whole(representative).await
+    begin_whole(representative, &standing).await
 }
 
-async fn begin_whole(representative: Representative) -> Answer {
-    let form = CUSTOMERSHIP.forms.first().ok_or(PageError::NotFound)?;
+async fn begin_whole(representative: Representative, standing: &Standing) -> Answer {
+    let fee = standing.in_use.iter().any(|used| used.service.has_fee());
+    let form = form_of_whole(fee).ok_or(PageError::NotFound)?;
     begin_notice(representative, (&CUSTOMERSHIP, form, Purpose::Ending)).await
 }
 

@@ -5,3 +5,6 @@ change-line-old = The old data hold until the day of the change.
 change-line-access-point = A new access point has to be reported to Kela before the service can be used through it. Its manager reports it.
 ending-service-lead = Report here that your organisation stops using this service.
 ending-service-next-day = The service ends on the calendar day after the last day of use.
+notice-sent = The notice of change has been sent
+ending-sent = The notice of termination has been sent
+ending-sent-day = The last validity day is { $day }.

@@ -5,3 +5,6 @@ change-line-old = Vanhat tiedot ovat voimassa muutospäivään asti.
 change-line-access-point = Uusi liityntäpiste on ilmoitettava Kelaan ennen kuin sen kautta voi käyttää palvelua. Sen ilmoittaa liityntäpisteen hallinnoija.
 ending-service-lead = Ilmoita tällä, että organisaatiosi lopettaa tämän palvelun käytön.
 ending-service-next-day = Palvelu päättyy viimeistä käyttöpäivää seuraavana kalenteripäivänä.
+notice-sent = Muutosilmoitus on lähetetty
+ending-sent = Irtisanomisilmoitus on lähetetty
+ending-sent-day = Viimeinen voimassaolopäivä on { $day }.

@@ -5,3 +5,6 @@ change-line-old = De gamla uppgifterna gäller till dagen för ändringen.
 change-line-access-point = En ny anslutningspunkt ska anmälas till FPA innan tjänsten kan användas via den. Anmälan görs av den som administrerar anslutningspunkten.
 ending-service-lead = Anmäl här att din organisation slutar använda den här tjänsten.
 ending-service-next-day = Tjänsten upphör kalenderdagen efter den sista användningsdagen.
+notice-sent = Ändringsanmälan har sänts
+ending-sent = Uppsägningsanmälan har sänts
+ending-sent-day = Den sista giltighetsdagen är { $day }.

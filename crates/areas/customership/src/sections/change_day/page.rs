@@ -1,5 +1,9 @@
+use std::borrow::Cow;
+
 use askama::Template;
+use futures_util::future::{BoxFuture, FutureExt};
 use kit_core::Language;
+use kit_db::{DbError, Read};
 use kit_web::{
     Fields, FormView, PageError,
     components::{DateInput, SummaryList, SummaryRow, Text, Textarea},
@@ -9,7 +13,9 @@ use serde_json::Value;
 use super::rules::{ChangeDayError, ChangeDayPolicy, ChangeDayWarning, DAYS_AHEAD, FROM, LONGEST_REASON, REASON};
 use crate::{
     T,
-    sections::{Facts, Problems, Section, SectionKey},
+    applications::OrganisationOid,
+    customers::Standing,
+    sections::{Facts, Problems, Section, SectionKey, day_typed},
 };
 
 #[derive(Template)]
@@ -57,9 +63,18 @@ impl Section for ChangeDayPolicy {
         Fields::default()
     }
 
+    fn gather<'a>(&'a self, read: &'a Read, _: &'a Fields, facts: &'a mut Facts) -> BoxFuture<'a, Result<(), DbError>> {
+        async move {
+            facts.standing = Standing::of(read, OrganisationOid(&facts.organisation.oid)).await?;
+            Ok(())
+        }
+        .boxed()
+    }
+
     fn check(&self, fields: &Fields, facts: &Facts, language: Language) -> Result<Value, Problems> {
         let t = T::of(language);
-        let value = self.check(fields, facts.today).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
+        let last_day = facts.standing.uses(facts.service.key).and_then(|used| used.last_day);
+        let value = self.check(fields, facts.today, last_day).map_err(|errors| errors.map(|error| text(&t, error)))?;
         Ok(serde_json::to_value(value).unwrap_or_default())
     }
 
@@ -75,18 +90,18 @@ impl Section for ChangeDayPolicy {
     fn summary(&self, fields: &Fields, _: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
         let lines = |text: &str| text.lines().map(|line| Text::Owned(line.to_owned())).collect();
-        SummaryList::new(t.change_day()).rows(vec![
-            SummaryRow::new(t.change_from(), fields.get(FROM).trim().to_owned()),
-            SummaryRow::lines(t.change_reason(), lines(fields.get(REASON))),
-        ])
+        SummaryList::new(t.change_day())
+            .rows(vec![SummaryRow::new(t.change_from(), day_typed(fields, FROM)), SummaryRow::lines(t.change_reason(), lines(fields.get(REASON)))])
     }
 }
 
-fn text(t: &T, error: ChangeDayError) -> &'static str {
+fn text(t: &T, error: ChangeDayError) -> Cow<'static, str> {
     match error {
-        ChangeDayError::Missing => t.change_day_missing(),
-        ChangeDayError::NoSuchDay => t.day_wrong(),
-        ChangeDayError::Past => t.day_past(),
-        ChangeDayError::ReasonTooLong => t.change_reason_too_long(),
+        ChangeDayError::Missing => t.change_day_missing().into(),
+        ChangeDayError::NoSuchDay => t.day_wrong().into(),
+        ChangeDayError::ShortYear => t.day_year_short().into(),
+        ChangeDayError::ServiceEnded(last) => t.change_day_after_last(last.finnish()).into(),
+        ChangeDayError::Past => t.day_past().into(),
+        ChangeDayError::ReasonTooLong => t.change_reason_too_long().into(),
     }
 }

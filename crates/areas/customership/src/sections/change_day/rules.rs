@@ -18,6 +18,10 @@ pub struct ChangeDay {
 pub enum ChangeDayError {
     Missing,
     NoSuchDay,
+    /// The century is missing.
+    ShortYear,
+    /// The service is not in use any more then; its last day.
+    ServiceEnded(Day),
     /// The past cannot be changed.
     Past,
     ReasonTooLong,
@@ -37,14 +41,21 @@ pub(super) const LONGEST_REASON: usize = 1000;
 pub const DAYS_AHEAD: i32 = 21;
 
 impl ChangeDayPolicy {
-    pub fn check(&self, fields: &Fields, today: Day) -> Result<ChangeDay, FieldErrors<ChangeDayError>> {
+    /// `last_day`: of the service, if it is known.
+    pub fn check(&self, fields: &Fields, today: Day, last_day: Option<Day>) -> Result<ChangeDay, FieldErrors<ChangeDayError>> {
         use ChangeDayError as E;
         let mut errors = FieldErrors::default();
         let from = match fields.get(FROM).trim() {
             "" => Err(E::Missing),
+            text if Day::has_short_year(text) => Err(E::ShortYear),
             text => Day::parse_finnish(text).ok_or(E::NoSuchDay),
         };
-        let from = errors.take(FROM, from.and_then(|day| if day < today { Err(E::Past) } else { Ok(day) }));
+        let from = from.and_then(|day| match last_day {
+            _ if day < today => Err(E::Past),
+            Some(last) if day > last => Err(E::ServiceEnded(last)),
+            Some(_) | None => Ok(day),
+        });
+        let from = errors.take(FROM, from);
         let reason = fields.get(REASON).trim();
         if reason.chars().count() > LONGEST_REASON {
             errors.add(REASON, E::ReasonTooLong);

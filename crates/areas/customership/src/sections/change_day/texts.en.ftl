@@ -10,3 +10,5 @@ change-reason-too-long = Shorten the description: at most 1000 characters
 day-wrong = Enter a day that exists, in the form dd.mm.yyyy
 day-past = The day cannot be in the past
 instructions-change-day = You give the day from which the new data hold.
+day-year-short = Write the year with four digits, for example 11.12.2026
+change-day-after-last = The last day of use of the service is { $day }. The change must be in force by then.

@@ -10,3 +10,5 @@ change-reason-too-long = Lyhennä kuvausta: enintään 1000 merkkiä
 day-wrong = Kirjoita päivä, joka on olemassa, muodossa pp.kk.vvvv
 day-past = Päivä ei voi olla menneisyydessä
 instructions-change-day = Ilmoitat päivän, josta alkaen uudet tiedot ovat voimassa.
+day-year-short = Kirjoita vuosi neljällä numerolla, esimerkiksi 11.12.2026
+change-day-after-last = Palvelun viimeinen käyttöpäivä on { $day }. Muutospäivä voi olla viimeistään silloin.

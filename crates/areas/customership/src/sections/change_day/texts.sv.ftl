@@ -10,3 +10,5 @@ change-reason-too-long = Förkorta beskrivningen: högst 1000 tecken
 day-wrong = Skriv en dag som finns, i formen dd.mm.åååå
 day-past = Dagen kan inte ha passerat
 instructions-change-day = Du anger från vilken dag de nya uppgifterna gäller.
+day-year-short = Skriv året med fyra siffror, till exempel 11.12.2026
+change-day-after-last = Tjänstens sista användningsdag är { $day }. Dagen för ändringen kan vara senast då.

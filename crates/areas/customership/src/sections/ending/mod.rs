@@ -5,4 +5,7 @@ mod contact;
 mod rules;
 mod terms;
 
-pub use rules::{Ending, EndingContact, EndingContactError, EndingContactPolicy, EndingDates, EndingTermsError, EndingTermsPolicy, Ends};
+pub use rules::{
+    Closes, Ending, EndingContact, EndingContactError, EndingContactPolicy, EndingDates, EndingTermsError, EndingTermsPolicy, EndingTermsWarning,
+    Ends, EndsEarlier, closes,
+};

@@ -1,8 +1,11 @@
 use kit_core::{Day, FieldErrors, working_day_from};
 use kit_web::Fields;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::values::{Email, Phone, line};
+use crate::{
+    applications::Purpose,
+    values::{Email, Phone, line},
+};
 
 /// What a notice is about; the guide's words are those of the whole customership.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +22,7 @@ pub struct EndingTermsPolicy(pub Ends);
 #[derive(Clone, Copy, Debug)]
 pub struct EndingContactPolicy(pub Ends);
 
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ending {
     /// Keys of the services that end.
     pub services: Vec<String>,
@@ -29,6 +32,34 @@ pub struct Ending {
     pub last_day: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
+    /// Those of the services that end sooner, by notices of their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<EndsEarlier>,
+    /// The open matters that are closed with the services.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub closes: Vec<Closes>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EndsEarlier {
+    pub service: String,
+    pub case_number: String,
+    /// `YYYY-MM-DD`: the last day of that notice.
+    pub last_day: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Closes {
+    pub purpose: String,
+    pub service: String,
+    /// None: a draft, which is removed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub case_number: Option<String>,
+}
+
+/// Does an ending close another open matter? With everything all is closed; one service leaves applications to join alone.
+pub fn closes(everything: bool, ended: &[&str], purpose: Purpose, service: &str) -> bool {
+    everything || (purpose != Purpose::Joining && ended.contains(&service))
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -44,9 +75,17 @@ pub enum EndingTermsError {
     NothingInUse,
     DayMissing,
     NoSuchDay,
+    /// The century is missing.
+    ShortYear,
     /// No ending is dated back.
     Past,
     ReasonTooLong,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EndingTermsWarning {
+    /// Years ahead: perhaps the year is wrong.
+    FarAhead,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +115,8 @@ impl EndingDates {
 
 pub(super) const LAST_DAY: &str = "last_day";
 pub(super) const REASON: &str = "reason";
+/// A last day further ahead than this is asked about.
+const FAR_AHEAD: i32 = 2 * 365;
 /// Longest reason, in characters (Finnish guide, figure 16).
 pub(super) const LONGEST_REASON: usize = 200;
 
@@ -89,6 +130,7 @@ impl EndingTermsPolicy {
         }
         let day = match fields.get(LAST_DAY).trim() {
             "" => Err(E::DayMissing),
+            text if Day::has_short_year(text) => Err(E::ShortYear),
             text => Day::parse_finnish(text).ok_or(E::NoSuchDay),
         };
         let last_day = errors.take(LAST_DAY, day.and_then(|day| if day < today { Err(E::Past) } else { Ok(day) }));
@@ -99,7 +141,17 @@ impl EndingTermsPolicy {
         let reason = Some(reason.to_owned()).filter(|text| !text.is_empty());
         let whole_customership = all.iter().all(|service| ending.contains(service));
         let services = ending.iter().map(|service| (*service).to_owned()).collect();
-        errors.or(last_day.map(|day| Ending { services, whole_customership, last_day: day.iso(), reason }))
+        errors.or(last_day.map(|day| Ending { services, whole_customership, last_day: day.iso(), reason, earlier: Vec::new(), closes: Vec::new() }))
+    }
+}
+
+impl EndingTermsPolicy {
+    pub fn warnings(&self, fields: &Fields, today: Day) -> FieldErrors<EndingTermsWarning> {
+        let mut warnings = FieldErrors::default();
+        if Day::parse_finnish(fields.get(LAST_DAY)).is_some_and(|day| day.days_since(today) > FAR_AHEAD) {
+            warnings.add(LAST_DAY, EndingTermsWarning::FarAhead);
+        }
+        warnings
     }
 }
 

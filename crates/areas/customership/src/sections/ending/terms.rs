@@ -8,12 +8,15 @@ use kit_web::{
 };
 use serde_json::Value;
 
-use super::rules::{EndingDates, EndingTermsError, EndingTermsPolicy, Ends, LAST_DAY, LONGEST_REASON, REASON};
+use super::rules::{
+    Closes, Ending, EndingDates, EndingTermsError, EndingTermsPolicy, EndingTermsWarning, Ends, EndsEarlier, LAST_DAY, LONGEST_REASON, REASON, closes,
+};
 use crate::{
     T,
-    applications::OrganisationOid,
-    customers::Standing,
-    sections::{Facts, Problems, Section, SectionKey},
+    applications::{OrganisationOid, Purpose},
+    customers::{OpenMatter, Standing},
+    journeys::joining::matter_title,
+    sections::{Facts, Problems, Section, SectionKey, day_typed},
     services::Service,
 };
 
@@ -66,25 +69,64 @@ fn is_whole(facts: &Facts) -> bool {
     ending(facts).len() == facts.standing.in_use.len()
 }
 
-/// What will happen when, if the last day is a day.
-fn preview(t: &T, fields: &Fields, facts: &Facts, language: Language) -> Vec<String> {
-    let Some(dates) = Day::parse_finnish(fields.get(LAST_DAY)).map(EndingDates::of) else {
+/// What the notice says: as it was sent, or as it would be sent now if the last day is a day.
+fn said(fields: &Fields, facts: &Facts) -> Option<Ending> {
+    if let Some(sent) = facts.sent(SectionKey::EndingTerms) {
+        return Some(sent);
+    }
+    let last_day = Day::parse_finnish(fields.get(LAST_DAY))?;
+    let services = ending(facts).into_iter().map(|service| service.key.to_owned()).collect();
+    Some(around(Ending { services, whole_customership: is_whole(facts), last_day: last_day.iso(), ..Ending::default() }, facts))
+}
+
+/// With what else is under way: the services that end sooner, and what is closed.
+fn around(ending: Ending, facts: &Facts) -> Ending {
+    let keys: Vec<&str> = ending.services.iter().map(String::as_str).collect();
+    let others = || facts.standing.open.iter().filter(|matter| matter.id != facts.application);
+    let sooner = |matter: &OpenMatter| matter.last_day.filter(|day| Day::parse_iso(&ending.last_day).is_some_and(|last| *day < last));
+    let earlier = others().filter(|matter| keys.contains(&matter.service.key)).filter_map(|matter| {
+        let (last_day, case_number) = (sooner(matter)?.iso(), matter.case_number.clone()?);
+        Some(EndsEarlier { service: matter.service.key.to_owned(), case_number, last_day })
+    });
+    let closed = others().filter(|matter| sooner(matter).is_none() && closes(ending.whole_customership, &keys, matter.purpose, matter.service.key));
+    let closed = closed.map(|matter| {
+        let (purpose, service) = (matter.purpose.key().to_owned(), matter.service.key.to_owned());
+        Closes { purpose, service, case_number: matter.case_number.clone() }
+    });
+    let (earlier, closed) = (earlier.collect(), closed.collect());
+    Ending { earlier, closes: closed, ..ending }
+}
+
+/// What will happen when.
+fn preview(t: &T, ending: &Ending, language: Language) -> Vec<String> {
+    let Some(dates) = Day::parse_iso(&ending.last_day).map(EndingDates::of) else {
         return Vec::new();
     };
     let ended = dates.ended.finnish();
     let mut lines = vec![
         t.termination_preview_last(dates.last_day.finnish()),
-        if is_whole(facts) { t.termination_preview_ended(&ended) } else { t.termination_preview_service_ended(&ended) },
-        t.termination_preview_connections(dates.connections.finnish()),
-        t.termination_preview_fee().to_owned(),
+        if ending.whole_customership { t.termination_preview_ended(&ended) } else { t.termination_preview_service_ended(&ended) },
     ];
-    let pending = facts.standing.applied.iter().map(|(service, _)| *service).chain(facts.standing.changing.iter().copied());
-    lines.extend(
-        pending
-            .filter(|service| is_whole(facts) || facts.service.covers(service))
-            .map(|service| t.termination_preview_pending(service.name(language))),
-    );
+    lines.extend(ending.earlier.iter().filter_map(|earlier| {
+        let ended = EndingDates::of(Day::parse_iso(&earlier.last_day)?).ended.finnish();
+        Some(t.termination_preview_earlier(&earlier.case_number, ended, name(&earlier.service, language)))
+    }));
+    lines.push(t.termination_preview_connections(dates.connections.finnish()));
+    if ending.services.iter().filter_map(|key| Service::find(key)).any(Service::has_fee) {
+        lines.push(t.termination_preview_fee().to_owned());
+    }
+    lines.extend(ending.closes.iter().filter_map(|closed| {
+        let matter = matter_title(Service::find(&closed.service)?, Purpose::find(&closed.purpose)?, language);
+        Some(match &closed.case_number {
+            Some(case) => t.termination_preview_pending(format!("{matter} ({case})")),
+            None => t.termination_preview_draft(matter),
+        })
+    }));
     lines
+}
+
+fn name(key: &str, language: Language) -> &'static str {
+    Service::find(key).map_or("", |service| service.name(language))
 }
 
 impl Section for EndingTermsPolicy {
@@ -122,30 +164,37 @@ impl Section for EndingTermsPolicy {
         let all: Vec<_> = facts.standing.in_use.iter().map(|used| used.service).collect();
         let checked = self.check(fields, &keys(&ending(facts)), &keys(&all), facts.today);
         let value = checked.map_err(|errors| errors.map(|error| text(&t, error).into()))?;
-        Ok(serde_json::to_value(value).unwrap_or_default())
+        Ok(serde_json::to_value(around(value, facts)).unwrap_or_default())
+    }
+
+    fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
+        let t = T::of(language);
+        self.warnings(fields, facts.today).map(|EndingTermsWarning::FarAhead| t.termination_day_far().into())
     }
 
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
         let t = T::of(language);
         let since = |service: &'static Service| facts.standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
         let services = ending(facts).into_iter().map(|service| (service.name(language), since(service).unwrap_or_default())).collect();
-        let preview = preview(&t, view.fields(), facts, language);
-        Ok(TermsPage { ends: self.0, services, whole: is_whole(facts), others_end: !facts.standing.goes_on_without(facts.service), preview, view, t }
-            .render()?)
+        let preview = said(view.fields(), facts).map(|ending| preview(&t, &ending, language)).unwrap_or_default();
+        let (whole, others_end) = (is_whole(facts), !facts.standing.goes_on_without(facts.service));
+        Ok(TermsPage { ends: self.0, services, whole, others_end, preview, view, t }.render()?)
     }
 
     fn summary(&self, fields: &Fields, facts: &Facts, language: Language) -> SummaryList<'static> {
         let t = T::of(language);
         let lines = |text: &str| text.lines().map(|line| Text::Owned(line.to_owned())).collect();
-        // What has ended is in use no more: the notice's own name stands for it.
-        let ending = ending(facts);
-        let ending = if ending.is_empty() { vec![facts.service] } else { ending };
-        let names = ending.into_iter().map(|service| service.name(language).into()).collect();
+        let said = said(fields, facts);
+        let services = said.as_ref().map_or_else(
+            || ending(facts).into_iter().map(|service| service.name(language)).collect::<Vec<_>>(),
+            |said| said.services.iter().map(|key| name(key, language)).collect(),
+        );
+        let preview = said.map(|said| preview(&t, &said, language)).unwrap_or_default();
         SummaryList::new(title(self.0, &t)).rows(vec![
-            SummaryRow::lines(t.termination_services(), names),
-            SummaryRow::new(last_day_label(self.0, &t), fields.get(LAST_DAY).trim().to_owned()),
+            SummaryRow::lines(t.termination_services(), services.into_iter().map(Into::into).collect()),
+            SummaryRow::new(last_day_label(self.0, &t), day_typed(fields, LAST_DAY)),
             SummaryRow::lines(t.termination_reason(), lines(fields.get(REASON))),
-            SummaryRow::lines(t.termination_preview(), preview(&t, fields, facts, language).into_iter().map(Into::into).collect()),
+            SummaryRow::lines(t.termination_preview(), preview.into_iter().map(Into::into).collect()),
         ])
     }
 }
@@ -155,6 +204,7 @@ fn text(t: &T, error: EndingTermsError) -> &'static str {
         EndingTermsError::NothingInUse => t.termination_nothing_in_use(),
         EndingTermsError::DayMissing => t.termination_last_day_missing(),
         EndingTermsError::NoSuchDay => t.day_wrong(),
+        EndingTermsError::ShortYear => t.day_year_short(),
         EndingTermsError::Past => t.termination_last_day_past(),
         EndingTermsError::ReasonTooLong => t.termination_reason_too_long(),
     }

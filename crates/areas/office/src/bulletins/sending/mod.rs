@@ -96,8 +96,8 @@ impl Courier {
         };
         let owner = self.world.ids.next(now);
         let batch = db.write(move |tx| async move { Batch::claim(&tx, bulletin, channel, owner, BATCH, now).await }).await?;
-        let done = self.deliver(&batch, stop).await;
-        db.write(move |tx| async move { store::release(&tx, bulletin, owner).await }).await?;
+        let (done, range) = (self.deliver(&batch, stop).await, batch.range());
+        db.write(move |tx| async move { store::release(&tx, bulletin, owner, range).await }).await?;
         done?;
         self.look_up(self.world.clock.now()).await?;
         Ok(true)

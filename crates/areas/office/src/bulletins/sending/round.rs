@@ -6,12 +6,12 @@ use std::{
     time::Duration,
 };
 
-use kit_core::Instant;
+use kit_core::Instant as Moment;
 use kit_db::{DbError, MailId, WaitingMail};
 use ports::{MailTransport, TextMessage, TextMessages, Undelivered};
 use tokio::{
     sync::{RwLock, watch},
-    time::{Interval, MissedTickBehavior, interval, sleep, timeout},
+    time::{Instant, Interval, MissedTickBehavior, interval, sleep, timeout},
 };
 
 use super::{
@@ -27,10 +27,10 @@ use super::{
 
 /// How often a process says that it is still at its batch.
 const STILL_HERE: Duration = Duration::from_secs(8);
-/// Seconds that a batch takes at most: then it is looked whether something more urgent waits.
-const TURN: i64 = 5;
-/// Seconds after which what was noted as leaving, and has not left, does not leave: others may soon take it over.
-const HELD_AFTER: i64 = 10;
+/// How long a batch takes at most: then it is looked whether something more urgent waits.
+const TURN: Duration = Duration::from_secs(5);
+/// What was noted as leaving, and has not left after this long, does not leave: others may soon take it over.
+const HELD_AFTER: Duration = Duration::from_secs(10);
 /// Nobody waits longer for an answer.
 const PATIENCE: Duration = Duration::from_secs(120);
 /// How long a write that the database did not take is tried again.
@@ -48,22 +48,22 @@ pub struct Round<'a> {
 
 impl<'a> Round<'a> {
     pub fn new(courier: &'a Courier, batch: &'a Batch, stop: &'a watch::Receiver<bool>) -> Self {
-        let (queue, begun_at) = (Mutex::new(batch.claimed.iter().cloned().collect()), courier.world.clock.now());
-        Self { courier, batch, queue, gate: RwLock::default(), begun_at, stop }
+        let queue = Mutex::new(batch.claimed.iter().cloned().collect());
+        Self { courier, batch, queue, gate: RwLock::default(), begun_at: Instant::now(), stop }
     }
 
-    fn now(&self) -> Instant {
+    fn now(&self) -> Moment {
         self.courier.world.clock.now()
     }
 
     /// Says again and again that this process is still at it.
     pub async fn stay(&self) {
-        let (owner, bulletin) = (self.batch.owner, self.batch.bulletin);
+        let (owner, bulletin, range) = (self.batch.owner, self.batch.bulletin, self.batch.range());
         loop {
             sleep(STILL_HERE).await;
             let until = self.now().plus_seconds(LEASE);
             let _alone = self.gate.write().await;
-            let kept = self.courier.world.db.write(move |tx| async move { store::keep(&tx, bulletin, owner, until).await });
+            let kept = self.courier.world.db.write(move |tx| async move { store::keep(&tx, bulletin, owner, range, until).await });
             if let Err(error) = kept.await {
                 tracing::warn!(%error, "a batch of messages may be taken over");
             }
@@ -87,17 +87,17 @@ impl<'a> Round<'a> {
             if next.is_empty() {
                 return Ok(());
             }
-            let from = self.now();
+            let from = Instant::now();
             for to in next.into_iter().filter(|to| begun.contains(&to.place)) {
                 let outcome = self.hand_over(&to, from).await;
                 done.push((to.place, outcome));
             }
-            size = rules::handful(done.len(), self.now().micros() - from.micros(), most);
+            size = rules::handful(done.len(), from.elapsed(), most);
         }
     }
 
     fn take(&self, size: usize) -> Vec<Claimed> {
-        if *self.stop.borrow() || self.now().seconds_since(self.begun_at) >= TURN {
+        if *self.stop.borrow() || self.begun_at.elapsed() >= TURN {
             return Vec::new();
         }
         let mut queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
@@ -134,7 +134,7 @@ impl<'a> Round<'a> {
     }
 
     async fn hand_over(&self, to: &Claimed, noted_at: Instant) -> Outcome {
-        if *self.stop.borrow() || self.now().seconds_since(noted_at) >= HELD_AFTER {
+        if *self.stop.borrow() || noted_at.elapsed() >= HELD_AFTER {
             return Outcome::Held;
         }
         let carrier = &self.courier.carrier;

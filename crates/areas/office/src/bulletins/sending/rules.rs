@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use kit_core::Instant;
 use ports::{TextMessageState, Undelivered};
 
@@ -7,8 +9,8 @@ use super::{super::recipients::Channel, store::Claimed};
 const GIVE_UP_AFTER: i64 = 24 * 3600;
 /// Seconds after which the gateway is no longer asked what became of a message: two days.
 const ASK_FOR: i64 = 48 * 3600;
-/// Microseconds in which a handful leaves.
-const BLINK: i64 = 50_000;
+/// In which a handful leaves.
+const BLINK: Duration = Duration::from_millis(200);
 
 /// What becomes of a recipient.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +59,9 @@ fn next_look(to: &Claimed, now: Instant) -> Instant {
 
 /// How many messages one write notes as leaving: as many as leave in a blink, going by the last ones. A slow server, or one that
 /// refuses slowly, has one at a time; so few are in doubt after a kill, and a pause is heeded soon.
-pub fn handful(last: usize, took: i64, most: usize) -> usize {
-    let each = took / i64::try_from(last.max(1)).unwrap_or(i64::MAX);
-    usize::try_from(BLINK / each.max(1)).unwrap_or(1).clamp(1, most)
+pub fn handful(last: usize, took: Duration, most: usize) -> usize {
+    let each = took.as_micros() / last.max(1) as u128;
+    usize::try_from(BLINK.as_micros() / each.max(1)).unwrap_or(most).clamp(1, most)
 }
 
 /// What the gateway told when it was asked. One that it does not tell of is asked for again; after two days no more.
@@ -103,10 +105,11 @@ mod tests {
 
     #[test]
     fn a_handful_is_what_leaves_in_a_blink() {
-        assert_eq!(handful(1, 2_000, 8), 8);
-        assert_eq!(handful(8, 80_000, 8), 5);
-        assert_eq!(handful(5, 5 * 60_000, 8), 1);
-        assert_eq!(handful(0, 0, 25), 25);
+        let millis = Duration::from_millis;
+        assert_eq!(handful(1, millis(2), 8), 8);
+        assert_eq!(handful(8, millis(320), 8), 5);
+        assert_eq!(handful(5, millis(1500), 8), 1);
+        assert_eq!(handful(0, Duration::ZERO, 25), 25);
     }
 
     #[test]

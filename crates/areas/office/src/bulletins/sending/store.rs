@@ -15,10 +15,12 @@ use super::{
 const NEXT: Sql = Sql("SELECT b.id FROM bulletin b WHERE b.state = 'sending'
      AND EXISTS (SELECT 1 FROM bulletin_recipient r WHERE r.bulletin_id = b.id AND r.channel = $1 AND r.state = 'waiting' AND r.next_try_at <= $2)
      ORDER BY b.urgent DESC, b.sent_at, b.id LIMIT 1");
+/// The last of so many that wait. Looked for by itself: as a part of the other statement PostgreSQL looks for it again at each row,
+/// while it has not counted yet what has just been taken down.
+const LAST: Sql = Sql("SELECT next_try_at, place FROM bulletin_recipient WHERE bulletin_id = $1 AND channel = $2 AND state = 'waiting'
+       AND next_try_at <= $3 ORDER BY next_try_at, place LIMIT 1 OFFSET $4");
 const CLAIM: Sql = Sql("UPDATE bulletin_recipient SET state = 'claimed', owner = $3, leased_until = $4
-     WHERE bulletin_id = $1 AND state = 'waiting'
-       AND place IN (SELECT w.place FROM bulletin_recipient w WHERE w.bulletin_id = $1 AND w.channel = $2 AND w.state = 'waiting'
-                     AND w.next_try_at <= $5 ORDER BY w.next_try_at, w.place LIMIT $6)
+     WHERE bulletin_id = $1 AND channel = $2 AND state = 'waiting' AND next_try_at <= $5 AND (next_try_at < $5 OR place <= $6)
      RETURNING place, address, language, round, attempts, began_at");
 const SENT_AT: Sql = Sql("SELECT sent_at FROM bulletin WHERE id = $1");
 /// Also those that are noted already: the database may have kept the note without our hearing of it.
@@ -30,9 +32,10 @@ const DONE: Sql =
     Sql("UPDATE bulletin_recipient SET state = $5, next_try_at = COALESCE($6, next_try_at), next_look_at = $7, last_error = $8, changed_at = $9,
             owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('in-flight', 'uncertain')");
-const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $3 WHERE bulletin_id = $1 AND owner = $2 AND leased_until IS NOT NULL");
+const KEEP: Sql = Sql("UPDATE bulletin_recipient SET leased_until = $5
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND leased_until IS NOT NULL");
 const RELEASE: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
-     WHERE bulletin_id = $1 AND owner = $2 AND state = 'claimed' AND leased_until IS NOT NULL");
+     WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state = 'claimed'");
 const LEFT_CLAIMED: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL
      WHERE channel = $1 AND state = 'claimed' AND leased_until IS NOT NULL AND leased_until <= $2");
 const LEFT_TEXTS: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', owner = NULL, leased_until = NULL, next_try_at = $2, changed_at = $2
@@ -88,8 +91,16 @@ pub struct Batch {
 }
 
 impl Batch {
+    /// Between which places it lies.
+    pub fn range(&self) -> (i64, i64) {
+        let place = |claimed: Option<&Claimed>| claimed.map_or(0, |claimed| claimed.place);
+        (place(self.claimed.first()), place(self.claimed.last()))
+    }
+
     pub async fn claim(tx: &Tx, bulletin: Uuid, channel: Channel, owner: Uuid, most: i64, now: Instant) -> Result<Self, DbError> {
-        let rows = tx.rows(CLAIM, &values![bulletin, channel.key(), owner, now.plus_seconds(LEASE), now, most]).await?;
+        let last = tx.first(LAST, &values![bulletin, channel.key(), now, most - 1]).await?;
+        let (until, last) = last.map_or(Ok::<_, DbError>((now, i64::MAX)), |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = tx.rows(CLAIM, &values![bulletin, channel.key(), owner, now.plus_seconds(LEASE), until, last]).await?;
         let sent_at: Option<Instant> = tx.first(SENT_AT, &values![bulletin]).await?.map_or(Ok(None), |row| row.get(0))?;
         let mut claimed: Vec<Claimed> = rows.iter().map(Claimed::read).collect::<Result<_, _>>()?;
         claimed.sort_by_key(|claimed| claimed.place);
@@ -133,13 +144,13 @@ fn columns(outcome: &Outcome) -> (&'static str, Option<Instant>, Option<Instant>
 }
 
 /// This process is still at its batch.
-pub async fn keep(tx: &Tx, bulletin: Uuid, owner: Uuid, until: Instant) -> Result<(), DbError> {
-    tx.exec(KEEP, &values![bulletin, owner, until]).await.map(drop)
+pub async fn keep(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64), until: Instant) -> Result<(), DbError> {
+    tx.exec(KEEP, &values![bulletin, owner, first, last, until]).await.map(drop)
 }
 
 /// What was taken and did not leave waits again.
-pub async fn release(tx: &Tx, bulletin: Uuid, owner: Uuid) -> Result<(), DbError> {
-    tx.exec(RELEASE, &values![bulletin, owner]).await.map(drop)
+pub async fn release(tx: &Tx, bulletin: Uuid, owner: Uuid, (first, last): (i64, i64)) -> Result<(), DbError> {
+    tx.exec(RELEASE, &values![bulletin, owner, first, last]).await.map(drop)
 }
 
 /// Is there anything that may have been left behind, or be finished?

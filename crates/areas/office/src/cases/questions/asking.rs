@@ -9,15 +9,16 @@ use customership::{
     journeys::joining::Checked,
     questions::{self, Question, Request},
 };
-use identity::{Answer, Form, Officer, access::redirect};
+use identity::{Answer, Form, Officer};
 use kit_core::{Day, FieldErrors, Language};
 use kit_web::{
-    Fields, FormView, PageError,
+    Fields, FormView, PageError, Texts,
     components::{DateInput, Html, Textarea},
 };
 
 use super::super::{
-    page::{Case, as_shown, page},
+    answer,
+    page::{Case, page},
     rules::{CaseError, LONGEST},
 };
 use crate::T;
@@ -44,7 +45,8 @@ impl AskForm<'_> {
 
     fn deadline(&self) -> DateInput<'_> {
         let error = self.view.error_of("deadline").map(str::to_owned);
-        DateInput::new("deadline", self.t.deadline_label(), self.deadline.as_str()).hint(self.t.deadline_hint()).maybe_error(error).required()
+        let input = DateInput::new("deadline", self.t.deadline_label(), self.deadline.as_str()).picker(Texts(self.language).pick_day());
+        input.hint(self.t.deadline_hint()).maybe_error(error).required()
     }
 
     fn section(&self, question: &Question) -> &'static str {
@@ -84,7 +86,10 @@ fn read(fields: &Fields, is_collected: bool, default: Day, today: Day) -> Result
 }
 
 pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
-    let case = as_shown(&officer, &id, &fields).await?;
+    let case = Case::find(&officer, &id).await?;
+    if !case.is_as_shown(&fields) {
+        return answer::moved_on(&officer, &case, &fields).await;
+    }
     // What is not decided on is not asked about either; the rule says it again.
     if case.application.purpose == Purpose::Ending {
         return Err(PageError::Closed);
@@ -93,7 +98,7 @@ pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -
     match read(&fields, is_collected, default_deadline(&officer), officer.now.day()) {
         Ok((question, deadline)) => {
             send(&officer, &case, question, deadline).await?;
-            Ok(redirect(&format!("/office/applications/{id}")))
+            Ok(answer::done(case.application.id))
         }
         Err(errors) => page(&officer, &case, &fields, Some(&errors)).await?.with_errors().into(),
     }
