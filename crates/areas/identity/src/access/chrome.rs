@@ -172,7 +172,8 @@ fn user<'a>(visit: &'a Visit, t: &T) -> Option<User<'a>> {
 
 /// What an officer is, by the duty that gives most.
 fn duty_name(duties: &[Duty], t: &T) -> &'static str {
-    let names = [(Duty::Lead, t.officer_lead()), (Duty::Handle, t.officer()), (Duty::Contents, t.officer_contents()), (Duty::Audit, t.officer_auditor())];
+    let names =
+        [(Duty::Lead, t.officer_lead()), (Duty::Handle, t.officer()), (Duty::Contents, t.officer_contents()), (Duty::Audit, t.officer_auditor())];
     names.into_iter().find(|(duty, _)| duties.contains(duty)).map_or_else(|| t.officer_reader(), |(_, name)| name)
 }
 

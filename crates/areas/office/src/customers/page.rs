@@ -207,7 +207,16 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     }
     let matters = of_customer(&read, OrganisationOid(oid)).await?.into_iter().filter(|matter| matter.state != State::Draft).collect();
     let t = T::of(language);
-    let page = CustomerPage { whole: &whole, organisation, sections, matters, may_handle: officer.may(Duty::Handle), back: Search::back_to(&officer.visit.from), language, t };
+    let page = CustomerPage {
+        whole: &whole,
+        organisation,
+        sections,
+        matters,
+        may_handle: officer.may(Duty::Handle),
+        back: Search::back_to(&officer.visit.from),
+        language,
+        t,
+    };
     officer.visit.page(whole.customer.name.as_str(), page.render()?).into()
 }
 

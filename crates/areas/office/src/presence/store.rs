@@ -10,7 +10,8 @@ const SEEN: Sql = Sql("INSERT INTO presence (application_id, officer, officer_na
 const GONE: Sql = Sql("DELETE FROM presence WHERE seen_at < $1");
 const OTHERS: Sql = Sql("SELECT officer_name FROM presence WHERE application_id = $1 AND officer <> $2 ORDER BY officer_name, officer LIMIT 10");
 
-const TAKEN: Sql = Sql("SELECT officer_name FROM application WHERE id = $1 AND officer <> $2 AND state IN ('in-processing', 'information-requested')");
+const TAKEN: Sql =
+    Sql("SELECT officer_name FROM application WHERE id = $1 AND officer <> $2 AND state IN ('in-processing', 'information-requested')");
 
 /// The name of the officer who has the case, if it is another one.
 pub async fn taken_by_another(tx: &Tx, application: ApplicationId, me: Uuid) -> Result<Option<String>, DbError> {

@@ -198,9 +198,7 @@ impl QueuePage<'_> {
         } else if state == "proposed" {
             self.t.queue_proposed().to_owned()
         } else {
-            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language)
-                .text
-                .into_owned()
+            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language).text.into_owned()
         }
     }
 

@@ -53,7 +53,11 @@ impl StepPage<'_> {
 
     /// To the list that it was opened from.
     fn back(&self) -> (String, &'static str) {
-        if self.from.is_empty() { ("/office/tasks".to_owned(), self.t.step_back()) } else { (back_to(self.from, self.task.id), self.t.back_to_queue()) }
+        if self.from.is_empty() {
+            ("/office/tasks".to_owned(), self.t.step_back())
+        } else {
+            (back_to(self.from, self.task.id), self.t.back_to_queue())
+        }
     }
 
     fn service(&self) -> &'static str {
@@ -125,7 +129,9 @@ async fn page<'v>(
         None => view,
     };
     let may_do = officer.may(Duty::Handle);
-    let body = StepPage { task, steps: &steps, technical, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
+    let body =
+        StepPage { task, steps: &steps, technical, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }
+            .render()?;
     Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
 }
 
