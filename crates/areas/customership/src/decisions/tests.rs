@@ -140,7 +140,7 @@ async fn a_lead_undoes_an_approval(database: TestDb) {
     clinic.get("/services").await.shows("Hyväksytty käyttöön 24.11.2026");
     let mut lead = open(&app, persona::LEAD, &id).await;
     lead.press("Peru hyväksyminen").await;
-    assert_eq!(lead.page.errors(), [("undo_reason".to_owned(), "Kirjoita hylkäämisen perustelu".to_owned())]);
+    assert_eq!(lead.page.errors(), [("undo_reason".to_owned(), "Kirjoita, miksi hyväksyminen perutaan".to_owned())]);
     assert_eq!((app.count(UNDONE).await, app.count(OPEN_STEPS).await), (0, 1));
     lead.fill("undo_reason", "Väärä liityntäpiste.").press("Peru hyväksyminen").await;
     lead.page.shows("Käsittelyssä").shows("Johanna Johtava").shows("Hyväksyminen peruttu").shows("Väärä liityntäpiste.");
@@ -204,7 +204,7 @@ async fn a_second_officer_sends_back_and_confirms(database: TestDb) {
     let mut henrik = open(&app, persona::OTHER_HANDLER, &id).await;
     henrik.page.shows("Hyväksy palvelun käyttäjäksi").shows("Kaisa Käsittelijä");
     henrik.press("Palauta esitys").await;
-    assert_eq!(henrik.page.errors(), [("review_reason".to_owned(), "Kirjoita hylkäämisen perustelu".to_owned())]);
+    assert_eq!(henrik.page.errors(), [("review_reason".to_owned(), "Kirjoita, miksi esitys palautetaan".to_owned())]);
     henrik.fill("review_reason", "Tarkista liityntäpiste.").press("Palauta esitys").await.shows("Päätösesitys palautettu");
     kaisa.get(&format!("/office/applications/{id}")).await.shows("Tarkista liityntäpiste.");
     kaisa.fill("outcome", "approve").press("Tee päätös").await;
