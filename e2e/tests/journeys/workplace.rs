@@ -160,7 +160,7 @@ async fn keys_in_an_ending(officer: &Reader, customer: &str) {
     officer.is_on_step_of(6, 7, "Irtisanomisen vahvistaminen").await;
     officer.press("Lähetä").await;
     officer.is_on("Kiitos").await;
-    officer.follow("Lopeta kirjaaminen").await;
+    officer.follow("Paperi ja kirjaamisen lopetus").await;
     officer.press("Lopeta kirjaaminen").await;
     officer.looks().await;
     officer.sees_name("irtisanominen.pdf").await;
