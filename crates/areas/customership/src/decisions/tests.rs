@@ -123,11 +123,11 @@ async fn an_officer_takes_a_matter_back_as_the_customer_asked(database: TestDb) 
     let mut officer = open(&app, persona::HANDLER, &id).await;
     officer.press("Peruuta asia").await;
     assert_eq!(officer.page.errors(), [("request".to_owned(), "Kirjoita, kuka peruutusta pyysi, milloin ja miten".to_owned())]);
-    officer.fill("request", "Malla Mallikas soitti 24.11.2026.").press("Peruuta asia").await.shows("Peruutettu");
+    officer.fill("request", "Malla Mallikas soitti 24.11.2026.").press("Peruuta asia").await.shows("Peruttu");
     let mails = app.mails().await;
     let told = mails.iter().find(|(kind, ..)| kind == "matter-withdrawn-on-request").unwrap();
     assert!(told.3.contains("Malla Mallikas soitti 24.11.2026."), "{}", told.3);
-    clinic.get(&format!("/applications/{id}")).await.shows("Peruutettu").shows("Malla Mallikas soitti");
+    clinic.get(&format!("/applications/{id}")).await.shows("Peruttu").shows("Malla Mallikas soitti");
     Joining::begin(&mut clinic).await;
 }
 
@@ -140,7 +140,7 @@ async fn a_lead_undoes_an_approval(database: TestDb) {
     clinic.get("/services").await.shows("Hyväksytty käyttöön 24.11.2026");
     let mut lead = open(&app, persona::LEAD, &id).await;
     lead.press("Peru hyväksyminen").await;
-    assert_eq!(lead.page.errors(), [("undo_reason".to_owned(), "Kirjoita hylkäämisen perustelu".to_owned())]);
+    assert_eq!(lead.page.errors(), [("undo_reason".to_owned(), "Kirjoita, miksi hyväksyminen perutaan".to_owned())]);
     assert_eq!((app.count(UNDONE).await, app.count(OPEN_STEPS).await), (0, 1));
     lead.fill("undo_reason", "Väärä liityntäpiste.").press("Peru hyväksyminen").await;
     lead.page.shows("Käsittelyssä").shows("Johanna Johtava").shows("Hyväksyminen peruttu").shows("Väärä liityntäpiste.");
@@ -204,7 +204,7 @@ async fn a_second_officer_sends_back_and_confirms(database: TestDb) {
     let mut henrik = open(&app, persona::OTHER_HANDLER, &id).await;
     henrik.page.shows("Hyväksy palvelun käyttäjäksi").shows("Kaisa Käsittelijä");
     henrik.press("Palauta esitys").await;
-    assert_eq!(henrik.page.errors(), [("review_reason".to_owned(), "Kirjoita hylkäämisen perustelu".to_owned())]);
+    assert_eq!(henrik.page.errors(), [("review_reason".to_owned(), "Kirjoita, miksi esitys palautetaan".to_owned())]);
     henrik.fill("review_reason", "Tarkista liityntäpiste.").press("Palauta esitys").await.shows("Päätösesitys palautettu");
     kaisa.get(&format!("/office/applications/{id}")).await.shows("Tarkista liityntäpiste.");
     kaisa.fill("outcome", "approve").press("Tee päätös").await;

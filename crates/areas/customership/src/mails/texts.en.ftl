@@ -76,9 +76,9 @@ mail-approved-subject = { $case }: application approved, { $service }
 mail-approved-body =
     Hello
 
-    { $customer } has been approved as a user of the service { $service } (case number { $case }). As far as Kanta is concerned, the use of the service may begin.
+    { $customer } has been approved as a user of the service { $service } (case number { $case }). Use does not begin yet.
 
-    { $note }See in the Extranet's instructions what is still to be done before use begins, for example whether a commissioning test is needed.
+    { $note }Next we open the technical connections. After that we record the commissioning test, if one is needed, and the beginning of use. You get a message about each step, and the steps are shown in the Extranet with the data of the service. Use may begin when the connections are open and a test, if needed, has passed.
 
     This message cannot be answered.
 mail-rejected-subject = { $case }: not approved, { $what }

@@ -76,9 +76,9 @@ mail-approved-subject = { $case }: ansökan godkänd, { $service }
 mail-approved-body =
     Hej
 
-    { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }). För Kanta-tjänsternas del kan tjänsten nu tas i bruk.
+    { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }). Användningen börjar inte ännu.
 
-    { $note }Se i Extranätets anvisningar vad som ännu ska göras före användningen, till exempel om det behövs ett ibruktagningsprov.
+    { $note }Härnäst öppnar vi de tekniska förbindelserna. Därefter registrerar vi ibruktagningsprovet, om det behövs, och att användningen har börjat. Ni får ett meddelande om varje steg, och stegen syns i Extranätet bland uppgifterna om tjänsten. Användningen kan börja när förbindelserna är öppna och ett eventuellt prov är godkänt.
 
     Det går inte att svara på det här meddelandet.
 mail-rejected-subject = { $case }: godkändes inte, { $what }

@@ -39,8 +39,9 @@ const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, c
      officer_name = CASE WHEN queue_entry.kind = 'task' THEN queue_entry.officer_name ELSE excluded.officer_name END");
 const FIND: Sql =
     Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
-     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
-     JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
+     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at,
+     (SELECT COUNT(*) FROM message m WHERE m.application_id = e.id AND m.by_officer = FALSE AND m.read_at IS NULL)
+     FROM queue_entry e JOIN application a ON a.id = e.application_id JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
 const CLAIM_TASK: Sql =
     Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer IS NULL");
 const HAND_OVER_TASK: Sql = Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE");
@@ -49,7 +50,7 @@ const RELEASE_TASK: Sql =
 const OFFICERS: Sql = Sql("SELECT id, name FROM officer WHERE handles = TRUE ORDER BY name, id LIMIT 100");
 
 const CUSTOMER: Sql = Sql("SELECT name, business_id, oid FROM customer WHERE id = $1");
-const CONTACTS: Sql = Sql("SELECT name, email FROM contact WHERE customer_id = $1");
+const CONTACTS: Sql = Sql("SELECT name, email, phone FROM contact WHERE customer_id = $1");
 const SENT: Sql = Sql("SELECT s.canonical FROM application a JOIN submission s ON s.application_id = a.id
      WHERE a.customer_id = $1 AND a.state IN ('received', 'in-processing', 'information-requested')
      AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)");
@@ -129,14 +130,14 @@ pub async fn words(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
         return Ok(());
     };
     let (name, business_id, oid): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let mut contacts: Vec<(String, String)> = Vec::new();
+    let mut contacts: Vec<Contact> = Vec::new();
     for row in tx.rows(CONTACTS, &of_customer).await? {
-        contacts.push((row.get(0)?, row.get(1)?));
+        contacts.push((row.get(0)?, row.get(1)?, row.get(2)?));
     }
     for row in tx.rows(SENT, &of_customer).await? {
         contacts.extend(contacts_sent(&row.get::<String>(0)?));
     }
-    let pairs = contacts.iter().map(|(name, email)| (name.as_str(), email.as_str()));
+    let pairs = contacts.iter().map(|(name, email, phone)| (name.as_str(), email.as_str(), phone.as_str()));
     let wanted: BTreeSet<Vec<u8>> = rules::customer_words((&name, &business_id, &oid), pairs).into_iter().map(String::into_bytes).collect();
     let mut had = BTreeSet::new();
     for row in tx.rows(WORDS, &of_customer).await? {
@@ -149,11 +150,15 @@ pub async fn words(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
     tx.batch(&changes).await.map(drop)
 }
 
-fn contacts_sent(canonical: &str) -> Vec<(String, String)> {
+/// Name, e-mail address and phone number.
+type Contact = (String, String, String);
+
+fn contacts_sent(canonical: &str) -> Vec<Contact> {
     let sent: serde_json::Value = serde_json::from_str(canonical).unwrap_or_default();
     let contacts = sent["sections"][SectionKey::Contacts.key()].as_array().cloned().unwrap_or_default();
     let name = |contact: &serde_json::Value| ["first_name", "last_name", "name"].map(|part| contact[part].as_str().unwrap_or_default()).join(" ");
-    contacts.iter().map(|contact| (name(contact), contact["email"].as_str().unwrap_or_default().to_owned())).collect()
+    let value = |contact: &serde_json::Value, key: &str| contact[key].as_str().unwrap_or_default().to_owned();
+    contacts.iter().map(|contact| (name(contact), value(contact, "email"), value(contact, "phone"))).collect()
 }
 
 pub async fn find(read: &Read, id: Uuid) -> Result<Option<Entry>, DbError> {
@@ -180,6 +185,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
         state,
         open: row.get(10)?,
         answered: row.get(11)?,
+        unread: row.get(17)?,
         arrived_at: row.get(12)?,
         deadline: row.get(13)?,
         handler: handler.map(|(id, name)| Handler { id, name }),

@@ -100,7 +100,7 @@ impl Aside<'_> {
     /// Why there is no form here.
     fn nothing_to_do(&self) -> Option<String> {
         let (t, possible) = (&self.t, self.possible);
-        if possible.take || possible.ask || possible.decide {
+        if possible.take || possible.ask || possible.decide || possible.confirm {
             return None;
         }
         match (&self.case.application.state, self.handler()) {

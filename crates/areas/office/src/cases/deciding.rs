@@ -173,7 +173,7 @@ pub(super) async fn withdraw(officer: Officer, Path(id): Path<String>, Form(fiel
 
 pub(super) async fn undo(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = Case::find(&officer, &id).await?;
-    let act = rules::text("undo_reason", fields.get("undo_reason"), CaseError::ReasonMissing).map(|reason| Act::Undo { reason });
+    let act = rules::text("undo_reason", fields.get("undo_reason"), CaseError::UndoReasonMissing).map(|reason| Act::Undo { reason });
     done(&officer, case, &fields, act, "undo_reason").await
 }
 

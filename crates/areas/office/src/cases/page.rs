@@ -175,6 +175,8 @@ fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
         CaseError::RequestMissing => t.deciding_request_missing().into(),
         CaseError::TemplateMissing => t.deciding_template_missing().into(),
         CaseError::NeededBy(service) => t.deciding_needed_by(service.name(language)).into(),
+        CaseError::SendBackReasonMissing => t.deciding_send_back_reason_missing().into(),
+        CaseError::UndoReasonMissing => t.deciding_undo_reason_missing().into(),
         CaseError::ChangeWaits => t.deciding_change_waits().into(),
         CaseError::NotSeen => t.deciding_not_seen().into(),
         CaseError::OutcomeMissing => t.outcome_missing().into(),

@@ -16,6 +16,10 @@ pub enum CaseError {
     TooLong,
     WhatToDoMissing,
     RequestMissing,
+    /// Why the proposal is sent back.
+    SendBackReasonMissing,
+    /// Why the approval is undone.
+    UndoReasonMissing,
     TemplateMissing,
     /// A service that must come first is not in use.
     NotYet(&'static Service),
@@ -57,7 +61,7 @@ pub fn review(outcome: &str, reason: &str) -> Result<Act, FieldErrors<CaseError>
     if outcome == "confirm" {
         return Ok(Act::Confirm);
     }
-    text("review_reason", reason, CaseError::ReasonMissing).map(|reason| Act::SendBack { reason })
+    text("review_reason", reason, CaseError::SendBackReasonMissing).map(|reason| Act::SendBack { reason })
 }
 
 /// A text that must be there.

@@ -28,6 +28,14 @@ struct TasksPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "tasks/go.html")]
+struct StepLink<'a> {
+    task: Uuid,
+    label: &'a str,
+    about: String,
+}
+
+#[derive(Template)]
 #[template(path = "tasks/done.html")]
 struct DoneForm<'a> {
     task: Uuid,
@@ -50,7 +58,9 @@ impl TasksPage<'_> {
             let mut cells = vec![Cell::Html(self.day(row.day)), what, self.customer(row), self.services(row)];
             cells.extend([self.last_day(row), self.case(row)]);
             if handles && row.kind.is_step() {
-                cells.push(Cell::link(format!("/office/tasks/{}", row.id), self.t.step_go()));
+                // Without the rest of its name the link would read as the act itself.
+                let about = format!("{}, {}, {}", task_words(t, row.kind), row.customer, row.service.name(self.officer.language));
+                cells.push(Cell::Html(Html::rendered(StepLink { task: row.id, label: t.step_go(), about }.render()?)));
             } else if handles {
                 cells.push(Cell::Html(Html::rendered(self.form(row).render()?)));
             }
@@ -74,12 +84,12 @@ impl TasksPage<'_> {
         })
     }
 
-    /// The day, and in a word if it has come.
+    /// The earliest day, and in a word if it has come: then it waits to be done.
     fn day(&self, day: Day) -> Html<'static> {
         let today = self.officer.now.day();
         let tag = match day.days_since(today) {
             0 => Tag::new(TagKind::Warning, self.t.task_today()),
-            days if days < 0 => Tag::new(TagKind::Danger, self.t.task_overdue()),
+            days if days < 0 => Tag::new(TagKind::Warning, self.t.task_waits()),
             _ => return Html::text(&day.finnish()),
         };
         Html::rendered(format!("{} {tag}", day.finnish()))

@@ -194,6 +194,8 @@ struct ThanksPage<'a> {
     days: Option<DescriptionRows<'static>>,
     /// Who is told.
     email: String,
+    /// An officer has keyed it in.
+    on_paper: bool,
     to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
     t: T,
@@ -201,6 +203,9 @@ struct ThanksPage<'a> {
 
 impl ThanksPage<'_> {
     fn delivered(&self) -> &'static str {
+        if self.on_paper {
+            return self.t.thanks_paper();
+        }
         match self.application.purpose {
             Purpose::Joining => self.t.thanks_delivered(),
             Purpose::TechnicalChange => self.t.thanks_change(),
@@ -238,7 +243,17 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let files = rows.iter().filter(|row| row.created_at >= submission.accepted_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
     let (days, email) = (days(&application, &life::sent(&submission)?, representative.language), told.join(", "));
-    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, days, email, to_do, files, t };
+    let page = ThanksPage {
+        application: &application,
+        submission: &submission,
+        case_number: &case.number,
+        days,
+        email,
+        on_paper: representative.is_officer(),
+        to_do,
+        files,
+        t,
+    };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
     let window = format!("{} – {}", t.thanks(), matter_title(application.service, application.purpose, representative.language));
     representative.visit.page(window, page.render()?).sidebar(side).into()

@@ -2,8 +2,6 @@
 
 mod findings;
 mod rules;
-#[cfg(test)]
-mod rules_tests;
 mod texts;
 mod view;
 

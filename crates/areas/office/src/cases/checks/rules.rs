@@ -259,3 +259,6 @@ fn by_rules(key: CheckKey, given: &Given<'_>) -> Vec<Finding> {
     };
     given.judged(section).into_iter().chain(same).chain(address).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -61,10 +61,14 @@ async fn messages_go_both_ways_and_their_mails_say_only_that_they_wait(database:
     clinic.fill("message", "Milloin asia ratkaistaan?").press("Lähetä viesti").await;
     clinic.page.shows("Milloin asia ratkaistaan?");
     let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office").await.shows("1 lukematon viesti");
+    officer.get("/office?state=unread").await.shows("Esimerkkiklinikka Oy");
     officer.get(&case).await;
     officer.page.shows("1 lukematon viesti").shows("Milloin asia ratkaistaan?").shows("lukematta");
     officer.press("Merkitse luetuksi").await;
     officer.page.lacks("lukematon viesti");
+    let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
+    henrik.get("/office?state=unread").await.lacks("Esimerkkiklinikka Oy");
     clinic.get(&format!("/applications/{id}")).await;
     clinic.fill("message", "Kiitos etukäteen.").press("Lähetä viesti").await;
     officer.get(&case).await;

@@ -4,8 +4,8 @@ use registers::{AccessPoint, BusinessId, OrganisationKind, Sector};
 use serde_json::json;
 
 use super::{
-    findings::{Compared, Finding},
-    rules::*,
+    super::findings::{Compared, Finding},
+    *,
 };
 use customership::{
     applications::{ApplicationId, Purpose, SameMark},
