@@ -14,7 +14,13 @@ use kit_web::{
     components::{DescriptionRows, Html, Timeline},
 };
 
-use super::{answer, deciding::{Deciding, Withdrawing, doubts}, ending::Ending, page::Case, questions};
+use super::{
+    answer,
+    deciding::{Deciding, Withdrawing, doubts},
+    ending::Ending,
+    page::Case,
+    questions,
+};
 use crate::{
     T,
     words::{task_address, task_event, task_words},

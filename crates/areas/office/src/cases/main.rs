@@ -158,7 +158,8 @@ impl Main<'_> {
         let odd = self.checks.iter().filter(|check| check.outcome != Outcome::Pass);
         let odd = odd.map(|check| (checks::anchor(check.key), format!("{}: {}", checks::word(check.outcome, t), checks::title(check.key, t))));
         let answered = self.case.questions.iter().filter(|question| matches!(question.stage, Stage::Answered(_)));
-        let section = |question: &Question| self.case.application.section(question.section).map_or("", |section| section.title(self.officer.language));
+        let section =
+            |question: &Question| self.case.application.section(question.section).map_or("", |section| section.title(self.officer.language));
         let answered = answered.map(|question| (format!("question-{}", question.id), format!("{}: {}", t.question_answered(), section(question))));
         odd.chain(answered).collect()
     }
