@@ -142,7 +142,7 @@ async fn sees_the_difference(officer: &Reader) {
 async fn approves(officer: &Reader) {
     officer.choose("Hyväksy palvelun käyttäjäksi").await;
     officer.press("Tee päätös").await;
-    officer.sees("Hakemus on ratkaistu.").await;
+    officer.sees("Asia on ratkaistu.").await;
     officer.looks().await;
 }
 

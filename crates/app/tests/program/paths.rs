@@ -100,6 +100,7 @@ impl<'a> Attack<'a> {
             ("revision", &revision.to_string()),
             ("outcome", outcome),
             ("review", review),
+            ("anyway", "yes"),
             ("reason", text),
             ("review_reason", text),
             ("request", text),

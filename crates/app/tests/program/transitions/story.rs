@@ -228,7 +228,7 @@ impl<'a> Story<'a> {
 
     async fn decides(&self, who: Who, outcome: &str, reason: &str) {
         let mut officer = self.officer(who).await;
-        officer.fill("outcome", outcome).fill("reason", reason).press("Tee päätös").await;
+        officer.fill("outcome", outcome).fill("reason", reason).fill("anyway", "yes").press("Tee päätös").await;
         assert_eq!(officer.page.status, 200, "{:?}", officer.page.errors());
     }
 

@@ -19,7 +19,7 @@ use crate::{
 pub use catch_up::catch_up;
 pub use list::{PAGE, page};
 pub use rules::{Search, customer_words, deadline, fold};
-pub use store::{claim_task, find, hand_over_task, officers, refresh, refresh_task, release_task, words};
+pub use store::{claim_task, deadline_of, find, hand_over_task, officers, refresh, refresh_task, release_task, words};
 
 /// What an entry of the queue is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -54,9 +54,15 @@ const CONTACTS: Sql = Sql("SELECT name, email, phone FROM contact WHERE customer
 const SENT: Sql = Sql("SELECT s.canonical FROM application a JOIN submission s ON s.application_id = a.id
      WHERE a.customer_id = $1 AND a.state IN ('received', 'in-processing', 'information-requested')
      AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)");
+const DEADLINE: Sql = Sql("SELECT deadline FROM queue_entry WHERE id = $1 AND open = TRUE");
 const WORDS: Sql = Sql("SELECT word FROM queue_word WHERE customer_id = $1");
 const ADD_WORD: Sql = Sql("INSERT INTO queue_word (word, customer_id) VALUES ($1, $2) ON CONFLICT (word, customer_id) DO NOTHING");
 const REMOVE_WORD: Sql = Sql("DELETE FROM queue_word WHERE word = $1 AND customer_id = $2");
+
+/// By which day something is to happen with a matter, while it is open.
+pub async fn deadline_of(read: &Read, id: ApplicationId) -> Result<Option<Day>, DbError> {
+    read.first(DEADLINE, &values![id.0]).await?.map(|row| row.get(0)).transpose()
+}
 
 /// Brings the entry of a matter up to date with the application. A draft that was never sent has none.
 pub async fn refresh(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {

@@ -7,14 +7,20 @@ use customership::{
     decisions::{self, Act, Possible},
     life,
 };
-use identity::{Answer, Form, Officer};
+use identity::{Answer, Form, Officer, session::Duty};
 use kit_core::{Day, Language};
 use kit_web::{
     FormView, PageError,
     components::{DescriptionRows, Html, Timeline},
 };
 
-use super::{answer, deciding::Deciding, ending::Ending, page::Case, questions};
+use super::{
+    answer,
+    deciding::{Deciding, Withdrawing, doubts},
+    ending::Ending,
+    page::Case,
+    questions,
+};
 use crate::{
     T,
     words::{task_address, task_event, task_words},
@@ -30,6 +36,9 @@ struct Aside<'a> {
     change_day: Option<Day>,
     possible: Possible,
     deciding: Html<'static>,
+    /// Taking back on request: last, for it is rarely what one came for.
+    withdrawing: Html<'static>,
+    may_handle: bool,
     /// The form that asks for more information, if it may be sent now.
     ask: Option<Html<'static>>,
     view: &'a FormView<'a>,
@@ -87,6 +96,28 @@ impl Aside<'_> {
         customership::acting_right(&self.case.submission.right, self.language)
     }
 
+    fn decided(&self) -> &'static str {
+        match self.case.application.state {
+            State::Withdrawn(..) => self.t.case_withdrawn(),
+            _ => self.t.decided(),
+        }
+    }
+
+    /// Why there is no form here.
+    fn nothing_to_do(&self) -> Option<String> {
+        let (t, possible) = (&self.t, self.possible);
+        if possible.take || possible.ask || possible.decide || possible.confirm {
+            return None;
+        }
+        match (&self.case.application.state, self.handler()) {
+            _ if !self.may_handle => Some(t.case_only_read().to_owned()),
+            (State::Returned(_), _) => Some(t.case_waits_for_customer().to_owned()),
+            // What is proposed says itself whom it waits for.
+            (_, Some(name)) if self.case.grounds.facts.proposal.is_none() => Some(t.case_handled_by(name)),
+            _ => None,
+        }
+    }
+
     fn handler(&self) -> Option<&str> {
         self.case.application.state.handler().map(|handler| handler.name.as_str())
     }
@@ -99,9 +130,12 @@ pub(super) fn render(officer: &Officer, case: &Case, view: &FormView<'_>) -> Res
     let (language, today, sent) = (officer.language, officer.now.day(), life::sent(&case.submission)?);
     let ending = Ending::of(&case.application, &sent, language).map(|ending| ending.render()).transpose()?.map(Html::rendered);
     let change_day = life::change_day(&sent).filter(|_| case.application.purpose == Purpose::TechnicalChange);
-    let deciding = Html::rendered(Deciding { case, possible, view, t }.render()?);
+    let doubts = if possible.decide { doubts(case, language)? } else { Vec::new() };
+    let deciding = Html::rendered(Deciding { case, possible, doubts, view, t }.render()?);
+    let withdrawing = if possible.withdraw { Html::rendered(Withdrawing { case, view, t }.render()?) } else { Html::default() };
+    let may_handle = officer.may(Duty::Handle);
     let ask = if possible.ask { Some(questions::ask_form(officer, case, view)?) } else { None };
-    Ok(Html::rendered(Aside { case, language, today, ending, change_day, possible, deciding, ask, view, t }.render()?))
+    Ok(Html::rendered(Aside { case, language, today, ending, change_day, possible, deciding, withdrawing, may_handle, ask, view, t }.render()?))
 }
 
 pub(super) async fn take(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {

@@ -7,15 +7,16 @@ use customership::{
     decisions::{self, Act, DecideError, Possible, Proposal, Proposed, Refused},
 };
 use identity::{Answer, Form, Officer};
-use kit_core::FieldErrors;
+use kit_core::{FieldErrors, Language};
 use kit_web::{
     Fields, FormView, PageError,
-    components::{Choice, DescriptionRows, Radios, Select, Textarea},
+    components::{Checkbox, Choice, DescriptionRows, Radios, Select, Textarea},
 };
 use ports::FourEyes;
 
 use super::{
     answer,
+    checks::{self, Outcome},
     page::{Case, page},
     rules::{self, CaseError, LONGEST},
 };
@@ -26,6 +27,8 @@ use crate::T;
 pub(super) struct Deciding<'a> {
     pub case: &'a Case,
     pub possible: Possible,
+    /// What speaks against approving now.
+    pub doubts: Vec<String>,
     pub view: &'a FormView<'a>,
     pub t: T,
 }
@@ -48,8 +51,8 @@ impl Deciding<'_> {
         self.area("review_reason", self.t.deciding_review_reason()).required()
     }
 
-    fn request(&self) -> Textarea<'_> {
-        self.area("request", self.t.deciding_request()).hint(self.t.deciding_request_hint()).required()
+    fn anyway(&self) -> Checkbox<'_> {
+        self.view.tick("anyway", self.t.deciding_anyway())
     }
 
     fn undo_reason(&self) -> Textarea<'_> {
@@ -104,12 +107,41 @@ impl Deciding<'_> {
     }
 }
 
+#[derive(Template)]
+#[template(path = "cases/withdrawing.html")]
+pub(super) struct Withdrawing<'a> {
+    pub case: &'a Case,
+    pub view: &'a FormView<'a>,
+    pub t: T,
+}
+
+impl Withdrawing<'_> {
+    fn request(&self) -> Textarea<'_> {
+        let t = &self.t;
+        let area = self.view.area("request", t.deciding_request()).rows(3).count(LONGEST, t.left(), t.over());
+        area.hint(t.deciding_request_hint()).required()
+    }
+}
+
+/// What speaks against approving now: checks that have failed, what was to be asked and is not, what is not answered.
+pub(super) fn doubts(case: &Case, language: Language) -> Result<Vec<String>, PageError> {
+    let t = T::of(language);
+    let checks = case.checks(language)?;
+    let failed: Vec<&str> = checks.iter().filter(|check| check.outcome == Outcome::Fail).map(|check| checks::title(check.key, &t)).collect();
+    let failed = (!failed.is_empty()).then(|| t.deciding_doubt_checks(failed.join(", ")));
+    let unsent = case.questions.iter().filter(|question| question.is_collected()).map(|question| t.deciding_doubt_unsent(&question.text));
+    let open = case.request.map(|request| t.deciding_doubt_open(request.deadline.finnish()));
+    Ok(failed.into_iter().chain(unsent).chain(open).collect())
+}
+
 pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = Case::find(&officer, &id).await?;
     if fields.value_if_sent("insert").is_some() {
         return insert(&officer, &case, fields).await;
     }
     let act = rules::decision(fields.get("outcome"), fields.get("reason"));
+    let unseen = matches!(act, Ok(Act::Approve { .. })) && !fields.has("anyway", "yes") && !doubts(&case, officer.language)?.is_empty();
+    let act = if unseen { Err(one("anyway", CaseError::NotSeen)) } else { act };
     done(&officer, case, &fields, act, "outcome").await
 }
 

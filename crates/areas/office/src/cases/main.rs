@@ -6,8 +6,8 @@ use customership::{
     applications::{Application, Purpose},
     documents::DocumentRow,
     journeys::joining::{Checked, matter_title},
-    life,
     messages::Messages,
+    questions::{Question, Stage},
     sections::Section,
 };
 use identity::{Officer, session::Duty};
@@ -18,7 +18,7 @@ use kit_web::{
 };
 
 use super::{
-    checks::{self, Check, ChecksView, Gathered, Outcome},
+    checks::{self, Check, ChecksView, Outcome},
     difference::{Since, difference, foldable},
     notes::{LONGEST, Note},
     page::Case,
@@ -51,10 +51,8 @@ struct Part {
 
 pub(super) async fn main(officer: &Officer, case: &Case, view: &FormView<'_>) -> Result<Html<'static>, PageError> {
     let (t, language, application) = (T::of(officer.language), officer.language, &case.application);
-    let sent = life::sent(&case.submission)?;
-    let (before, whole) = (case.before.as_ref(), &case.whole);
-    let (submission, standing, others, same) = (&case.submission, &case.grounds.standing, case.others.as_slice(), case.same.as_slice());
-    let checks = checks::of(&Gathered { application, submission, before, whole, standing, others, same }, &sent, language);
+    let (submission, whole) = (&case.submission, &case.whole);
+    let checks = case.checks(language)?;
     let may_note = officer.may(Duty::Handle);
     let of = ChecksView { application: application.id.to_string(), submission: submission.number, notes: &case.notes, view, may_note, language };
     let read = officer.world.db.read().await?;
@@ -87,7 +85,8 @@ async fn differences(read: &Read, officer: &Officer, case: &Case, checked: &Chec
     let mut all = Vec::new();
     for (since, fields) in before.into_iter().chain(in_force) {
         let changes = if fields == checked.fields { Vec::new() } else { changes(read, case, checked, &fields, language).await? };
-        all.push(foldable(since, &changes, &t)?);
+        let open = since != Since::InForce || case.application.purpose == Purpose::TechnicalChange;
+        all.push(foldable(since, open, &changes, &t)?);
     }
     Ok(all)
 }
@@ -151,6 +150,22 @@ impl Main<'_> {
             ("documents", t.documents()),
             ("history", t.history()),
         ]
+    }
+
+    /// What is to be looked at first: checks that are not in order, and answers that wait for a judgement.
+    fn to_look_at(&self) -> Vec<(String, String)> {
+        let t = &self.t;
+        let odd = self.checks.iter().filter(|check| check.outcome != Outcome::Pass);
+        let odd = odd.map(|check| (checks::anchor(check.key), format!("{}: {}", checks::word(check.outcome, t), checks::title(check.key, t))));
+        let answered = self.case.questions.iter().filter(|question| matches!(question.stage, Stage::Answered(_)));
+        let section =
+            |question: &Question| self.case.application.section(question.section).map_or("", |section| section.title(self.officer.language));
+        let answered = answered.map(|question| (format!("question-{}", question.id), format!("{}: {}", t.question_answered(), section(question))));
+        odd.chain(answered).collect()
+    }
+
+    fn customer(&self) -> String {
+        format!("/office/customers/{}", self.case.application.customer.id)
     }
 
     /// The customer's messages that nobody has read.

@@ -2,23 +2,25 @@ use std::{borrow::Cow, collections::BTreeMap};
 
 use axum::extract::{Path, RawQuery};
 use customership::{
-    applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, SubmissionRow},
+    applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, State, SubmissionRow},
     decisions::Grounds,
     documents::{self, DocumentRow, PublishedText},
     journeys::joining::{Whole, check_sent},
     life::{self, TaskRow},
     mails::{self, SentMail},
     messages::{self, Message},
-    questions::{self, Question},
+    questions::{self, Question, Request},
+    queue,
     sections::SectionKey,
     service_data::typed_in_force,
 };
 use identity::{Answer, Officer, access::log::looked};
-use kit_core::{FieldErrors, Language, Uuid};
+use kit_core::{Day, FieldErrors, Language, Uuid};
 use kit_web::{Fields, FormView, PageError, components::SidePanel};
 
 use super::{
     answer, aside,
+    checks::{self, Check, Gathered},
     main::main,
     notes::{self, Note},
     rules::CaseError,
@@ -47,6 +49,10 @@ pub(super) struct Case {
     pub others: Vec<Application>,
     pub same: Vec<SameMark>,
     pub questions: Vec<Question>,
+    /// What the customer has been asked and not answered.
+    pub request: Option<Request>,
+    /// By which day something is to happen with it, while it is open.
+    pub deadline: Option<Day>,
     pub notes: Vec<Note>,
     pub messages: Vec<Message>,
     pub mails: Vec<SentMail>,
@@ -72,6 +78,8 @@ impl Case {
             applications::of_customer(&read, customer),
         )?;
         others.retain(|other| other.id != id && other.state.case().is_some());
+        let (request, deadline) = tokio::try_join!(questions::open_request(&read, id), queue::deadline_of(&read, id))?;
+        let request = request.filter(|_| matches!(application.state, State::InformationRequested(..)));
         let (same, questions, notes, messages, mails, tasks) = tokio::try_join!(
             applications::same_marks(&read, id),
             questions::of_application(&read, id),
@@ -96,12 +104,21 @@ impl Case {
             others,
             same,
             questions,
+            request,
+            deadline,
             notes,
             messages,
             mails,
             tasks,
             present,
         })
+    }
+
+    /// Everything that the program checks of it.
+    pub fn checks(&self, language: Language) -> Result<Vec<Check>, PageError> {
+        let (application, submission, before, whole) = (&self.application, &self.submission, self.before.as_ref(), &self.whole);
+        let (standing, others, same) = (&self.grounds.standing, self.others.as_slice(), self.same.as_slice());
+        Ok(checks::of(&Gathered { application, submission, before, whole, standing, others, same }, &life::sent(submission)?, language))
     }
 
     /// Is it still as the form of the officer's page showed it? What has changed since must be looked at first.
@@ -161,6 +178,7 @@ fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
         CaseError::SendBackReasonMissing => t.deciding_send_back_reason_missing().into(),
         CaseError::UndoReasonMissing => t.deciding_undo_reason_missing().into(),
         CaseError::ChangeWaits => t.deciding_change_waits().into(),
+        CaseError::NotSeen => t.deciding_not_seen().into(),
         CaseError::OutcomeMissing => t.outcome_missing().into(),
         CaseError::ReasonMissing => t.reason_missing().into(),
         CaseError::TooLong => t.too_long().into(),

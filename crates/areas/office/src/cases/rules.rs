@@ -10,6 +10,8 @@ pub enum CaseError {
     /// The day by which the customer is to answer is none, or not ahead.
     Deadline,
     OutcomeMissing,
+    /// Something speaks against it, and the officer has not said that it is seen.
+    NotSeen,
     ReasonMissing,
     TooLong,
     WhatToDoMissing,

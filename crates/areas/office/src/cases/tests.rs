@@ -17,7 +17,7 @@ async fn only_the_handler_of_a_case_decides(database: TestDb) {
     henrik.submit(&late).await;
     assert_eq!(henrik.page.status, 409, "the case has changed since it was looked at");
     henrik.get(&case).await;
-    henrik.page.shows("Kaisa Käsittelijä").shows("toisen käsittelijän työn alla");
+    henrik.page.shows("Kaisa Käsittelijä").shows("Asiaa käsittelee Kaisa Käsittelijä.");
     let mut decision = kaisa.form("Tee päätös");
     decision.fields.retain(|(name, _)| name != "csrf");
     let token = henrik.token().await;

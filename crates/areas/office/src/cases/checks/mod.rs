@@ -17,7 +17,8 @@ use kit_core::Language;
 use serde_json::Value;
 
 pub use rules::{Check, CheckKey, Outcome};
-pub use view::{ChecksView, count};
+pub use texts::{title, word};
+pub use view::{ChecksView, anchor, count};
 
 /// What was gathered for the checks, apart from what the case page shows anyway.
 pub struct Gathered<'a> {

@@ -6,7 +6,7 @@ use kit_web::{
 };
 
 use super::{
-    rules::{Check, Outcome},
+    rules::{Check, CheckKey, Outcome},
     texts,
 };
 use crate::{
@@ -41,9 +41,18 @@ impl CheckNotes<'_> {
         self.of.view.area(self.field.as_str(), self.t.check_note_label()).rows(2).count(LONGEST, self.t.left(), self.t.over())
     }
 
+    fn anchor(&self) -> String {
+        anchor(self.check.key)
+    }
+
     fn is_open(&self) -> bool {
         self.of.view.error_of(&self.field).is_some()
     }
+}
+
+/// Where a check stands on the page.
+pub fn anchor(key: CheckKey) -> String {
+    format!("check-{}", key.key())
 }
 
 /// How many checks have come out so.
@@ -70,7 +79,7 @@ impl ChecksView<'_> {
         let item = CheckItem::new(outcome, texts::word(check.outcome, &t), title);
         let item = findings.into_iter().fold(item, |item, finding| item.line(Text::Owned(texts::finding(finding, self.language))));
         let notes: Vec<&Note> = self.notes.iter().filter(|note| note.about == check.key.key()).collect();
-        if notes.is_empty() && !self.may_note {
+        if notes.is_empty() && !self.may_note && check.outcome == Outcome::Pass {
             return Ok(item);
         }
         let field = format!("note.{}", check.key.key());

@@ -19,8 +19,8 @@ struct Fold<'a> {
     changes: Changes<'a>,
 }
 
-/// The differences in place, folded by their heading; one line if there are none.
-pub fn foldable(since: Since, changes: &[GroupChange], t: &T) -> askama::Result<Html<'static>> {
+/// The differences in place, under their heading, open or folded; one line if there are none.
+pub fn foldable(since: Since, open: bool, changes: &[GroupChange], t: &T) -> askama::Result<Html<'static>> {
     let count = i64::try_from(changes.iter().map(fields_of).map(|fields| fields.len().max(1)).sum::<usize>()).unwrap_or(i64::MAX);
     let (title, none) = match since {
         Since::PreviousSubmission(number) => (t.difference_since_submission(count, number), t.difference_none_since_submission(number)),
@@ -31,7 +31,7 @@ pub fn foldable(since: Since, changes: &[GroupChange], t: &T) -> askama::Result<
     }
     let words = ChangeWords { before: t.difference_before().into(), after: t.difference_after().into(), nothing: t.difference_nothing().into() };
     let changes = Changes { words, groups: changes.iter().map(|change| group(change, t)).collect() };
-    Ok(Html::rendered(Fold { title, open: matches!(since, Since::PreviousSubmission(_)), changes }.render()?))
+    Ok(Html::rendered(Fold { title, open, changes }.render()?))
 }
 
 fn fields_of(change: &GroupChange) -> &[Field] {

@@ -13,7 +13,7 @@ use kit_db::DbError;
 pub use store::{Note, of_application};
 
 use super::{
-    checks::CheckKey,
+    checks::{self, CheckKey},
     page::{Case, page_with},
 };
 use crate::T;
@@ -49,6 +49,6 @@ pub(super) async fn add(officer: Officer, Path(id): Path<String>, Form(fields): 
         Ok::<_, DbError>(())
     });
     written.await?;
-    let place = if about.is_empty() { "notes" } else { "checks" };
+    let place = CheckKey::find(about).map_or_else(|| "notes".to_owned(), checks::anchor);
     Ok(redirect(&format!("/office/applications/{id}#{place}")))
 }

@@ -108,7 +108,7 @@ async fn the_checks_of_a_case_say_what_was_compared(database: TestDb) {
     // Every check says its outcome in a word beside its icon.
     let titles = officer.page.texts(".check__title");
     assert_eq!(titles.len(), 9, "{titles:?}");
-    assert!(titles.iter().all(|title| ["Kunnossa", "Katso", "Ei kunnossa"].iter().any(|word| title.ends_with(word))), "{titles:?}");
+    assert!(titles.iter().all(|title| ["Kunnossa", "Katsottava", "Ei kunnossa"].iter().any(|word| title.ends_with(word))), "{titles:?}");
 }
 
 async fn the_registers_have_changed_since_it_was_sent(database: TestDb) {
@@ -132,7 +132,7 @@ async fn the_registers_have_changed_since_it_was_sent(database: TestDb) {
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get(&format!("/office/applications/{id}")).await;
     let titles = officer.page.texts(".check__title");
-    for expected in ["Rekisteritiedot: Katso", "Liityntäpisteet: Ei kunnossa", "Asiakastiedot: Katso", "Toimiala: Kunnossa"] {
+    for expected in ["Rekisteritiedot: Katsottava", "Liityntäpisteet: Ei kunnossa", "Asiakastiedot: Katsottava", "Toimiala: Kunnossa"] {
         assert!(titles.iter().any(|title| title == expected), "{expected} is not in {titles:?}");
     }
     officer.page.shows("Nimi: lähetetty Esimerkkiklinikka Oy, rekisterissä Esimerkkiklinikka Uusi Oy");

@@ -10,7 +10,7 @@ use customership::{
     questions::{self, Question, Request},
 };
 use identity::{Answer, Form, Officer};
-use kit_core::{Day, FieldErrors, Language};
+use kit_core::{Day, FieldErrors, Language, working_day_from};
 use kit_web::{
     Fields, FormView, PageError, Texts,
     components::{DateInput, Html, Textarea},
@@ -64,7 +64,7 @@ pub fn ask_form(officer: &Officer, case: &Case, view: &FormView<'_>) -> Result<H
 }
 
 fn default_deadline(officer: &Officer) -> Day {
-    officer.now.day().plus_days(officer.world.settings.question_days)
+    working_day_from(officer.now.day().plus_days(officer.world.settings.question_days))
 }
 
 /// What is asked about the whole, if anything, and until when it is to be answered.
@@ -107,7 +107,7 @@ pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -
 /// Asks everything at once: every administrative contact is told, and reminded when the deadline comes near.
 async fn send(officer: &Officer, case: &Case, question: Option<String>, deadline: Day) -> Result<(), PageError> {
     let (world, now, id) = (&officer.world, officer.now, case.application.id);
-    let told = said(case, question.as_deref())?;
+    let told = said(case, question.as_deref(), deadline)?;
     let act = Act::Ask { question, told };
     let ready = decisions::prepare(officer, id, case.application.revision, &act).await.map_err(PageError::from)?;
     let reminders: Vec<_> = questions::reminders(now.day(), deadline).into_iter().map(|day| (world.ids.next(now), day)).collect();
@@ -122,8 +122,8 @@ async fn send(officer: &Officer, case: &Case, question: Option<String>, deadline
     Ok(written.await?)
 }
 
-/// All that is asked, as the mail says it: in the customer's language, each question with its place.
-fn said(case: &Case, question: Option<&str>) -> Result<String, PageError> {
+/// All that is asked, as the mail says it: in the customer's language, each question with its place, and by when to answer.
+fn said(case: &Case, question: Option<&str>, deadline: Day) -> Result<String, PageError> {
     let language = case.application.language;
     let mut all: Vec<String> = question.map(str::to_owned).into_iter().collect();
     for checked in &case.whole.sections {
@@ -138,6 +138,7 @@ fn said(case: &Case, question: Option<&str>) -> Result<String, PageError> {
             all.push(format!("{title}\n{}", question.text));
         }
     }
+    all.push(T::of(language).asked_mail_deadline(deadline.finnish()));
     Ok(all.join("\n\n"))
 }
 

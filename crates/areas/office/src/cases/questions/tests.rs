@@ -5,7 +5,7 @@ use crate::support::{Browser, TestApp, migrated, persona, sent_application};
 
 kit_db::on_both_databases!(migrated: a_question_is_answered_at_its_field_and_the_difference_is_seen, an_answer_that_does_not_do_is_asked_about_again,
     reminders_come_by_the_clock_and_once, who_answers_in_time_is_not_reminded, only_the_handler_asks,
-    what_is_wrong_with_a_question_is_said_and_kept);
+    what_is_wrong_with_a_question_is_said_and_kept, who_has_answered_is_led_to_the_sending, what_was_forgotten_is_said_before_approving);
 
 /// Kaisa has the clinic's case.
 async fn handled(app: &TestApp) -> (Browser, String, Browser) {
@@ -45,6 +45,8 @@ async fn a_question_is_answered_at_its_field_and_the_difference_is_seen(database
     officer.page.shows("Lisätietoja pyydetty").shows("Odottaa vastausta");
     let mails = app.mails().await;
     let asked = mails.iter().find(|(kind, ..)| kind == "information-requested").unwrap();
+    officer.page.shows("Vastaus viimeistään 8.12.2026").shows("määräpäivä 8.12.2026");
+    assert!(asked.3.contains("Vastatkaa viimeistään 8.12.2026."), "{}", asked.3);
     assert!(asked.3.contains("Onko numero oikea?") && asked.3.contains("Yhteyshenkilöt") && asked.3.contains("Mikä on oikea osoite?"), "{}", asked.3);
 
     clinic.get(&format!("/applications/{id}")).await;
@@ -168,4 +170,39 @@ async fn what_is_wrong_with_a_question_is_said_and_kept(database: TestDb) {
     form.fields.extend([("section".to_owned(), "contacts".to_owned()), ("ask.contacts".to_owned(), " ".to_owned())]);
     officer.submit(&form).await;
     assert_eq!((officer.page.status, officer.page.errors()[0].0.as_str()), (422, "ask.contacts"));
+}
+
+async fn who_has_answered_is_led_to_the_sending(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let (mut clinic, id, mut officer) = handled(&app).await;
+    collect(&mut officer, &id, "contacts", "contacts.0.phone", "Onko numero oikea?").await;
+    officer.press("Pyydä lisätietoja").await;
+    clinic.get(&format!("/applications/{id}")).await;
+    clinic.page.shows("Katso yhteenveto").lacks("(vastattu)");
+    clinic.get(&format!("/applications/{id}/steps/contacts")).await;
+    let answer = answer_field(&clinic);
+    clinic.fill(&answer, "On.").press("Tallenna ja jatka").await;
+    assert!(clinic.page.path().ends_with("/summary"), "{}", clinic.page.address);
+    clinic.get(&format!("/applications/{id}")).await;
+    clinic.page.shows("Malla Mallikas: Puhelinnumero (vastattu)");
+    clinic.follow("Yhteenveto ja lähetys").await;
+    clinic.press("Lähetä").await;
+    officer.get(&format!("/office/applications/{id}")).await;
+    assert!(officer.page.link("Vastattu: Yhteyshenkilöt").is_some());
+}
+
+async fn what_was_forgotten_is_said_before_approving(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let (_, id, mut officer) = handled(&app).await;
+    officer.page.lacks("Päätän silti");
+    collect(&mut officer, &id, "access-points", "points.0.systems", "Onko järjestelmä oikea?").await;
+    officer.page.shows("Kysymystä ei ole lähetetty asiakkaalle: Onko järjestelmä oikea?");
+    assert!(officer.page.texts("option").iter().any(|place| place.contains("Valitse ne järjestelmät")), "the systems can be asked about");
+    officer.fill("outcome", "approve").press("Tee päätös").await;
+    assert_eq!((officer.page.status, officer.page.errors().len()), (422, 1), "{:?}", officer.page.errors());
+    officer.get(&format!("/office/applications/{id}")).await;
+    officer.press("Pyydä lisätietoja").await.shows("Asiakas ei ole vastannut lisätietopyyntöön");
+    officer.fill("outcome", "approve").press("Tee päätös").await;
+    assert_eq!(officer.page.status, 422);
+    officer.fill("anyway", "yes").press("Tee päätös").await.shows("Hyväksytty");
 }

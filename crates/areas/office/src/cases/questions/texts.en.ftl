@@ -35,3 +35,4 @@ timeline-mail-sent = sent
 timeline-mail-waiting = leaves soon
 timeline-mail-failed = not delivered
 note-time = { $day } at { $at }
+asked-mail-deadline = Please answer by { $day }.

@@ -35,3 +35,4 @@ timeline-mail-sent = lähetetty
 timeline-mail-waiting = lähtee kohta
 timeline-mail-failed = ei mennyt perille
 note-time = { $day } klo { $at }
+asked-mail-deadline = Vastatkaa viimeistään { $day }.

@@ -35,3 +35,4 @@ timeline-mail-sent = sänd
 timeline-mail-waiting = sänds snart
 timeline-mail-failed = kom inte fram
 note-time = { $day } kl. { $at }
+asked-mail-deadline = Svara senast { $day }.
