@@ -151,12 +151,12 @@ async fn takes_the_steps(officer: &Reader) {
     officer.follows_menu(false, "Tehtävät").await;
     officer.is_on("Tehtävät").await;
     let today = officer.day(0).await;
-    officer.follow("Avaa").await;
+    officer.follow("Siirry vaiheeseen: Avaa tekniset yhteydet, Esimerkkiklinikka Oy, Potilastietovaranto").await;
     officer.is_on("Teknisten yhteyksien avaaminen").await;
     officer.fill("Yhteydet avattu", &today).await;
     officer.press("Tallenna vaihe").await;
     officer.is_on("Tehtävät").await;
-    officer.follow("Avaa").await;
+    officer.follow("Siirry vaiheeseen: Kirjaa käyttöönottokoe, Esimerkkiklinikka Oy, Potilastietovaranto").await;
     officer.is_on("Käyttöönottokoe").await;
     officer.choose("Koe hyväksytty").await;
     officer.fill("Kokeen päivä", &today).await;
@@ -165,7 +165,7 @@ async fn takes_the_steps(officer: &Reader) {
     officer.attaches("Testiraportti", "raportti.pdf").await;
     officer.press("Tallenna vaihe").await;
     officer.is_on("Tehtävät").await;
-    officer.follow("Avaa").await;
+    officer.follow("Siirry vaiheeseen: Kirjaa käytön aloitus, Esimerkkiklinikka Oy, Potilastietovaranto").await;
     officer.is_on("Palvelun käytön aloitus").await;
     officer.fill("Käytössä alkaen", &today).await;
     officer.press("Tallenna vaihe").await;

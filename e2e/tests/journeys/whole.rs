@@ -272,7 +272,7 @@ async fn officer_approves(officer: &Reader) {
 
 async fn clinic_is_told(clinic: &Reader, program: &Program, case: &str) {
     clinic.goto("/services").await;
-    clinic.sees("Käytössä").await;
+    clinic.sees("Hyväksytty, käyttöönotto kesken").await;
     clinic.follow("Katso hakemusta: Potilastietovaranto").await;
     clinic.is_on("Liittyminen: Potilastietovaranto").await;
     clinic.sees("Hyväksytty").await;

@@ -182,7 +182,7 @@ fn sent(customer: &Customer) -> (String, String) {
 pub fn words(customers: &[Customer]) -> Vec<Line> {
     let mut all: Vec<(Vec<u8>, Uuid)> = Vec::new();
     for customer in customers {
-        let contacts = customer.contacts.iter().map(|contact| (contact.name.as_str(), contact.email.as_str()));
+        let contacts = customer.contacts.iter().map(|contact| (contact.name.as_str(), contact.email.as_str(), contact.phone.as_str()));
         let words = customership::queue::customer_words((&customer.name, &customer.business_id, &customer.oid), contacts);
         all.extend(words.into_iter().map(|word| (word.into_bytes(), customer.id)));
     }

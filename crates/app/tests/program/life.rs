@@ -194,6 +194,7 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     joining.fill_in().await.send().await;
     let open = joining.id.clone();
     let draft = Joining::begin_for(&mut clinic, "imaging").await.id;
+    clinic.get("/services/patient-data/ending").await.shows("Potilastietovaranto on asiakkaan ainoa käytössä oleva palvelu");
     begin(&mut clinic, "/services/patient-data/ending").await;
     clinic.page.shows("päättyy koko Kanta-palvelujen asiakkuus");
     fill_in_ending(&mut clinic, "30.11.2026").await;
@@ -211,7 +212,7 @@ async fn the_last_service_takes_the_customership_with_it(database: TestDb) {
     assert_eq!(app.count(Sql("SELECT COUNT(*) FROM customer_service WHERE ended_at IS NULL")).await, 0);
     let mut clinic = app.log_in(persona::SIGNATORY).await;
     clinic.get(&format!("/applications/{open}")).await;
-    clinic.page.shows("Suljettu").shows("Palvelu tai asiakkuus on päättynyt").lacks("Peruutettu");
+    clinic.page.shows("Suljettu").shows("Palvelu tai asiakkuus on päättynyt").lacks("Peruttu");
     assert_eq!(clinic.get_once(&format!("/applications/{draft}")).await.status, 404, "a draft goes away");
     assert_eq!(sent(&app, "matter-closed").await.len(), 2);
     // One may join again, and signs anew.
@@ -252,7 +253,7 @@ async fn an_ending_can_be_taken_back_until_its_last_day(database: TestDb) {
     clinic.page.shows("viimeinen käyttöpäivä on 24.11.2026");
     clinic.get(&format!("/applications/{id}")).await;
     clinic.press("Peruuta irtisanominen").await;
-    clinic.page.shows("Peruutettu");
+    clinic.page.shows("Peruttu");
     let told: Vec<String> = sent(&app, "matter-withdrawn").await.into_iter().map(|(to, _)| to).collect();
     assert_eq!(told, ["klinikka@esimerkki.example", "loppu@esimerkki.example"]);
     app.clock.advance(3 * DAY);

@@ -196,7 +196,7 @@ async fn a_customers_mails(database: TestDb, language: Language) {
     let mut customer = story.customer().await;
     customer.get(&format!("/applications/{id}")).await;
     customer.press(story.withdraw).await;
-    let taken_back = ["asia on peruutettu", "ärendet har återtagits"];
+    let taken_back = ["asia on peruttu", "ärendet har återtagits"];
     story.brings("taken back", &[ADDRESS, ENDINGS].map(|to| ("matter-withdrawn", to, taken_back, [].as_slice()))).await;
     story.ending("/services/prescription/ending", "30.11.2026").await;
     story.brings("and ended again", &of_notice).await;

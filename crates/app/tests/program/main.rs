@@ -65,7 +65,7 @@ mod fees;
 mod figures;
 #[path = "../../../areas/customership/src/guidance/tests.rs"]
 mod guidance;
-#[path = "../../../areas/customership/src/life/tests_seen.rs"]
+#[path = "../../../areas/customership/src/life/tests.rs"]
 mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;

@@ -5,13 +5,17 @@ use kit_db::{DbError, Read, Row, Sql, values};
 
 use crate::{
     applications::{ApplicationId, OrganisationOid, Purpose},
-    life,
+    life::{self, TaskKind},
     sections::ending::EndingDates,
     services::{Form, Service},
 };
 
-const USED: Sql =
-    Sql("SELECT s.service, s.approved_at, s.form, s.last_day, s.ended_at FROM customer_service s JOIN customer c ON c.id = s.customer_id
+/// With the step towards its use that is not done yet, and the day on which the use began.
+const USED: Sql = Sql("SELECT s.service, s.approved_at, s.form, s.last_day, s.ended_at, t.kind, b.done_on
+     FROM customer_service s JOIN customer c ON c.id = s.customer_id
+     LEFT JOIN office_task t ON t.application_id = s.application_id AND t.done_at IS NULL
+         AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     LEFT JOIN office_task b ON b.application_id = s.application_id AND b.kind = 'begin-use' AND b.outcome = 'done'
      WHERE c.oid = $1 ORDER BY s.service");
 /// With what was sent, where it is an ending: it tells the last day.
 const OPEN: Sql =
@@ -95,13 +99,18 @@ pub struct InUse {
     /// Its last day of use, once an ending has been notified.
     pub last_day: Option<Day>,
     pub ended_at: Option<Instant>,
+    /// What is still to be done before the customer may use what was approved.
+    pub next_step: Option<TaskKind>,
+    /// The day on which the use began, if that was noted.
+    pub begun: Option<Day>,
 }
 
 impl InUse {
     fn read(row: &Row) -> Result<Self, DbError> {
         let (service, form) = (service(row)?, row.get::<String>(2)?);
         let form = service.form(&form).ok_or_else(|| DbError::Fault(format!("no form {form}")))?;
-        Ok(Self { service, form, since: row.get(1)?, last_day: row.get(3)?, ended_at: row.get(4)? })
+        let next_step = row.get::<Option<String>>(5)?.and_then(|kind| TaskKind::find(&kind));
+        Ok(Self { service, form, since: row.get(1)?, last_day: row.get(3)?, ended_at: row.get(4)?, next_step, begun: row.get(6)? })
     }
 }
 

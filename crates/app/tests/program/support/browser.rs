@@ -95,12 +95,16 @@ impl Browser {
 
     pub async fn submit(&mut self, form: &Form) -> &Page {
         let action = self.relative(&form.action);
-        if form.post { self.post(&action, &form.fields).await } else { self.get(&action).await }
+        if !form.post {
+            return self.get(&action).await;
+        }
+        let request = self.client.post(self.absolute(&action)).header("referer", &self.page.address).form(&form.fields);
+        self.send(request).await
     }
 
     /// Sends a form with one file in it.
     pub async fn submit_with_file(&mut self, form: &Form, field: &str, name: &str, bytes: &[u8]) -> &Page {
-        let request = self.with_file(&self.relative(&form.action), &form.fields, field, name, bytes);
+        let request = self.with_file(&self.relative(&form.action), &form.fields, field, name, bytes).header("referer", &self.page.address);
         self.send(request).await
     }
 

@@ -139,7 +139,7 @@ impl<'a> Story<'a> {
             Do::TakeBack => {
                 let mut clinic = self.clinic("").await;
                 let ending = clinic.page.form("Peruuta irtisanominen").is_some();
-                clinic.press(if ending { "Peruuta irtisanominen" } else { "Peruuta asia" }).await.shows("Peruutettu");
+                clinic.press(if ending { "Peruuta irtisanominen" } else { "Peruuta asia" }).await.shows("Peruttu");
             }
             Do::Take(who) => drop(self.officer(who).await.press("Ota käsittelyyn").await.shows(who)),
             Do::Release(who) => {

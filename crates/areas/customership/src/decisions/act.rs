@@ -13,7 +13,7 @@ use super::{Act, By, Effect, Grounds, Outcome, Refused, decide};
 use crate::{
     applications::{Application, ApplicationId, ChangeError, Event, Purpose, SubmissionRow},
     documents::{self, DocumentRow, TextKind},
-    journeys::joining::check_all,
+    journeys::joining::check_to_approve,
     life,
     sections::SectionKey,
     service_data::right_for_all,
@@ -63,6 +63,7 @@ impl From<DecideError> for PageError {
                 | Refused::NothingProposed
                 | Refused::NotYet(_)
                 | Refused::NeededBy(_)
+                | Refused::ChangeWaits
                 | Refused::InForce,
             ) => Self::Closed,
         }
@@ -168,7 +169,7 @@ async fn addresses(read: &Read, grounds: &Grounds, sent: &Value) -> Result<(Stri
 /// The common data of the application that are right for every service in use as well.
 async fn common_right(read: &Read, officer: &Officer, grounds: &Grounds) -> Result<Vec<SectionKey>, PageError> {
     let Grounds { application, submission, standing, .. } = grounds;
-    let whole = check_all(read, &officer.visit, application, &submission.fields, officer.language).await?;
+    let whole = check_to_approve(read, &officer.visit, application, submission, officer.language).await?;
     let right = |key: &SectionKey| {
         let fields = submission.fields.get(key).cloned().unwrap_or_default();
         right_for_all(standing, *key, &fields, &whole.facts, officer.language).is_ok()

@@ -31,7 +31,7 @@ impl Grounds {
         let submission = applications::submission(read, id).await?.ok_or(PageError::NotFound)?;
         let standing = Standing::of(read, OrganisationOid(&application.customer.oid)).await?;
         let waits_for = waits_for(&application, &standing);
-        let in_use = store::is_in_use_by(read, id).await?;
+        let (in_use, change_waits) = tokio::try_join!(store::is_in_use_by(read, id), store::change_waits(read, &application))?;
         let change_day = life::change_day(&life::sent(&submission)?);
         let facts = Facts {
             state: application.state.clone(),
@@ -40,7 +40,7 @@ impl Grounds {
             worked: store::worked(read, id).await?,
             four_eyes,
             waits_for,
-            undoable: undoable(&application, &standing, in_use, change_day, now.day()),
+            undoable: undoable(&application, &standing, (in_use, change_waits), (change_day, now.day())),
             past: life::is_past(&application, &submission, now.day()),
             now,
         };
@@ -75,13 +75,20 @@ fn services_of(needs: &'static [Need]) -> impl Iterator<Item = &'static Service>
     needs.iter().filter_map(|need| if let Need::Service(key) = need { Service::find(key) } else { None })
 }
 
-/// A service that others in use stand on does not go first; a change that is in force cannot be taken out again.
-fn undoable(application: &Application, standing: &Standing, in_use: bool, change_day: Option<Day>, today: Day) -> Result<(), Refused> {
+/// A service that others in use stand on does not go first, nor one with an approved change that waits for its day; a change
+/// that is in force cannot be taken out again.
+fn undoable(
+    application: &Application,
+    standing: &Standing,
+    (in_use, change_waits): (bool, bool),
+    (change_day, today): (Option<Day>, Day),
+) -> Result<(), Refused> {
     match application.purpose {
         Purpose::Ending => Err(Refused::NotDecidedOn),
         Purpose::TechnicalChange if change_day.is_some_and(|day| day > today) => Ok(()),
         Purpose::TechnicalChange => Err(Refused::InForce),
         Purpose::Joining if !in_use => Err(Refused::InForce),
+        Purpose::Joining if change_waits => Err(Refused::ChangeWaits),
         Purpose::Joining => {
             let stands_on = |service: &'static Service, form: &'static crate::services::Form| {
                 service.key != application.service.key && services_of(form.needs).any(|needed| needed.key == application.service.key)

@@ -118,6 +118,8 @@ pub enum Refused {
     NotYet(&'static Service),
     /// This service is in use and needs the one that would go.
     NeededBy(&'static Service),
+    /// A change of the service is approved and waits for its day: its approval is undone first.
+    ChangeWaits,
     /// What was approved has come into force, or has ended meanwhile.
     InForce,
 }
@@ -311,7 +313,7 @@ impl Possible {
     pub fn of(by: &By, facts: &Facts) -> Self {
         let text = String::new;
         let may = |act: Act| match decide(&act, by, facts) {
-            Ok(_) | Err(Refused::NotYet(_) | Refused::NeededBy(_)) => true,
+            Ok(_) | Err(Refused::NotYet(_) | Refused::NeededBy(_) | Refused::ChangeWaits) => true,
             Err(_) => false,
         };
         Self {

@@ -6,6 +6,7 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 use super::{Proposal, Proposed};
 use crate::{
     applications::{Application, ApplicationId, ChangeError, Handler},
+    due::DueKind,
     queue,
 };
 
@@ -23,6 +24,9 @@ const WORKED: Sql = Sql(
      UNION SELECT actor FROM access_log WHERE object_id = $1 AND object = 'application' AND actor_kind = 'officer' AND action = 'save'",
 );
 const IN_USE_BY: Sql = Sql("SELECT COUNT(*) FROM customer_service WHERE application_id = $1 AND ended_at IS NULL");
+
+const CHANGE_WAITS: Sql = Sql("SELECT COUNT(*) FROM due d JOIN application a ON a.id = d.application_id
+     WHERE a.customer_id = $1 AND a.service = $2 AND d.kind = $3 AND d.done_at IS NULL AND d.cancelled_at IS NULL");
 
 impl Proposed {
     pub const fn key(self) -> &'static str {
@@ -73,5 +77,12 @@ pub(super) async fn worked(read: &Read, application: ApplicationId) -> Result<BT
 /// Is a service in use because of this application?
 pub(super) async fn is_in_use_by(read: &Read, application: ApplicationId) -> Result<bool, DbError> {
     let row = read.first(IN_USE_BY, &values![application.0]).await?;
+    Ok(row.map_or(Ok(0), |row| row.get::<i64>(0))? > 0)
+}
+
+/// Does an approved change of the application's service wait for its day?
+pub(super) async fn change_waits(read: &Read, application: &Application) -> Result<bool, DbError> {
+    let of_service = values![application.customer.id.0, application.service.key, DueKind::ChangeData.key()];
+    let row = read.first(CHANGE_WAITS, &of_service).await?;
     Ok(row.map_or(Ok(0), |row| row.get::<i64>(0))? > 0)
 }

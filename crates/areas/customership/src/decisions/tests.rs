@@ -1,18 +1,20 @@
 use customership::{
     applications::{self, ApplicationId},
     documents::{self, TextKind},
+    due,
 };
 use kit_core::Language;
 use kit_db::{Sql, testing::TestDb};
 
 use crate::{
-    life::clinic_with,
-    support::{Browser, Joining, TestApp, migrated, persona, sent_application},
+    life::{begin, clinic_with},
+    support::{Browser, Joining, Page, TestApp, migrated, persona, sent_application},
 };
 
 kit_db::on_both_databases!(migrated: a_rejection_says_how_to_appeal_in_finnish, a_rejection_says_how_to_appeal_in_swedish,
     what_is_given_back_is_mended_and_sent_again_under_its_number, an_officer_takes_a_matter_back_as_the_customer_asked,
-    a_lead_undoes_an_approval, a_service_that_others_stand_on_is_not_undone_first, a_second_officer_sends_back_and_confirms,
+    a_lead_undoes_an_approval, a_service_that_others_stand_on_is_not_undone_first,
+    a_change_that_waits_for_its_day_is_undone_before_its_service, a_second_officer_sends_back_and_confirms,
     a_rejection_names_both_officers, a_reason_begins_with_a_template);
 
 const UNDONE: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE action = 'undone' AND object = 'application' AND actor_kind = 'officer'");
@@ -32,6 +34,17 @@ async fn taken(app: &TestApp, id: &str) -> Browser {
     officer
 }
 
+/// The document of the page with this word in its name.
+async fn document(browser: &Browser, folder: &str, word: &str) -> Page {
+    for link in browser.page.links_to(folder) {
+        let pdf = browser.get_once(&link).await;
+        if pdf.headers["content-disposition"].to_str().unwrap().contains(word) {
+            return pdf;
+        }
+    }
+    panic!("no {word} on {}", browser.page.address)
+}
+
 async fn a_rejection_says_how_to_appeal(database: TestDb, language: Language, words: [&str; 4]) {
     const REASON: &str = "Liityntäpistettä ei ole.\nSe on avattava ensin.";
     let [file, name, appeal, deadline] = words;
@@ -47,12 +60,7 @@ async fn a_rejection_says_how_to_appeal(database: TestDb, language: Language, wo
     officer.fill("outcome", "reject").fill("reason", REASON).press("Tee päätös").await.shows("Hylätty");
 
     clinic.get(&format!("/applications/{id}")).await.shows("Liityntäpistettä ei ole.").shows(name);
-    let links = clinic.page.links_to(&format!("/applications/{id}/documents/"));
-    let mut pdfs = Vec::new();
-    for link in &links {
-        pdfs.push(clinic.get_once(link).await);
-    }
-    let pdf = pdfs.iter().find(|pdf| pdf.headers["content-disposition"].to_str().unwrap().contains(file)).unwrap();
+    let pdf = document(&clinic, &format!("/applications/{id}/documents/"), file).await;
     assert!(pdf.bytes.starts_with(b"%PDF-"));
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/tmp/pdf");
     std::fs::create_dir_all(folder).unwrap();
@@ -92,6 +100,8 @@ async fn what_is_given_back_is_mended_and_sent_again_under_its_number(database: 
     officer.page.shows("Palautettu täydennettäväksi");
     assert!(officer.page.form("Tee päätös").is_none() && officer.page.form("Ota käsittelyyn").is_none(), "it is the customer's now");
     officer.get("/office").await.lacks("KE-2026-00001");
+    officer.get("/office?q=KE-2026-00001").await.shows("Palautettu täydennettäväksi");
+    officer.get("/office?officer=me").await.lacks("KE-2026-00001");
 
     clinic.get("/services").await.shows("Palautettu täydennettäväksi");
     clinic.get(&format!("/applications/{id}")).await.shows("Asia on palautettu teille täydennettäväksi").shows("Korjatkaa katuosoite.");
@@ -101,8 +111,9 @@ async fn what_is_given_back_is_mended_and_sent_again_under_its_number(database: 
     clinic.press("Lähetä").await.shows("Hakemus on toimitettu Kelaan").shows("KE-2026-00001").lacks("KE-2026-00002");
     assert_eq!(app.count(IN_FORCE).await, 1, "one commitment, signed once");
 
+    officer.get("/office?state=received").await.shows("KE-2026-00001");
     let mut henrik = open(&app, persona::OTHER_HANDLER, &id).await;
-    henrik.page.shows("KE-2026-00001").shows("Vastaanotettu").shows("Lähetyskerta: 2").shows("Muuttunut lähetyskerrasta 1");
+    henrik.page.shows("KE-2026-00001").shows("Vastaanotettu").shows("Lähetyskerta: 2").shows("Muutoksia: 1 (lähetyskertaan 1 verrattuna)");
     henrik.press("Ota käsittelyyn").await.shows("Henrik Handläggare");
 }
 
@@ -112,11 +123,11 @@ async fn an_officer_takes_a_matter_back_as_the_customer_asked(database: TestDb) 
     let mut officer = open(&app, persona::HANDLER, &id).await;
     officer.press("Peruuta asia").await;
     assert_eq!(officer.page.errors(), [("request".to_owned(), "Kirjoita, kuka peruutusta pyysi, milloin ja miten".to_owned())]);
-    officer.fill("request", "Malla Mallikas soitti 24.11.2026.").press("Peruuta asia").await.shows("Peruutettu");
+    officer.fill("request", "Malla Mallikas soitti 24.11.2026.").press("Peruuta asia").await.shows("Peruttu");
     let mails = app.mails().await;
     let told = mails.iter().find(|(kind, ..)| kind == "matter-withdrawn-on-request").unwrap();
     assert!(told.3.contains("Malla Mallikas soitti 24.11.2026."), "{}", told.3);
-    clinic.get(&format!("/applications/{id}")).await.shows("Peruutettu").shows("Malla Mallikas soitti");
+    clinic.get(&format!("/applications/{id}")).await.shows("Peruttu").shows("Malla Mallikas soitti");
     Joining::begin(&mut clinic).await;
 }
 
@@ -129,7 +140,7 @@ async fn a_lead_undoes_an_approval(database: TestDb) {
     clinic.get("/services").await.shows("Hyväksytty käyttöön 24.11.2026");
     let mut lead = open(&app, persona::LEAD, &id).await;
     lead.press("Peru hyväksyminen").await;
-    assert_eq!((lead.page.status, lead.page.errors()[0].0.as_str()), (422, "undo_reason"));
+    assert_eq!(lead.page.errors(), [("undo_reason".to_owned(), "Kirjoita, miksi hyväksyminen perutaan".to_owned())]);
     assert_eq!((app.count(UNDONE).await, app.count(OPEN_STEPS).await), (0, 1));
     lead.fill("undo_reason", "Väärä liityntäpiste.").press("Peru hyväksyminen").await;
     lead.page.shows("Käsittelyssä").shows("Johanna Johtava").shows("Hyväksyminen peruttu").shows("Väärä liityntäpiste.");
@@ -156,6 +167,30 @@ async fn a_service_that_others_stand_on_is_not_undone_first(database: TestDb) {
     assert_eq!(clinic.get_once("/services/patient-data/data").await.status, 200, "still in use");
 }
 
+async fn a_change_that_waits_for_its_day_is_undone_before_its_service(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data"]).await;
+    let change = begin(&mut clinic, "/services/patient-data/change").await;
+    clinic.fill("from", "1.12.2026").press("Tallenna ja jatka").await;
+    clinic.get(&format!("/applications/{change}/steps/access-points")).await;
+    clinic.press("Tallenna ja jatka").await;
+    clinic.press("Lähetä").await.shows("Muutosilmoitus on vastaanotettu");
+    taken(&app, &change).await.fill("outcome", "approve").press("Tee päätös").await;
+    let mut lead = app.log_in_officer(persona::LEAD).await;
+    lead.get("/office?state=closed&kind=joining").await;
+    let joining = lead.page.links_to("/office/applications/")[0].clone();
+    lead.get(&joining).await;
+    lead.fill("undo_reason", "Väärin.").press("Peru hyväksyminen").await;
+    assert_eq!(lead.page.status, 422);
+    assert!(lead.page.errors()[0].1.contains("hyväksytty muutos, joka odottaa"), "{:?}", lead.page.errors());
+    lead.get(&format!("/office/applications/{change}")).await.shows("Muutos ei tule voimaan");
+    lead.fill("undo_reason", "Väärin.").press("Peru hyväksyminen").await.shows("Käsittelyssä");
+    app.clock.advance(7 * 24 * 3600);
+    assert_eq!(due::run(&app.running.program.world).await.unwrap(), 0, "it does not come into force");
+    let mut lead = open(&app, persona::LEAD, joining.rsplit('/').next().unwrap()).await;
+    lead.fill("undo_reason", "Väärin.").press("Peru hyväksyminen").await.shows("Käsittelyssä");
+}
+
 async fn a_second_officer_sends_back_and_confirms(database: TestDb) {
     let app = TestApp::start_with(database, &["--four-eyes=approvals"]).await;
     let (mut clinic, id) = sent_application(&app).await;
@@ -169,7 +204,7 @@ async fn a_second_officer_sends_back_and_confirms(database: TestDb) {
     let mut henrik = open(&app, persona::OTHER_HANDLER, &id).await;
     henrik.page.shows("Hyväksy palvelun käyttäjäksi").shows("Kaisa Käsittelijä");
     henrik.press("Palauta esitys").await;
-    assert_eq!((henrik.page.status, henrik.page.errors()[0].0.as_str()), (422, "review_reason"));
+    assert_eq!(henrik.page.errors(), [("review_reason".to_owned(), "Kirjoita, miksi esitys palautetaan".to_owned())]);
     henrik.fill("review_reason", "Tarkista liityntäpiste.").press("Palauta esitys").await.shows("Päätösesitys palautettu");
     kaisa.get(&format!("/office/applications/{id}")).await.shows("Tarkista liityntäpiste.");
     kaisa.fill("outcome", "approve").press("Tee päätös").await;
@@ -187,8 +222,7 @@ async fn a_rejection_names_both_officers(database: TestDb) {
     taken(&app, &id).await.fill("outcome", "reject").fill("reason", "Ei ole oikeutta.").press("Tee päätös").await.shows("Ei ole oikeutta.");
     let mut henrik = open(&app, persona::OTHER_HANDLER, &id).await;
     henrik.press("Vahvista päätös").await.shows("Hylätty");
-    let files = henrik.page.links_to(&format!("/office/applications/{id}/documents/"));
-    let pdf = henrik.get_once(files.last().unwrap()).await;
+    let pdf = document(&henrik, &format!("/office/applications/{id}/documents/"), "paatos").await;
     let read = app.db.read().await.unwrap();
     let application = applications::load(&read, id.parse::<ApplicationId>().unwrap()).await.unwrap().unwrap();
     let text = documents::in_force(&read, TextKind::Appeal, Language::Fi, app.clock.now().day()).await.unwrap().unwrap();

@@ -56,9 +56,9 @@ impl Letter<'_> {
     /// The officer asks: to the administrative contact (no. 4).
     pub async fn information_requested(&self, tx: &Tx, to: String, question: &str, address: &str) -> Sent {
         let t = T::of(self.language);
-        let (service, case) = (self.service().name(self.language), self.case());
-        let subject = t.mail_question_subject(case, service);
-        let body = t.mail_question_body(address, case, self.customer(), question, service);
+        let case = self.case();
+        let subject = t.mail_question_subject(case, self.service().name(self.language));
+        let body = t.mail_question_body(address, case, self.customer(), question, self.what());
         self.write(tx, "information-requested", to, subject, body, Vec::new()).await
     }
 
@@ -74,9 +74,9 @@ impl Letter<'_> {
     /// Rejected, with the reason: to the customer's address, with the decision and how to appeal (no. 8).
     pub async fn rejected(&self, tx: &Tx, to: String, reason: &str, attachments: Vec<Attachment>) -> Sent {
         let t = T::of(self.language);
-        let (service, case) = (self.service().name(self.language), self.case());
-        let body = t.mail_rejected_body(case, self.customer(), reason, self.what());
-        self.write(tx, "application-rejected", to, t.mail_rejected_subject(case, service), body, attachments).await
+        let (what, case) = (self.what(), self.case());
+        let body = t.mail_rejected_body(case, self.customer(), reason, what.as_str());
+        self.write(tx, "application-rejected", to, t.mail_rejected_subject(case, what.as_str()), body, attachments).await
     }
 
     /// A notice of technical change has arrived: to the customer's address, with the receipt.

@@ -61,24 +61,27 @@ mail-question-subject = { $case }: we need more information, { $service }
 mail-question-body =
     Hello
 
-    The application of { $customer } to take the service { $service } into use is being processed (case number { $case }). We need more information:
+    A matter of { $customer } is being processed. We need more information.
+
+    Matter: { $what }
+    Case number: { $case }
 
     { $question }
 
     Answer in the Extranet: { $address }
-    You can correct the data of the application at the same time. The application waits for your answer.
+    You can correct what was sent at the same time. The matter waits for your answer.
 
     This message cannot be answered.
 mail-approved-subject = { $case }: application approved, { $service }
 mail-approved-body =
     Hello
 
-    { $customer } has been approved as a user of the service { $service } (case number { $case }). As far as Kanta is concerned, the use of the service may begin.
+    { $customer } has been approved as a user of the service { $service } (case number { $case }). Use does not begin yet.
 
-    { $note }See in the Extranet's instructions what is still to be done before use begins, for example whether a commissioning test is needed.
+    { $note }Next we open the technical connections. After that we record the commissioning test, if one is needed, and the beginning of use. You get a message about each step, and the steps are shown in the Extranet with the data of the service. Use may begin when the connections are open and a test, if needed, has passed.
 
     This message cannot be answered.
-mail-rejected-subject = { $case }: application not approved, { $service }
+mail-rejected-subject = { $case }: not approved, { $what }
 mail-rejected-body =
     Hello
 

@@ -61,24 +61,27 @@ mail-question-subject = { $case }: tarvitsemme lisätietoja, { $service }
 mail-question-body =
     Hei
 
-    Asiakkaan { $customer } hakemus palvelun { $service } käyttöönotosta on käsittelyssä (asianumero { $case }). Tarvitsemme lisätietoja:
+    Asiakkaan { $customer } asia on käsittelyssä. Tarvitsemme lisätietoja.
+
+    Asia: { $what }
+    Asianumero: { $case }
 
     { $question }
 
     Vastatkaa Ekstranetissa: { $address }
-    Samalla voitte korjata hakemuksen tietoja. Hakemus odottaa vastaustanne.
+    Samalla voitte korjata lähetettyjä tietoja. Asia odottaa vastaustanne.
 
     Tähän viestiin ei voi vastata.
 mail-approved-subject = { $case }: hakemus hyväksytty, { $service }
 mail-approved-body =
     Hei
 
-    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Kanta-palvelujen puolesta palvelun käyttö voi alkaa.
+    Asiakas { $customer } on hyväksytty palvelun { $service } käyttäjäksi (asianumero { $case }). Käyttö ei ala vielä.
 
-    { $note }Katsokaa Ekstranetin ohjeista, mitä ennen käytön aloitusta on vielä tehtävä, esimerkiksi tarvitaanko käyttöönottokoe.
+    { $note }Seuraavaksi avaamme tekniset yhteydet. Sen jälkeen kirjaamme käyttöönottokokeen, jos se tarvitaan, ja käytön aloituksen. Saatte viestin jokaisesta vaiheesta, ja vaiheet näkyvät Ekstranetissa palvelun tiedoissa. Käyttö voi alkaa, kun tekniset yhteydet ovat auki ja mahdollinen koe on hyväksytty.
 
     Tähän viestiin ei voi vastata.
-mail-rejected-subject = { $case }: hakemusta ei hyväksytty, { $service }
+mail-rejected-subject = { $case }: ei hyväksytty, { $what }
 mail-rejected-body =
     Hei
 
@@ -159,15 +162,15 @@ mail-closed-body =
     Asianumero: { $case }
 
     Tähän viestiin ei voi vastata.
-mail-withdrawn-subject = { $case }: asia on peruutettu
+mail-withdrawn-subject = { $case }: asia on peruttu
 mail-withdrawn-body =
     Hei
 
-    Asiakkaan { $customer } edustaja { $name } on peruuttanut asian.
+    Asiakkaan { $customer } edustaja { $name } on perunut asian.
 
     Asia: { $what }
     Asianumero: { $case }
-    Peruutettu: { $at }
+    Peruttu: { $at }
 
     { $more }Tähän viestiin ei voi vastata.
 mail-data-changed-subject = Kanta-asiakkaan tietoja on muutettu: { $section }
@@ -265,11 +268,11 @@ mail-undone-body =
 mail-withdrawn-on-request-body =
     Hei
 
-    Asia on peruutettu asiakkaan { $customer } pyynnöstä.
+    Asia on peruttu asiakkaan { $customer } pyynnöstä.
 
     Asia: { $what }
     Asianumero: { $case }
-    Peruutettu: { $at }
+    Peruttu: { $at }
     Pyyntö: { $request }
 
     Jos ette ole pyytäneet tätä, ottakaa heti yhteyttä asiakastukeen: kanta@kanta.fi.

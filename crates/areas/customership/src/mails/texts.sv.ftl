@@ -61,24 +61,27 @@ mail-question-subject = { $case }: vi behöver mer information, { $service }
 mail-question-body =
     Hej
 
-    Ansökan från { $customer } om att ta i bruk tjänsten { $service } är under handläggning (ärendenummer { $case }). Vi behöver mer information:
+    Ett ärende som gäller { $customer } är under handläggning. Vi behöver mer information.
+
+    Ärende: { $what }
+    Ärendenummer: { $case }
 
     { $question }
 
     Svara på Extranätet: { $address }
-    Samtidigt kan ni rätta uppgifterna i ansökan. Ansökan väntar på ert svar.
+    Samtidigt kan ni rätta de uppgifter som har sänts. Ärendet väntar på ert svar.
 
     Det går inte att svara på det här meddelandet.
 mail-approved-subject = { $case }: ansökan godkänd, { $service }
 mail-approved-body =
     Hej
 
-    { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }). För Kanta-tjänsternas del kan tjänsten nu tas i bruk.
+    { $customer } har godkänts som användare av tjänsten { $service } (ärendenummer { $case }). Användningen börjar inte ännu.
 
-    { $note }Se i Extranätets anvisningar vad som ännu ska göras före användningen, till exempel om det behövs ett ibruktagningsprov.
+    { $note }Härnäst öppnar vi de tekniska förbindelserna. Därefter registrerar vi ibruktagningsprovet, om det behövs, och att användningen har börjat. Ni får ett meddelande om varje steg, och stegen syns i Extranätet bland uppgifterna om tjänsten. Användningen kan börja när förbindelserna är öppna och ett eventuellt prov är godkänt.
 
     Det går inte att svara på det här meddelandet.
-mail-rejected-subject = { $case }: ansökan godkändes inte, { $service }
+mail-rejected-subject = { $case }: godkändes inte, { $what }
 mail-rejected-body =
     Hej
 

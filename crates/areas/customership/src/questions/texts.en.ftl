@@ -4,3 +4,6 @@ asked-hint = Answer the question, and correct the data where needed. The answers
 asked-unanswered = Answer the officer's question
 questions-deadline = Answer by { $day } at the latest.
 questions-in-places = The officer asks about these points. Answer each where the data are:
+asked-answered = { $title } (answered)
+asked-send = Summary and sending
+asked-to-summary = See the summary

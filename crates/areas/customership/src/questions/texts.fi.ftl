@@ -4,3 +4,6 @@ asked-hint = Vastaa kysymykseen ja korjaa tarvittaessa tiedot. Vastaukset lähte
 asked-unanswered = Vastaa käsittelijän kysymykseen
 questions-deadline = Vastaa viimeistään { $day }.
 questions-in-places = Käsittelijä kysyy näistä kohdista. Vastaa kuhunkin siellä, missä tieto on:
+asked-answered = { $title } (vastattu)
+asked-send = Yhteenveto ja lähetys
+asked-to-summary = Katso yhteenveto

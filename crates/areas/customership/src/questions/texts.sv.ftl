@@ -4,3 +4,6 @@ asked-hint = Svara på frågan och rätta uppgifterna vid behov. Svaren går til
 asked-unanswered = Svara på handläggarens fråga
 questions-deadline = Svara senast { $day }.
 questions-in-places = Handläggaren frågar om de här punkterna. Svara på varje fråga där uppgiften finns:
+asked-answered = { $title } (besvarad)
+asked-send = Sammandrag och sändning
+asked-to-summary = Se sammandraget

@@ -5,8 +5,10 @@ use super::store;
 use crate::applications::{ApplicationId, CustomerId};
 
 const SET_DAYS: Sql = Sql("INSERT INTO counter (name, value) VALUES ('handling-days', $1) ON CONFLICT (name) DO UPDATE SET value = $1");
-const MATTERS: Sql = Sql("SELECT a.id FROM application a LEFT JOIN queue_entry e ON e.id = a.id WHERE a.state <> 'draft'
-     AND (e.id IS NULL OR (e.state <> a.state AND e.state <> 'proposed') OR e.officer <> a.officer OR (e.officer IS NULL) <> (a.officer IS NULL)
+const MATTERS: Sql =
+    Sql("SELECT a.id FROM application a LEFT JOIN queue_entry e ON e.id = a.id WHERE (a.state <> 'draft' OR a.received_at IS NOT NULL)
+     AND (e.id IS NULL OR (e.state <> CASE WHEN a.state = 'draft' THEN 'returned' ELSE a.state END AND e.state <> 'proposed')
+     OR e.officer <> a.officer OR (e.officer IS NULL) <> (a.officer IS NULL)
      OR (e.open = TRUE AND e.handling_days <> $1)) ORDER BY a.id LIMIT 500");
 const TASKS: Sql = Sql("SELECT t.id FROM office_task t LEFT JOIN queue_entry e ON e.id = t.id
      WHERE e.id IS NULL OR e.open <> (t.done_at IS NULL)

@@ -4,7 +4,8 @@
 use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, Value, values};
 
-use super::{After, Due, Entry, Filter, Holder, Kind, List, Order, Page, Stage, rules, store};
+use super::{After, Due, Entry, Filter, Holder, Kind, List, Order, Page, Search, Stage, rules, store};
+use crate::applications::Purpose;
 
 /// Entries on a page.
 pub const PAGE: usize = 25;
@@ -14,7 +15,7 @@ const COMMON: i64 = 6000;
 // The filter is the same in all: $1 kind, $2 service, $3 state, $4 kind of customer, $5 and $6 who has it, $7 and $8 deadlines,
 // $9 how many words of $10–$15 there are. NOT (… OR …) keeps the deadline from being taken for the way through the list.
 const BY_AGE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE AND (e.arrived_at, e.id) > ($16, $17)
-     AND ($1 = '' OR e.kind = $1) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($1 = '' OR e.kind = $1 OR ($1 = 'to-decide' AND e.kind <> 'ending')) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
      AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
      AND NOT (e.deadline < $7 OR e.deadline > $8)
      AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
@@ -22,7 +23,7 @@ const BY_AGE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE AND 
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.arrived_at, e.id LIMIT 26");
 const BY_DEADLINE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE AND (e.deadline, e.id) > ($16, $17)
-     AND ($1 = '' OR e.kind = $1) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($1 = '' OR e.kind = $1 OR ($1 = 'to-decide' AND e.kind <> 'ending')) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
      AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
      AND NOT (e.deadline < $7 OR e.deadline > $8)
      AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
@@ -30,7 +31,7 @@ const BY_DEADLINE: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = TRUE
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.deadline, e.id LIMIT 26");
 const CLOSED: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = FALSE AND (e.closed_at, e.id) < ($16, $17)
-     AND ($1 = '' OR e.kind = $1) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($1 = '' OR e.kind = $1 OR ($1 = 'to-decide' AND e.kind <> 'ending')) AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
      AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
      AND NOT (e.deadline < $7 OR e.deadline > $8)
      AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
@@ -62,16 +63,34 @@ const OF_CASE: Sql = Sql("SELECT e.id, e.kind, e.open, e.arrived_at, e.deadline,
      AND ($9 < 2 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $12 AND w.word < $13))
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.case_key LIMIT 2000");
+const UNREAD: Sql = Sql("SELECT e.id, e.kind, e.open, e.arrived_at, e.deadline, e.closed_at FROM queue_entry e
+     WHERE e.id IN (SELECT m.application_id FROM message m WHERE m.by_officer = FALSE AND m.read_at IS NULL)
+     AND ($1 = '' OR ($1 = 'open' AND e.open = TRUE) OR ($1 = 'closed' AND e.open = FALSE))
+     AND ($2 = '' OR e.service = $2) AND ($3 = '' OR e.state = $3) AND ($4 = '' OR e.customer_kind = $4)
+     AND ($5 = '' OR ($5 = 'nobody' AND e.officer IS NULL) OR ($5 = 'somebody' AND e.officer IS NOT NULL) OR ($5 = 'officer' AND e.officer = $6))
+     AND NOT (e.deadline < $7 OR e.deadline > $8)
+     AND ($9 < 1 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $10 AND w.word < $11))
+     AND ($9 < 2 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $12 AND w.word < $13))
+     AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
+     ORDER BY e.arrived_at, e.id LIMIT 2000");
 const SHOWN: Sql =
     Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
-     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
-     JOIN customer c ON c.id = e.customer_id WHERE e.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
+     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at,
+     (SELECT COUNT(*) FROM message m WHERE m.application_id = e.id AND m.by_officer = FALSE AND m.read_at IS NULL)
+     FROM queue_entry e JOIN application a ON a.id = e.application_id JOIN customer c ON c.id = e.customer_id WHERE e.id IN ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19,
      $20, $21, $22, $23, $24, $25)");
 
 /// One page of what the filter wants, with the number of entries of each kind.
 pub async fn page(read: &Read, filter: &Filter, after: Option<After>) -> Result<Page, DbError> {
+    for case in &filter.search.numbers {
+        let search = Search { case: Some(case.clone()), ..Search::default() };
+        let found = few(read, &Filter { search, ..filter.clone() }, &[], after).await?;
+        if !found.entries.is_empty() {
+            return Ok(found);
+        }
+    }
     let mut words = filter.search.words.clone();
-    if filter.search.case.is_some() {
+    if filter.search.case.is_some() || filter.stage == Stage::Unread {
         return few(read, filter, &words, after).await;
     }
     if !words.is_empty() {
@@ -117,7 +136,8 @@ fn wanted(filter: &Filter, first: Value, words: &[String]) -> Vec<Value> {
 
 /// Reads the list in its order until the page is full: open entries, then perhaps closed ones.
 async fn along(read: &Read, filter: &Filter, words: &[String], after: Option<After>) -> Result<Page, DbError> {
-    let kind = Value::from(filter.kind.map_or("", Kind::key));
+    let all = if filter.to_decide { "to-decide" } else { "" };
+    let kind = Value::from(filter.kind.map_or(all, Kind::key));
     let (open, closed) = stages(filter);
     let mut ids: Vec<Uuid> = Vec::new();
     let in_closed = after.is_some_and(|after| matches!(after.list, List::Closed(_)));
@@ -152,6 +172,7 @@ fn stages(filter: &Filter) -> (bool, bool) {
         Stage::Usual => (true, !filter.search.is_empty()),
         Stage::Open | Stage::State(_) => (true, false),
         Stage::Closed => (false, true),
+        Stage::Unread => (true, true),
     }
 }
 
@@ -202,15 +223,19 @@ async fn few(read: &Read, filter: &Filter, words: &[String], after: Option<After
             values.extend([Value::Bytes(from), Value::Bytes(to)]);
             read.rows(OF_CASE, &values).await?
         }
+        None if filter.stage == Stage::Unread => read.rows(UNREAD, &values).await?,
         None => read.rows(OF_CUSTOMERS, &values).await?,
     };
     let mut found: Vec<Candidate> = rows.iter().map(Candidate::read).collect::<Result<_, _>>()?;
     let mut counts = Kind::ALL.map(|kind| (kind, 0));
     found.iter().for_each(|one| add(&mut counts, &one.kind, 1));
     found.retain(|one| filter.kind.is_none_or(|kind| kind.key() == one.kind));
+    found.retain(|one| !filter.to_decide || one.kind != Kind::Matter(Purpose::Ending).key());
+    // Who looks for a number wants the case, then what followed from it.
+    let follows = |one: &Candidate| filter.search.case.is_some() && one.kind == Kind::Task.key();
     match filter.order {
-        Order::Age => found.sort_by_key(|one| (!one.open, one.closed_at.map(std::cmp::Reverse), one.arrived_at, one.id)),
-        Order::Deadline => found.sort_by_key(|one| (!one.open, one.closed_at.map(std::cmp::Reverse), one.deadline, one.id)),
+        Order::Age => found.sort_by_key(|one| (follows(one), !one.open, one.closed_at.map(std::cmp::Reverse), one.arrived_at, one.id)),
+        Order::Deadline => found.sort_by_key(|one| (follows(one), !one.open, one.closed_at.map(std::cmp::Reverse), one.deadline, one.id)),
     }
     let begin = after.and_then(|after| found.iter().position(|one| one.id == after.id)).map_or(0, |place| place + 1);
     let ids = found.iter().skip(begin).take(PAGE + 1).map(|one| one.id).collect();

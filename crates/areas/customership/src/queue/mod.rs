@@ -60,6 +60,8 @@ pub struct Entry {
     pub open: bool,
     /// A question was answered, and the answer waits to be read.
     pub answered: bool,
+    /// The customer's messages that no officer has read.
+    pub unread: i64,
     pub arrived_at: Instant,
     pub deadline: Day,
     pub handler: Option<Handler>,
@@ -70,6 +72,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     pub kind: Option<Kind>,
+    /// Without endings: nothing is decided on them, they wait for their day.
+    pub to_decide: bool,
     pub service: Option<&'static Service>,
     pub stage: Stage,
     pub holder: Holder,
@@ -89,6 +93,8 @@ pub enum Stage {
     /// Open ones in this state.
     State(String),
     Closed,
+    /// Open or closed, with messages of the customer that no officer has read.
+    Unread,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

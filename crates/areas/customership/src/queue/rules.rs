@@ -58,11 +58,15 @@ fn cut(word: &str) -> String {
     word[..end].to_owned()
 }
 
-/// All words by which a customer is found: its name, its identifiers, the names and addresses of its contacts.
-pub fn customer_words<'a>((name, business_id, oid): (&str, &str, &str), contacts: impl Iterator<Item = (&'a str, &'a str)>) -> BTreeSet<String> {
+/// Name, e-mail address and phone number of a contact.
+pub type ContactWords<'a> = (&'a str, &'a str, &'a str);
+
+/// All words by which a customer is found: its name, its identifiers, the names, addresses and numbers of its contacts.
+pub fn customer_words<'a>((name, business_id, oid): (&str, &str, &str), contacts: impl Iterator<Item = ContactWords<'a>>) -> BTreeSet<String> {
     let mut all: BTreeSet<String> = words(name).chain([fold(business_id), business_id.replace('-', ""), oid.to_owned()]).collect();
-    for (name, email) in contacts {
+    for (name, email, phone) in contacts {
         all.extend(words(name));
+        all.insert(phone_number(phone));
         let email = cut(&fold(email));
         if let Some((local, domain)) = email.split_once('@') {
             all.extend(words(local).chain([domain.to_owned()]));
@@ -73,6 +77,27 @@ pub fn customer_words<'a>((name, business_id, oid): (&str, &str, &str), contacts
     all
 }
 
+/// A phone number as it is dialled in Finland, in digits: `+358 40 123 4567` is `0401234567`.
+fn phone_number(text: &str) -> String {
+    let plain: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    match plain.strip_prefix("+358").or_else(|| plain.strip_prefix("00358")) {
+        Some(national) => format!("0{}", national.strip_prefix('0').unwrap_or(national)),
+        None => plain.strip_prefix('+').map_or(plain.clone(), |international| format!("00{international}")),
+    }
+}
+
+/// The first words typed, if they are a phone number in whatever pieces, and how many they are.
+fn typed_phone(parts: &[&str]) -> Option<(String, usize)> {
+    let begins = |part: &str| part.starts_with(['0', '+', '(']);
+    let is_piece = |part: &str| part.chars().all(|c| c.is_ascii_digit() || "+-()/".contains(c));
+    let is_identifier = |part: &str| part.len() == 9 && part.as_bytes()[7] == b'-';
+    if !begins(parts.first()?) || is_identifier(parts.first()?) {
+        return None;
+    }
+    let count = parts.iter().take_while(|part| is_piece(part)).count();
+    (count > 0).then(|| (phone_number(&parts[..count].concat()), count))
+}
+
 /// What was typed into the search.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
@@ -80,12 +105,33 @@ pub struct Search {
     pub words: Vec<String>,
     /// The beginning of a case number.
     pub case: Option<String>,
+    /// The case numbers that a bare number may mean, the newest year first. Is there none of them, it is a word.
+    pub numbers: Vec<String>,
 }
 
+/// A bare number of a case has no more digits; what is longer is an identifier.
+const LONGEST_NUMBER: usize = 7;
+/// So many years back a bare number is looked for.
+const YEARS: i16 = 3;
+
 impl Search {
-    pub fn parse(typed: &str) -> Self {
+    pub fn parse(typed: &str, year: i16) -> Self {
         let mut search = Self::default();
-        for part in typed.split_whitespace() {
+        let parts: Vec<&str> = typed.split_whitespace().collect();
+        if let [number] = parts[..]
+            && number.len() <= LONGEST_NUMBER
+            && number.bytes().all(|digit| digit.is_ascii_digit())
+        {
+            search.numbers = (0..YEARS).map(|back| format!("ke-{}-{number:0>5}", year - back)).collect();
+        }
+        let mut rest = parts.as_slice();
+        while let Some((part, others)) = rest.split_first() {
+            if let Some((phone, count)) = typed_phone(rest) {
+                search.words.push(phone);
+                rest = &rest[count..];
+                continue;
+            }
+            rest = others;
             let folded = cut(&fold(part));
             let identifier = folded.contains('@') || folded.starts_with(|c: char| c.is_ascii_digit());
             if folded.starts_with("ke-") {
@@ -134,7 +180,7 @@ mod tests {
 
     #[test]
     fn a_customer_is_found_by_names_identifiers_and_contacts() {
-        let contacts = [("Malla Mallikas-Esimerkki", "malla.m@Esimerkki.example")];
+        let contacts = [("Malla Mallikas-Esimerkki", "malla.m@Esimerkki.example", "+358401234567")];
         let words = customer_words(("Esimerkkiklinikka Oy", "9900100-2", "1.2.246.10.99001002.10.0"), contacts.into_iter());
         for word in [
             "esimerkkiklinikka",
@@ -145,6 +191,7 @@ mod tests {
             "mallikas",
             "malla.m@esimerkki.example",
             "esimerkki.example",
+            "0401234567",
         ] {
             assert!(words.contains(word), "{word}");
         }
@@ -152,11 +199,31 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_beginnings_of_words() {
-        let search = Search::parse(" Mallikas-Esi  KE-2026-0001 9900100-2 malla@x ");
+        let search = Search::parse(" Mallikas-Esi  KE-2026-0001 9900100-2 malla@x ", 2026);
         assert_eq!(search.words, ["mallikas", "esi", "9900100-2", "malla@x"]);
         assert_eq!(search.case.as_deref(), Some("ke-2026-0001"));
-        assert!(Search::parse(" - ").is_empty());
+        assert!(Search::parse(" - ", 2026).is_empty());
         assert_eq!(range("ab"), (b"ab".to_vec(), b"ac".to_vec()));
+    }
+
+    #[test]
+    fn a_phone_number_is_one_word_however_it_is_typed() {
+        for typed in ["0401234567", "040 123 4567", "040-1234567", "+358 40 1234567", "+358 (0)40 123 4567", "00358401234567"] {
+            assert_eq!(Search::parse(typed, 2026).words, ["0401234567"], "{typed}");
+        }
+        assert_eq!(Search::parse("malla 040 123 klinikka", 2026).words, ["malla", "040123", "klinikka"]);
+        assert_eq!(Search::parse("0201256-6", 2026).words, ["0201256-6"], "a business ID");
+        assert_eq!(phone_number("+46 70 1234567"), "0046701234567");
+        assert_eq!(phone_number(""), "");
+    }
+
+    #[test]
+    fn a_bare_number_is_that_of_a_case_of_the_last_years() {
+        assert_eq!(Search::parse("11", 2026).numbers, ["ke-2026-00011", "ke-2025-00011", "ke-2024-00011"]);
+        assert_eq!(Search::parse("9001498", 2026).numbers[0], "ke-2026-9001498");
+        for other in ["99001002", "11 malla", "1.2"] {
+            assert!(Search::parse(other, 2026).numbers.is_empty(), "{other}");
+        }
     }
 
     #[test]

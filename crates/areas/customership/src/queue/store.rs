@@ -16,13 +16,15 @@ const USUAL_DAYS: i64 = 21;
 /// The state of a matter whose decision waits for a second officer.
 const PROPOSED: &str = "proposed";
 
-const MATTER: Sql =
-    Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number, a.state, a.received_at, a.officer, a.officer_name, a.decided_at,
+/// What was given back is a draft that has arrived once: it is not in the officers' hands, and is found like what is closed.
+const MATTER: Sql = Sql("SELECT a.purpose, a.customer_id, c.kind, a.service, a.case_number,
+     CASE WHEN a.state = 'draft' THEN 'returned' ELSE a.state END, a.received_at, a.officer, a.officer_name,
+     CASE WHEN a.state = 'draft' THEN a.changed_at ELSE a.decided_at END,
      (SELECT COUNT(*) FROM submission s WHERE s.application_id = a.id), (SELECT n.value FROM counter n WHERE n.name = 'handling-days'),
      (SELECT MAX(r.deadline) FROM information_request r WHERE r.application_id = a.id AND r.answered_at IS NULL),
      (SELECT MIN(d.day) FROM due d WHERE d.application_id = a.id AND d.kind = 'end-services' AND d.cancelled_at IS NULL),
      (SELECT COUNT(*) FROM decision_proposal p WHERE p.application_id = a.id)
-     FROM application a JOIN customer c ON c.id = a.customer_id WHERE a.id = $1 AND a.state <> 'draft'");
+     FROM application a JOIN customer c ON c.id = a.customer_id WHERE a.id = $1 AND (a.state <> 'draft' OR a.received_at IS NOT NULL)");
 const TASK: Sql = Sql("SELECT t.kind, t.application_id, t.customer_id, c.kind, a.service, a.case_number, t.created_at, t.day, t.done_at, t.outcome,
      (SELECT n.value FROM counter n WHERE n.name = 'handling-days')
      FROM office_task t JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id WHERE t.id = $1");
@@ -37,8 +39,9 @@ const PUT: Sql = Sql("INSERT INTO queue_entry (id, kind, task, application_id, c
      officer_name = CASE WHEN queue_entry.kind = 'task' THEN queue_entry.officer_name ELSE excluded.officer_name END");
 const FIND: Sql =
     Sql("SELECT e.id, e.kind, e.task, e.application_id, a.purpose, e.service, e.case_number, c.name, c.business_id, e.state, e.open, e.answered,
-     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at FROM queue_entry e JOIN application a ON a.id = e.application_id
-     JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
+     e.arrived_at, e.deadline, e.officer, e.officer_name, e.closed_at,
+     (SELECT COUNT(*) FROM message m WHERE m.application_id = e.id AND m.by_officer = FALSE AND m.read_at IS NULL)
+     FROM queue_entry e JOIN application a ON a.id = e.application_id JOIN customer c ON c.id = e.customer_id WHERE e.id = $1");
 const CLAIM_TASK: Sql =
     Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE AND officer IS NULL");
 const HAND_OVER_TASK: Sql = Sql("UPDATE queue_entry SET officer = $2, officer_name = $3 WHERE id = $1 AND kind = 'task' AND open = TRUE");
@@ -47,7 +50,7 @@ const RELEASE_TASK: Sql =
 const OFFICERS: Sql = Sql("SELECT id, name FROM officer WHERE handles = TRUE ORDER BY name, id LIMIT 100");
 
 const CUSTOMER: Sql = Sql("SELECT name, business_id, oid FROM customer WHERE id = $1");
-const CONTACTS: Sql = Sql("SELECT name, email FROM contact WHERE customer_id = $1");
+const CONTACTS: Sql = Sql("SELECT name, email, phone FROM contact WHERE customer_id = $1");
 const SENT: Sql = Sql("SELECT s.canonical FROM application a JOIN submission s ON s.application_id = a.id
      WHERE a.customer_id = $1 AND a.state IN ('received', 'in-processing', 'information-requested')
      AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)");
@@ -55,7 +58,7 @@ const WORDS: Sql = Sql("SELECT word FROM queue_word WHERE customer_id = $1");
 const ADD_WORD: Sql = Sql("INSERT INTO queue_word (word, customer_id) VALUES ($1, $2) ON CONFLICT (word, customer_id) DO NOTHING");
 const REMOVE_WORD: Sql = Sql("DELETE FROM queue_word WHERE word = $1 AND customer_id = $2");
 
-/// Brings the entry of a matter up to date with the application. A draft has none.
+/// Brings the entry of a matter up to date with the application. A draft that was never sent has none.
 pub async fn refresh(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {
     let Some(row) = tx.first(MATTER, &values![id.0]).await? else {
         return Ok(());
@@ -121,14 +124,14 @@ pub async fn words(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
         return Ok(());
     };
     let (name, business_id, oid): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
-    let mut contacts: Vec<(String, String)> = Vec::new();
+    let mut contacts: Vec<Contact> = Vec::new();
     for row in tx.rows(CONTACTS, &of_customer).await? {
-        contacts.push((row.get(0)?, row.get(1)?));
+        contacts.push((row.get(0)?, row.get(1)?, row.get(2)?));
     }
     for row in tx.rows(SENT, &of_customer).await? {
         contacts.extend(contacts_sent(&row.get::<String>(0)?));
     }
-    let pairs = contacts.iter().map(|(name, email)| (name.as_str(), email.as_str()));
+    let pairs = contacts.iter().map(|(name, email, phone)| (name.as_str(), email.as_str(), phone.as_str()));
     let wanted: BTreeSet<Vec<u8>> = rules::customer_words((&name, &business_id, &oid), pairs).into_iter().map(String::into_bytes).collect();
     let mut had = BTreeSet::new();
     for row in tx.rows(WORDS, &of_customer).await? {
@@ -141,11 +144,15 @@ pub async fn words(tx: &Tx, customer: CustomerId) -> Result<(), DbError> {
     tx.batch(&changes).await.map(drop)
 }
 
-fn contacts_sent(canonical: &str) -> Vec<(String, String)> {
+/// Name, e-mail address and phone number.
+type Contact = (String, String, String);
+
+fn contacts_sent(canonical: &str) -> Vec<Contact> {
     let sent: serde_json::Value = serde_json::from_str(canonical).unwrap_or_default();
     let contacts = sent["sections"][SectionKey::Contacts.key()].as_array().cloned().unwrap_or_default();
     let name = |contact: &serde_json::Value| ["first_name", "last_name", "name"].map(|part| contact[part].as_str().unwrap_or_default()).join(" ");
-    contacts.iter().map(|contact| (name(contact), contact["email"].as_str().unwrap_or_default().to_owned())).collect()
+    let value = |contact: &serde_json::Value, key: &str| contact[key].as_str().unwrap_or_default().to_owned();
+    contacts.iter().map(|contact| (name(contact), value(contact, "email"), value(contact, "phone"))).collect()
 }
 
 pub async fn find(read: &Read, id: Uuid) -> Result<Option<Entry>, DbError> {
@@ -172,6 +179,7 @@ pub(super) fn entry(row: &Row) -> Result<Entry, DbError> {
         state,
         open: row.get(10)?,
         answered: row.get(11)?,
+        unread: row.get(17)?,
         arrived_at: row.get(12)?,
         deadline: row.get(13)?,
         handler: handler.map(|(id, name)| Handler { id, name }),

@@ -43,9 +43,10 @@ pub fn right_for_all(standing: &Standing, section: SectionKey, fields: &Fields, 
     let mut asked: Vec<_> = policies(standing, section).collect();
     asked.sort_by_key(|(service, _)| service.key != facts.service.key);
     for (service, policy) in asked {
+        let is_here = service.key == facts.service.key;
         match policy.check(fields, facts, language) {
             Ok(checked) => value = Some(checked),
-            Err(problems) if service.key == facts.service.key => wrong.here = problems,
+            Err(problems) if is_here => wrong.here = problems,
             Err(problems) => {
                 let is_said = |problem: &FieldError<Cow<'static, str>>| {
                     wrong.here.iter().any(|said| kind_of(&said.field) == kind_of(&problem.field) && said.error == problem.error)

@@ -11,7 +11,7 @@ mod update;
 use identity::{Access, Route};
 
 pub use in_force::{InForceChange, Wrong, right_for_all};
-pub(crate) use page::ending_of;
+pub(crate) use page::{ending_of, since_of, used_tag};
 pub use shown::sections_in_force;
 pub use store::in_force as typed_in_force;
 

@@ -27,7 +27,7 @@ struct DataPage<'a> {
     /// It is in use; else there is only something to read.
     in_use: bool,
     name: &'static str,
-    since: String,
+    since: Vec<String>,
     ending: Option<String>,
     /// The notice of ending that was sent.
     ending_notice: Option<ApplicationId>,
@@ -45,7 +45,7 @@ struct DataPage<'a> {
 
 impl DataPage<'_> {
     fn tag(&self) -> Tag<'static> {
-        if self.in_use { Tag::new(TagKind::Success, self.t.service_in_use()) } else { Tag::new(TagKind::Neutral, self.t.service_not_in_use()) }
+        if self.in_use { used_tag(self.used, &self.t) } else { Tag::new(TagKind::Neutral, self.t.service_not_in_use()) }
     }
 
     fn back(&self) -> BackLink<'static> {
@@ -127,7 +127,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         used,
         in_use,
         name: used.service.name(language),
-        since: t.service_in_use_since(used.since.day().finnish()),
+        since: since_of(used, language),
         ending: ending_of(used, &t),
         ending_notice: standing.ending_of(used.service).map(|(notice, _)| notice.id),
         coming: coming.into_iter().map(|(day, notice)| (t.service_data_coming(day.finnish()), notice)).collect(),
@@ -145,6 +145,24 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
         Some(said) => shown.notice(said.notice(&t)).into(),
         None => shown.into(),
     }
+}
+
+/// How a service that was approved stands: in use only when the steps towards it are done.
+pub(crate) fn used_tag(used: &InUse, t: &T) -> Tag<'static> {
+    match used.next_step {
+        Some(_) => Tag::new(TagKind::Info, t.service_beginning()),
+        None => Tag::new(TagKind::Success, t.service_in_use()),
+    }
+}
+
+/// Since when it is in use; before that, when it was approved and what comes next.
+pub(crate) fn since_of(used: &InUse, language: Language) -> Vec<String> {
+    let t = T::of(language);
+    if let Some(day) = used.begun {
+        return vec![t.service_begun(day.finnish())];
+    }
+    let next = used.next_step.map(|step| t.service_next_step(step.name(language)));
+    std::iter::once(t.service_in_use_since(used.since.day().finnish())).chain(next).collect()
 }
 
 /// The last day of a service, past or to come.

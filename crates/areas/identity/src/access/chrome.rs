@@ -164,10 +164,17 @@ fn user<'a>(visit: &'a Visit, t: &T) -> Option<User<'a>> {
     let session = visit.session.as_ref()?;
     let (organisation, role) = match &session.actor {
         Actor::Person { acting, .. } => (acting.as_ref().map(|a| a.name.as_str().into()), None),
-        Actor::Officer { .. } => (None, Some(t.officer().into())),
+        Actor::Officer { duties, .. } => (None, Some(duty_name(duties, t).into())),
     };
     let csrf = HiddenField::new("csrf", visit.csrf());
     Some(User { name: session.name().into(), organisation, role, log_out: "/logout".into(), csrf })
+}
+
+/// What an officer is, by the duty that gives most.
+fn duty_name(duties: &[Duty], t: &T) -> &'static str {
+    let names =
+        [(Duty::Lead, t.officer_lead()), (Duty::Handle, t.officer()), (Duty::Contents, t.officer_contents()), (Duty::Audit, t.officer_auditor())];
+    names.into_iter().find(|(duty, _)| duties.contains(duty)).map_or_else(|| t.officer_reader(), |(_, name)| name)
 }
 
 fn session_warning<'a>(visit: &'a Visit, t: &T) -> Option<SessionWarning<'a>> {

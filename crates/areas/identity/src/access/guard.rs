@@ -34,6 +34,9 @@ pub(super) async fn guard(State((program, door)): State<(Program, Door)>, reques
     if let Some(error) = response.extensions().get::<PageError>().copied() {
         response = chrome::error_page(&visit, error);
     }
+    if visit.form_sent && !visit.from.is_empty() {
+        keep_from(&visit, &mut response);
+    }
     if let Some(language) = chosen {
         set_cookie(&mut response, cookie(LANGUAGE, language.code(), Some(LANGUAGE_KEPT), &program.world.settings));
     }
@@ -87,13 +90,14 @@ async fn visit(program: &Program, request: &Parts, page: Option<usize>) -> Resul
         None => without_language(request.uri.path(), request.uri.query()),
     };
     let form_sent = request.method == Method::POST;
+    let from = if form_sent { from(page_before(&request.headers).as_deref()) } else { from(request.uri.query()) };
     let mut restored = None;
     if let (Some(key), true) = (cookies.secret(PARKED), session.is_some() && request.method == Method::GET) {
         restored = parked::take(&world.db, &key, request.uri.path()).await?;
     }
     let (world, sessions, looks) = (Arc::clone(world), Arc::clone(&program.sessions), Arc::clone(&program.looks));
     let secret = session.is_some().then_some(secret).flatten();
-    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, form_sent, now, parked: restored }))
+    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, form_sent, from, now, parked: restored }))
 }
 
 async fn pass(visit: &Visit, mut request: Request, next: Next) -> Response {
@@ -160,6 +164,32 @@ fn without_language(path: &str, query: Option<&str>) -> String {
     let rest = form_urlencoded::parse(query.unwrap_or_default().as_bytes()).filter(|(name, _)| name != "lang");
     let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
     if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+}
+
+/// The query of the page that a form was sent from.
+fn page_before(headers: &HeaderMap) -> Option<String> {
+    let address = headers.get(header::REFERER)?.to_str().ok()?;
+    Some(address.split_once('?')?.1.split('#').next().unwrap_or_default().to_owned())
+}
+
+fn from(query: Option<&str>) -> String {
+    let mut pairs = form_urlencoded::parse(query.unwrap_or_default().as_bytes());
+    pairs.find(|(name, _)| name == "from").map(|(_, from)| from.into_owned()).unwrap_or_default()
+}
+
+/// What a form leads back to is still the page that was opened from a list.
+fn keep_from(visit: &Visit, response: &mut Response) {
+    let Some(location) = response.headers().get(header::LOCATION).and_then(|location| location.to_str().ok()) else { return };
+    let (address, place) = location.split_once('#').map_or((location, String::new()), |(address, place)| (address, format!("#{place}")));
+    let (path, query) = address.split_once('?').unwrap_or((address, ""));
+    if path != visit.path {
+        return;
+    }
+    let mut query = form_urlencoded::Serializer::new(query.to_owned());
+    query.append_pair("from", &visit.from);
+    if let Ok(kept) = HeaderValue::from_str(&format!("{path}?{}{place}", query.finish())) {
+        response.headers_mut().insert(header::LOCATION, kept);
+    }
 }
 
 pub(crate) fn set_cookie(response: &mut Response, value: HeaderValue) {

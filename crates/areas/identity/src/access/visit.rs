@@ -26,6 +26,8 @@ pub struct VisitFacts {
     /// Path and query of the page without the choice of language. While a form is taken: of the page that it stands on.
     pub path: String,
     pub(crate) form_sent: bool,
+    /// The query of the list that the page was opened from: it goes along in the address as `from`.
+    pub from: String,
     pub now: Instant,
     /// What was typed into this very page when its session had ended.
     pub parked: Option<Fields>,

@@ -44,7 +44,7 @@ async fn one_finds_who_has_seen_whose_data(database: TestDb) {
     handler.press("Ota käsittelyyn").await;
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     auditor.follow("Käyttöloki").await;
-    auditor.page.shows("Kaisa Käsittelijä (virkailija)").shows("otti käsittelyyn").shows("Esimerkkiklinikka Oy");
+    auditor.page.shows("Kaisa Käsittelijä (käsittelijä)").shows("otti käsittelyyn").shows("Esimerkkiklinikka Oy");
     // By the officer: a look and a verb. By kind: the verb alone, or the look alone.
     for (kind, number) in [("", 2), ("looks", 1), ("changes", 1)] {
         assert_eq!(found(&mut auditor, &format!("/office/access-log?who=kaisa&kind={kind}")).await, number, "{kind}");

@@ -1,7 +1,7 @@
 log-title = Käyttöloki
 log-lead = Kuka on katsonut tai muuttanut kenen tietoja. Myös tämän sivun käytöstä jää merkintä.
 log-who-label = Kuka
-log-who-hint = Virkailijan tai asiakkaan edustajan nimi tai sen osa
+log-who-hint = Käsittelijän tai asiakkaan edustajan nimi tai sen osa
 log-whose-label = Kenen tietoja
 log-whose-hint = Asiakkaan nimi tai sen osa, Y-tunnus tai OID
 log-kind = Mitä
@@ -55,7 +55,7 @@ log-document = asiakirja
 log-task = tehtävä
 log-text = julkaistava teksti
 log-itself = käyttöloki
-log-officer = virkailija
+log-officer = käsittelijä
 log-representative = asiakkaan edustaja
 log-program = ohjelma
 log-on-behalf-of = edusti

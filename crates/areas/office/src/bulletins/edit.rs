@@ -170,7 +170,7 @@ pub(super) async fn add(officer: &Officer, id: BulletinId, kind: Kind, fields: F
 
 /// What was typed, with what is wrong with it.
 fn draft(officer: &Officer, kind: Kind, fields: Fields) -> (Draft, Option<FieldErrors<FormError>>) {
-    let checked = rules::check(kind, &fields).and_then(|checked| filled_in(kind, checked));
+    let checked = rules::check(kind, &fields).and_then(|checked| filled_in(kind, &fields, checked));
     let (checked, errors) = match checked {
         Ok(checked) => (Some(checked), None),
         Err(errors) => (None, Some(errors)),
@@ -184,12 +184,20 @@ fn draft(officer: &Officer, kind: Kind, fields: Fields) -> (Draft, Option<FieldE
     (Draft { title, fields, checked, written_by: officer.name.clone(), now: officer.now }, errors)
 }
 
-/// A message that is still as the program began it tells nothing.
-fn filled_in(kind: Kind, checked: Checked) -> Result<Checked, FieldErrors<FormError>> {
+/// A message that is still as the program began it tells nothing. Where Finnish takes its place, English that nobody has
+/// touched is left out.
+fn filled_in(kind: Kind, fields: &Fields, mut checked: Checked) -> Result<Checked, FieldErrors<FormError>> {
     let mut errors = FieldErrors::default();
+    checked.texts.retain(|text| rules::is_needed(fields, text.language) || !is_as_begun(kind, text));
     let begun = |text: &&Words| checked.by_mail && text.body.trim() == words::beginning(kind, text.language).body.trim();
-    checked.texts.iter().filter(begun).for_each(|text| errors.add(format!("body.{}", text.language.code()), FormError::Unfilled));
+    checked.texts.iter().filter(begun).for_each(|text| errors.add(format!("body.{}", text.language.code()), FormError::Unfilled(text.language)));
     errors.or(Some(checked))
+}
+
+fn is_as_begun(kind: Kind, text: &Words) -> bool {
+    let begun = words::beginning(kind, text.language);
+    let same = |typed: &str, begun: &str| typed.trim() == begun.trim();
+    same(&text.subject, &begun.subject) && same(&text.body, &begun.body) && same(&text.text_message, &begun.text_message)
 }
 
 pub(super) async fn find(officer: &Officer, id: &str) -> Result<Bulletin, PageError> {

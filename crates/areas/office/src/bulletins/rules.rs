@@ -110,7 +110,7 @@ pub enum FormError {
     NoSubject,
     NoBody,
     /// As the program began it: nothing is told yet.
-    Unfilled,
+    Unfilled(Language),
     NoText,
     TooLong(usize),
     TooManyParts(usize),

@@ -74,7 +74,8 @@ bulletins-no-customer = Anna niiden asiakkaiden Y-tunnukset, joita asia koskee
 bulletins-bad-customer = Anna Y-tunnukset muodossa 1234567-8
 bulletins-no-subject = Kirjoita otsikko
 bulletins-no-body = Kirjoita viesti
-bulletins-unfilled = Täydennä viesti: siinä on vasta pohja
+bulletins-unfilled = { $language }: täydennä viesti, siinä on vasta pohja
+bulletins-unfilled-english = Englanniksi: täydennä viesti tai tyhjennä otsikko ja viesti
 bulletins-no-text = Kirjoita tekstiviesti
 bulletins-too-long = Lyhennä: enintään { $most }
 bulletins-too-many-parts = Lyhennä: tekstiviestissä saa olla enintään { $most } osaa
@@ -155,7 +156,7 @@ bulletins-start-terms-body =
     Mikä muuttuu:
     Voimaan:
 
-    Uusi teksti on luettavissa Ekstranetissä. Sitä ei tarvitse hyväksyä erikseen, ellei tässä viestissä niin sanota.
+    Uusi teksti on luettavissa Ekstranetissa. Sitä ei tarvitse hyväksyä erikseen, ellei tässä viestissä niin sanota.
 bulletins-start-technical-body =
     Hei
 
@@ -191,7 +192,7 @@ bulletins-start-survey-body =
 bulletins-start-bulletin-body =
     Hei
 bulletins-mail-end =
-    Saatte tämän viestin, koska osoite on ilmoitettu Kanta-palvelujen asiakkaan yhteystiedoksi. Yhteystiedot voi tarkistaa ja muuttaa Ekstranetissä: { $address }
+    Saatte tämän viestin, koska osoite on ilmoitettu Kanta-palvelujen asiakkaan yhteystiedoksi. Yhteystiedot voi tarkistaa ja muuttaa Ekstranetissa: { $address }
 
     Tähän viestiin ei voi vastata.
 bulletins-uncertain = { $count ->

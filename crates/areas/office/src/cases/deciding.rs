@@ -56,6 +56,13 @@ impl Deciding<'_> {
         self.area("undo_reason", self.t.deciding_undo_reason()).hint(self.t.deciding_undo_hint()).required()
     }
 
+    fn undo_text(&self) -> &'static str {
+        match self.case.application.purpose {
+            Purpose::Joining | Purpose::Ending => self.t.deciding_undo_text(),
+            Purpose::TechnicalChange => self.t.deciding_undo_change_text(),
+        }
+    }
+
     fn area<'s>(&'s self, name: &'static str, label: &'static str) -> Textarea<'s> {
         self.view.area(name, label).rows(3).count(LONGEST, self.t.left(), self.t.over())
     }
@@ -134,7 +141,7 @@ pub(super) async fn withdraw(officer: Officer, Path(id): Path<String>, Form(fiel
 
 pub(super) async fn undo(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = Case::find(&officer, &id).await?;
-    let act = rules::text("undo_reason", fields.get("undo_reason"), CaseError::ReasonMissing).map(|reason| Act::Undo { reason });
+    let act = rules::text("undo_reason", fields.get("undo_reason"), CaseError::UndoReasonMissing).map(|reason| Act::Undo { reason });
     done(&officer, case, &fields, act, "undo_reason").await
 }
 
@@ -152,6 +159,7 @@ async fn done(officer: &Officer, case: Case, fields: &Fields, act: Result<Act, F
             }
             Err(DecideError::Refused(Refused::NotYet(service))) => one(field, CaseError::NotYet(service)),
             Err(DecideError::Refused(Refused::NeededBy(service))) => one(field, CaseError::NeededBy(service)),
+            Err(DecideError::Refused(Refused::ChangeWaits)) => one(field, CaseError::ChangeWaits),
             Err(error) => return Err(error.into()),
         },
     };

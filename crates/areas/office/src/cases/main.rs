@@ -25,7 +25,7 @@ use super::{
     questions::{SectionQuestions, may_ask},
     timeline::timeline,
 };
-use crate::{T, words::state_tag};
+use crate::{T, queue::back_to, words::state_tag};
 
 #[derive(Template)]
 #[template(path = "cases/main.html")]
@@ -107,6 +107,10 @@ async fn changes(
 }
 
 impl Main<'_> {
+    fn back(&self) -> String {
+        back_to(&self.officer.visit.from, self.case.application.id.0)
+    }
+
     fn tag(&self) -> Tag<'static> {
         self.tag_of(&self.case.application)
     }

@@ -14,11 +14,17 @@ pub enum CaseError {
     TooLong,
     WhatToDoMissing,
     RequestMissing,
+    /// Why the proposal is sent back.
+    SendBackReasonMissing,
+    /// Why the approval is undone.
+    UndoReasonMissing,
     TemplateMissing,
     /// A service that must come first is not in use.
     NotYet(&'static Service),
     /// A service that is in use stands on the one that would go.
     NeededBy(&'static Service),
+    /// An approved change of the service waits for its day.
+    ChangeWaits,
 }
 
 /// The decision, if it is whole: a rejection needs its reason (act 434/2003 § 45), what is given back needs what to do.
@@ -53,7 +59,7 @@ pub fn review(outcome: &str, reason: &str) -> Result<Act, FieldErrors<CaseError>
     if outcome == "confirm" {
         return Ok(Act::Confirm);
     }
-    text("review_reason", reason, CaseError::ReasonMissing).map(|reason| Act::SendBack { reason })
+    text("review_reason", reason, CaseError::SendBackReasonMissing).map(|reason| Act::SendBack { reason })
 }
 
 /// A text that must be there.

@@ -9,10 +9,10 @@ use kit_web::components::{Cell, Choice, Column, EmptyState, Pagination, Select, 
 
 use super::{
     kind_name,
-    rules::{Search, Standing, kinds},
+    rules::{Search, Standing, Use, kinds},
     store::{self, ListRow},
 };
-use crate::T;
+use crate::{T, queue::opened_from};
 
 #[derive(Template)]
 #[template(path = "customers/list.html")]
@@ -55,22 +55,31 @@ impl ListPage {
             Column::new(t.customers_services()),
             Column::numeric(t.customers_waiting()),
         ];
+        let here = self.search.query(self.search.after);
         self.rows.iter().fold(Table::new("customers", t.customers_caption(), columns), |table, row| {
-            let services: Vec<String> = row.services.iter().map(|(service, ending)| self.service(service.name(self.language), *ending)).collect();
+            let services: Vec<String> = row.services.iter().map(|(service, going)| self.service(service.name(self.language), *going)).collect();
             let or_dash = |text: String| if text.is_empty() { "–".to_owned() } else { text };
             table.row(vec![
-                Cell::link(format!("/office/customers/{}", row.id), row.name.as_str()),
+                Cell::link(opened_from(&format!("/office/customers/{}", row.id), &here), row.name.as_str()),
                 Cell::text(or_dash(row.business_id.clone())),
                 Cell::text(kind_name(&row.kind, self.language)),
-                Cell::Tag(standing_tag(row.standing(), t)),
+                Cell::Tag(self.standing(row)),
                 Cell::text(or_dash(services.join(", "))),
                 Cell::text(row.waiting.to_string()),
             ])
         })
     }
 
-    fn service(&self, name: &str, ending: bool) -> String {
-        if ending { self.t.customers_service_ending(name) } else { name.to_owned() }
+    fn service(&self, name: &str, going: Use) -> String {
+        match going {
+            Use::Beginning => self.t.customers_service_not_yet(name),
+            Use::GoesOn => name.to_owned(),
+            Use::Ending => self.t.customers_service_ending(name),
+        }
+    }
+
+    fn standing(&self, row: &ListRow) -> Tag<'static> {
+        if row.is_beginning() { Tag::new(TagKind::Info, self.t.customers_service_beginning()) } else { standing_tag(row.standing(), &self.t) }
     }
 
     fn empty(&self) -> EmptyState<'_> {

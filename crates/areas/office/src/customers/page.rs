@@ -19,6 +19,7 @@ use registers::{Organisation, organisations};
 use super::{
     changes::differences,
     kind_name,
+    rules::Search,
     whole::{self, Changed, Whole},
 };
 use crate::{T, words::state_tag};
@@ -32,6 +33,7 @@ struct CustomerPage<'a> {
     sections: Vec<SummaryList<'static>>,
     matters: Vec<Application>,
     may_handle: bool,
+    back: String,
     language: Language,
     t: T,
 }
@@ -81,15 +83,20 @@ impl CustomerPage<'_> {
         let t = &self.t;
         let columns = [t.customers_service(), t.state(), t.customers_since(), t.customers_last_day()].map(Column::new).to_vec();
         self.whole.services.iter().fold(Table::new("services", t.customers_services(), columns).hide_caption(), |table, used| {
-            let tag = match (used.ended_at, used.last_day) {
-                (Some(_), _) => Tag::new(TagKind::Neutral, t.customers_service_ended()),
-                (None, Some(_)) => Tag::new(TagKind::Warning, t.customers_service_will_end()),
-                (None, None) => Tag::new(TagKind::Success, t.customers_standing_in_use()),
+            let tag = match (used.ended_at, used.last_day, used.next_step) {
+                (Some(_), ..) => Tag::new(TagKind::Neutral, t.customers_service_ended()),
+                (None, Some(_), _) => Tag::new(TagKind::Warning, t.customers_service_will_end()),
+                (None, None, Some(_)) => Tag::new(TagKind::Info, t.customers_service_beginning()),
+                (None, None, None) => Tag::new(TagKind::Success, t.customers_standing_in_use()),
+            };
+            let since = match used.next_step {
+                Some(step) => t.customers_service_next(used.since.day().finnish(), step.name(self.language)),
+                None => used.begun.unwrap_or_else(|| used.since.day()).finnish(),
             };
             table.row(vec![
                 Cell::text(used.service.name(self.language)),
                 Cell::Tag(tag),
-                Cell::text(used.since.day().finnish()),
+                Cell::text(since),
                 Cell::text(used.last_day.map_or_else(|| "–".to_owned(), |day| day.finnish())),
             ])
         })
@@ -200,7 +207,16 @@ pub(super) async fn show(officer: Officer, Path(id): Path<String>) -> Answer {
     }
     let matters = of_customer(&read, OrganisationOid(oid)).await?.into_iter().filter(|matter| matter.state != State::Draft).collect();
     let t = T::of(language);
-    let page = CustomerPage { whole: &whole, organisation, sections, matters, may_handle: officer.may(Duty::Handle), language, t };
+    let page = CustomerPage {
+        whole: &whole,
+        organisation,
+        sections,
+        matters,
+        may_handle: officer.may(Duty::Handle),
+        back: Search::back_to(&officer.visit.from),
+        language,
+        t,
+    };
     officer.visit.page(whole.customer.name.as_str(), page.render()?).into()
 }
 

@@ -30,6 +30,16 @@ impl Standing {
     }
 }
 
+/// How the use of a service goes that was approved and has not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// The steps towards it are not all done.
+    Beginning,
+    GoesOn,
+    /// Its last day is known.
+    Ending,
+}
+
 /// All kinds of customers, as the database names them; then those of bodies.
 pub fn kinds() -> impl Iterator<Item = &'static str> {
     use OrganisationKind as K;
@@ -106,13 +116,24 @@ impl Search {
         [self.text.as_str(), self.service, self.kind, self.standing].iter().any(|part| !part.is_empty())
     }
 
-    /// The address of the list from a customer on; of its beginning.
-    pub fn address(&self, after: Option<Uuid>) -> String {
+    /// The list that a customer was opened from.
+    pub fn back_to(from: &str) -> String {
+        let search = Self::of(&form_urlencoded::parse(from.as_bytes()).into_owned().collect());
+        search.address(search.after)
+    }
+
+    /// The query of the list from a customer on; of its beginning.
+    pub fn query(&self, after: Option<Uuid>) -> String {
         let after = after.map(|id| id.to_string()).unwrap_or_default();
         let parts = [("q", self.text.as_str()), ("service", self.service), ("kind", self.kind), ("standing", self.standing), ("after", &after)];
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(parts.iter().filter(|(_, value)| !value.is_empty()));
-        let query = query.finish();
+        query.finish()
+    }
+
+    /// The address of the same.
+    pub fn address(&self, after: Option<Uuid>) -> String {
+        let query = self.query(after);
         if query.is_empty() { "/office/customers".to_owned() } else { format!("/office/customers?{query}") }
     }
 }
@@ -134,6 +155,7 @@ mod tests {
         let query = [("service", "patient-data"), ("kind", "'; DROP"), ("standing", "ended"), ("q", " malli & co "), ("after", "x")];
         let search = Search::of(&query.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect());
         assert_eq!((search.service, search.kind, search.standing, search.after), ("patient-data", "", "ended", None));
+        assert_eq!(Search::back_to(&search.query(None)), search.address(None));
         assert_eq!(search.address(None), "/office/customers?q=malli+%26+co&service=patient-data&standing=ended");
     }
 }

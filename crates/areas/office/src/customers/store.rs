@@ -2,7 +2,7 @@ use customership::{applications::CustomerId, customer_names, services::Service};
 use kit_core::{Day, Instant, Uuid};
 use kit_db::{DbError, Read, Row, Sql, values};
 
-use super::rules::{Search, Sought, Standing};
+use super::rules::{Search, Sought, Standing, Use};
 
 /// So many customers stand on a page.
 pub const PAGE: usize = 50;
@@ -12,7 +12,7 @@ const COMMON: i64 = 1000;
 const IS_COMMON: Sql = Sql("SELECT COUNT(*) FROM (SELECT customer_id FROM customer_word WHERE word >= $1 AND word < $2 LIMIT 1001) w");
 const PLACE: Sql = Sql("SELECT sort_name FROM customer WHERE id = $1");
 /// In the order of the names; $6–$11 are ranges of words that the name has.
-const BY_NAME: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.ended_at, p.waiting, s.service, s.last_day, s.ended_at FROM (
+const BY_NAME: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.ended_at, p.waiting, s.service, s.last_day, s.ended_at, t.kind FROM (
          SELECT c.id, c.sort_name, c.name, c.business_id, c.kind, b.customer_id AS body, b.ended_at,
              (SELECT COUNT(*) FROM application a WHERE a.customer_id = c.id AND a.state IN ('received', 'in-processing', 'information-requested')) AS waiting
          FROM customer c LEFT JOIN body b ON b.customer_id = c.id AND c.kind IN ('supplier', 'intermediary', 'recipient')
@@ -27,9 +27,12 @@ const BY_NAME: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.
              AND ($8 = '' OR EXISTS (SELECT 1 FROM customer_word w WHERE w.customer_id = c.id AND w.word >= $8 AND w.word < $9))
              AND ($10 = '' OR EXISTS (SELECT 1 FROM customer_word w WHERE w.customer_id = c.id AND w.word >= $10 AND w.word < $11))
          ORDER BY c.sort_name, c.id LIMIT 51) p
-     LEFT JOIN customer_service s ON s.customer_id = p.id ORDER BY p.sort_name, p.id, s.service");
+     LEFT JOIN customer_service s ON s.customer_id = p.id
+     LEFT JOIN office_task t ON t.application_id = s.application_id AND t.done_at IS NULL
+         AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     ORDER BY p.sort_name, p.id, s.service");
 /// The same, from the few names that have the first word.
-const BY_WORD: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.ended_at, p.waiting, s.service, s.last_day, s.ended_at FROM (
+const BY_WORD: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.ended_at, p.waiting, s.service, s.last_day, s.ended_at, t.kind FROM (
          SELECT c.id, c.sort_name, c.name, c.business_id, c.kind, b.customer_id AS body, b.ended_at,
              (SELECT COUNT(*) FROM application a WHERE a.customer_id = c.id AND a.state IN ('received', 'in-processing', 'information-requested')) AS waiting
          FROM (SELECT DISTINCT w.customer_id FROM customer_word w WHERE w.word >= $6 AND w.word < $7) found
@@ -44,13 +47,19 @@ const BY_WORD: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.
              AND ($8 = '' OR EXISTS (SELECT 1 FROM customer_word w WHERE w.customer_id = c.id AND w.word >= $8 AND w.word < $9))
              AND ($10 = '' OR EXISTS (SELECT 1 FROM customer_word w WHERE w.customer_id = c.id AND w.word >= $10 AND w.word < $11))
          ORDER BY c.sort_name, c.id LIMIT 51) p
-     LEFT JOIN customer_service s ON s.customer_id = p.id ORDER BY p.sort_name, p.id, s.service");
-const BY_ID: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.ended_at, p.waiting, s.service, s.last_day, s.ended_at FROM (
+     LEFT JOIN customer_service s ON s.customer_id = p.id
+     LEFT JOIN office_task t ON t.application_id = s.application_id AND t.done_at IS NULL
+         AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     ORDER BY p.sort_name, p.id, s.service");
+const BY_ID: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.ended_at, p.waiting, s.service, s.last_day, s.ended_at, t.kind FROM (
          SELECT c.id, c.sort_name, c.name, c.business_id, c.kind, b.customer_id AS body, b.ended_at,
              (SELECT COUNT(*) FROM application a WHERE a.customer_id = c.id AND a.state IN ('received', 'in-processing', 'information-requested')) AS waiting
          FROM customer c LEFT JOIN body b ON b.customer_id = c.id AND c.kind IN ('supplier', 'intermediary', 'recipient') WHERE c.business_id = $1 OR c.oid = $1
          ORDER BY c.sort_name, c.id LIMIT 51) p
-     LEFT JOIN customer_service s ON s.customer_id = p.id ORDER BY p.sort_name, p.id, s.service");
+     LEFT JOIN customer_service s ON s.customer_id = p.id
+     LEFT JOIN office_task t ON t.application_id = s.application_id AND t.done_at IS NULL
+         AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     ORDER BY p.sort_name, p.id, s.service");
 
 /// A customer in the register's list.
 #[derive(Clone, Debug)]
@@ -64,12 +73,17 @@ pub struct ListRow {
     pub body_ended: bool,
     /// Matters that are open with the agency.
     pub waiting: i64,
-    /// Services in use, and whether their last day is known.
-    pub services: Vec<(&'static Service, bool)>,
+    /// Services that were approved and have not ended, and how their use goes.
+    pub services: Vec<(&'static Service, Use)>,
     has_ended: bool,
 }
 
 impl ListRow {
+    /// Nothing is used yet: the steps from the approvals to use are not done.
+    pub fn is_beginning(&self) -> bool {
+        !self.services.is_empty() && self.services.iter().all(|(_, going)| *going == Use::Beginning)
+    }
+
     pub const fn standing(&self) -> Standing {
         match (self.is_body, self.body_ended, self.services.is_empty(), self.waiting > 0, self.has_ended) {
             (true, false, ..) | (false, _, false, ..) => Standing::InUse,
@@ -124,7 +138,12 @@ fn rows(found: &[Row]) -> Result<(Vec<ListRow>, bool), DbError> {
         if row.get::<Option<Instant>>(9)?.is_some() {
             last.has_ended = true;
         } else if let Some(service) = Service::find(&service) {
-            last.services.push((service, row.get::<Option<Day>>(8)?.is_some()));
+            let going = match (row.get::<Option<Day>>(8)?, row.get::<Option<String>>(10)?) {
+                (Some(_), _) => Use::Ending,
+                (None, Some(_)) => Use::Beginning,
+                (None, None) => Use::GoesOn,
+            };
+            last.services.push((service, going));
         }
     }
     let more = rows.len() > PAGE;

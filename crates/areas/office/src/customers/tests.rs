@@ -59,7 +59,13 @@ async fn a_customers_page_shows_all_that_is_kept_and_is_logged(database: TestDb)
         .shows("Palveluja ei ole ollut käytössä.");
     approve(&mut officer, &id).await;
     officer.get("/office/customers").await;
-    officer.follow("Esimerkkiklinikka Oy").await.shows("Avoimia asioita ei ole.").shows("Käytössä").shows("24.11.2026");
+    officer
+        .follow("Esimerkkiklinikka Oy")
+        .await
+        .shows("Avoimia asioita ei ole.")
+        .shows("Hyväksytty, käyttöönotto kesken")
+        .shows("Hyväksytty 24.11.2026. Seuraavaksi: Teknisten yhteyksien avaaminen")
+        .lacks("Käytössä");
     for shown in ["Hallinnollinen yhteyshenkilö", "Arkistonhoitaja (Potilastietovaranto)", "Laskutustiedot", "Liityntäpisteet", "Suomi", "kuittaus"]
     {
         officer.page.shows(shown);

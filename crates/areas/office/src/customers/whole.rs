@@ -3,6 +3,7 @@
 use customership::{
     applications::{ApplicationId, Customer, CustomerId, EventKind, Purpose},
     bodies::{self, BodyRow},
+    life::TaskKind,
     papers::{self, Paper},
     services::{Form, Service},
 };
@@ -10,8 +11,11 @@ use kit_core::{Day, Instant, Language, Uuid};
 use kit_db::{DbError, Read, Row, Sql, values};
 
 const CUSTOMER: Sql = Sql("SELECT oid, business_id, name, kind, language, began_at, committed_at FROM customer WHERE id = $1");
-const SERVICES: Sql =
-    Sql("SELECT service, form, approved_at, last_day, ended_at FROM customer_service WHERE customer_id = $1 ORDER BY ended_at NULLS FIRST, service");
+const SERVICES: Sql = Sql("SELECT s.service, s.form, s.approved_at, s.last_day, s.ended_at, t.kind, b.done_on FROM customer_service s
+     LEFT JOIN office_task t ON t.application_id = s.application_id AND t.done_at IS NULL
+         AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     LEFT JOIN office_task b ON b.application_id = s.application_id AND b.kind = 'begin-use' AND b.outcome = 'done'
+     WHERE s.customer_id = $1 ORDER BY s.ended_at NULLS FIRST, s.service");
 const CONTACTS: Sql = Sql("SELECT c.place, c.name, c.email, c.phone, r.role, r.service FROM contact c
      LEFT JOIN contact_role r ON r.customer_id = c.customer_id AND r.place = c.place
      WHERE c.customer_id = $1 ORDER BY c.place, r.service NULLS FIRST, r.role NULLS FIRST");
@@ -46,6 +50,10 @@ pub struct Used {
     pub since: Instant,
     pub last_day: Option<Day>,
     pub ended_at: Option<Instant>,
+    /// What is still to be done before it is used.
+    pub next_step: Option<TaskKind>,
+    /// The day on which the use began, if that was noted.
+    pub begun: Option<Day>,
 }
 
 /// A contact in force. Roles with their services, '' for those common to all.
@@ -114,7 +122,8 @@ fn used(row: &Row) -> Result<Used, DbError> {
     let (service, form): (String, String) = (row.get(0)?, row.get(1)?);
     let service = Service::find(&service).ok_or_else(|| DbError::Fault(format!("no service {service}")))?;
     let form = service.form(&form).ok_or_else(|| DbError::Fault(format!("no form {form}")))?;
-    Ok(Used { service, form, since: row.get(2)?, last_day: row.get(3)?, ended_at: row.get(4)? })
+    let next_step = row.get::<Option<String>>(5)?.and_then(|kind| TaskKind::find(&kind));
+    Ok(Used { service, form, since: row.get(2)?, last_day: row.get(3)?, ended_at: row.get(4)?, next_step, begun: row.get(6)? })
 }
 
 fn grouped(rows: &[Row]) -> Result<Vec<ContactLine>, DbError> {

@@ -1,22 +1,17 @@
 use customership::due;
 use kit_db::{Sql, testing::TestDb};
 
-use crate::support::{Browser, Joining, TestApp, migrated, persona};
+use crate::{
+    life::clinic_with,
+    support::{Browser, TestApp, migrated, persona},
+};
 
 kit_db::on_both_databases!(migrated: an_ending_on_paper_is_keyed_in_to_its_end, a_technical_change_on_paper_waits_for_its_decision,
     a_customers_unsent_draft_is_not_the_officers);
 
 /// The signatory's clinic uses Potilastietovaranto; a handler.
 async fn clinic(app: &TestApp) -> (Browser, Browser) {
-    let mut clinic = app.log_in(persona::SIGNATORY).await;
-    let mut joining = Joining::begin(&mut clinic).await;
-    joining.fill_in().await.send().await;
-    let id = joining.id.clone();
-    let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get(&format!("/office/applications/{id}")).await;
-    officer.press("Ota käsittelyyn").await;
-    officer.fill("outcome", "approve").press("Tee päätös").await;
-    (clinic, officer)
+    (clinic_with(app, &["patient-data"]).await, app.log_in_officer(persona::HANDLER).await)
 }
 
 /// The officer has a paper of the clinic in hand.
@@ -53,7 +48,8 @@ async fn an_ending_on_paper_is_keyed_in_to_its_end(database: TestDb) {
     officer.press("Tallenna ja jatka").await;
     officer.get(&format!("/applications/{id}/confirmation")).await.shows("allekirjoitettu paperilla");
     assert!(officer.page.choices("signed").is_empty(), "no tick signs what is signed on paper");
-    officer.press("Lähetä").await.shows("Kiitos").shows("20.11.2026");
+    officer.page.shows("Tarkista, että ilmoitus vastaa paperia.").lacks("rastittamalla");
+    officer.press("Lähetä").await.shows("Asiakas saa vahvistuksen sähköpostiin.").shows("20.11.2026").lacks("Saat sähköpostin");
     officer.get("/office/papers/current").await;
     officer.press("Lopeta kirjaaminen").await.shows("irtisanominen.pdf");
     assert_eq!(officer.get_once("/services").await.status, 404, "the customer's pages are closed again");

@@ -31,3 +31,4 @@ papers-to-services = Joining, technical change, change of data or ending of a se
 papers-to-termination = Ending of the whole customership
 papers-end = Stop keying in
 papers-end-text = What is unfinished stays. You can go on with it by keying in another paper of the same customer.
+papers-back = Back

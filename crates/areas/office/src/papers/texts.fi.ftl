@@ -31,3 +31,4 @@ papers-to-services = Liittyminen, tekninen muutos, tietojen muutos tai palvelun 
 papers-to-termination = Koko asiakkuuden irtisanominen
 papers-end = Lopeta kirjaaminen
 papers-end-text = Keskeneräinen jää odottamaan. Voit jatkaa sitä kirjaamalla uuden paperin samalle asiakkaalle.
+papers-back = Takaisin

@@ -31,3 +31,4 @@ papers-to-services = Anslutning, teknisk ändring, ändring av uppgifter eller u
 papers-to-termination = Uppsägning av hela kundrelationen
 papers-end = Avsluta registreringen
 papers-end-text = Det ofärdiga blir kvar. Du kan fortsätta med det genom att registrera ett nytt papper för samma kund.
+papers-back = Tillbaka

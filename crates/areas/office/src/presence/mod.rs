@@ -26,18 +26,27 @@ pub struct Others {
 
 impl askama::filters::HtmlSafe for Others {}
 
-/// Notes that this officer looks at the case; who else does.
+/// Notes that this officer looks at the case; who else does, and whether another has taken it.
 pub async fn others(officer: &Officer, application: ApplicationId) -> Result<Others, DbError> {
     let (id, name, now) = (officer.id, officer.name.clone(), officer.now);
-    let names = officer.world.db.write(move |tx| async move { store::seen(&tx, application, (id, &name), now).await }).await?;
-    Ok(Others { application, csrf: officer.visit.csrf().to_owned(), words: words(&names, officer.language) })
+    let (names, taken) = officer
+        .world
+        .db
+        .write(move |tx| async move {
+            let names = store::seen(&tx, application, (id, &name), now).await?;
+            Ok::<_, DbError>((names, store::taken_by_another(&tx, application, id).await?))
+        })
+        .await?;
+    Ok(Others { application, csrf: officer.visit.csrf().to_owned(), words: words(&names, taken.as_deref(), officer.language) })
 }
 
-fn words(names: &[String], language: Language) -> String {
+fn words(names: &[String], taken: Option<&str>, language: Language) -> String {
     let t = T::of(language);
-    match names {
+    let taken = taken.map(|name| t.presence_taken(name)).unwrap_or_default();
+    let here = match names {
         [] => String::new(),
         [one] => t.presence_one(one),
         [most @ .., last] => t.presence_several(most.join(", "), last),
-    }
+    };
+    format!("{taken} {here}").trim().to_owned()
 }

@@ -3,12 +3,20 @@ use kit_core::{Instant, Uuid};
 use kit_db::{DbError, Sql, Tx, values};
 
 /// Seconds after which somebody who was not seen again is gone.
-const GONE_AFTER: i64 = 120;
+const GONE_AFTER: i64 = 60;
 
 const SEEN: Sql = Sql("INSERT INTO presence (application_id, officer, officer_name, seen_at) VALUES ($1, $2, $3, $4)
      ON CONFLICT (application_id, officer) DO UPDATE SET officer_name = $3, seen_at = $4");
 const GONE: Sql = Sql("DELETE FROM presence WHERE seen_at < $1");
 const OTHERS: Sql = Sql("SELECT officer_name FROM presence WHERE application_id = $1 AND officer <> $2 ORDER BY officer_name, officer LIMIT 10");
+
+const TAKEN: Sql =
+    Sql("SELECT officer_name FROM application WHERE id = $1 AND officer <> $2 AND state IN ('in-processing', 'information-requested')");
+
+/// The name of the officer who has the case, if it is another one.
+pub async fn taken_by_another(tx: &Tx, application: ApplicationId, me: Uuid) -> Result<Option<String>, DbError> {
+    tx.first(TAKEN, &values![application.0, me]).await?.map(|row| row.get(0)).transpose()
+}
 
 pub async fn seen(tx: &Tx, application: ApplicationId, (id, name): (Uuid, &str), now: Instant) -> Result<Vec<String>, DbError> {
     tx.exec(GONE, &values![now.plus_seconds(-GONE_AFTER)]).await?;

@@ -1,2 +1,3 @@
 presence-one = { $name } is looking at this too
 presence-several = { $before } and { $last } are looking at this too
+presence-taken = { $name } has the case.

@@ -1,2 +1,3 @@
 presence-one = Myös { $name } katsoo tätä
 presence-several = Myös { $before } ja { $last } katsovat tätä
+presence-taken = Asia on käsittelijällä { $name }.

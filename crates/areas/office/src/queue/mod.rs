@@ -6,6 +6,8 @@ mod rules;
 mod verbs;
 mod view;
 
+pub use rules::{back_to, opened_from};
+
 use identity::{Access, Route, session::Duty};
 
 pub fn routes() -> Vec<Route> {

@@ -5,7 +5,7 @@ use kit_core::Uuid;
 use kit_web::{Fields, PageError, components::Notice};
 
 use super::{
-    rules::Typed,
+    rules::{Typed, opened_from},
     verbs,
     view::{Facts, QueuePage, row},
 };
@@ -66,9 +66,10 @@ pub(super) async fn release(officer: Officer, Path(id): Path<String>, Form(field
 
 /// The next in line is opened at once.
 pub(super) async fn next(officer: Officer, Form(fields): Form) -> Answer {
-    let filter = Typed::read(fields.get("filter")).filter(officer.id, officer.now.day());
+    let typed = Typed::read(fields.get("filter"));
+    let filter = typed.filter(officer.id, officer.now.day());
     match verbs::take_next(&officer, &filter).await? {
-        Some(entry) => Ok(redirect(&super::view::address(&entry))),
+        Some(entry) => Ok(redirect(&opened_from(&super::view::address(&entry), &typed.query()))),
         None => Ok(redirect(&back(&fields, Some("none")))),
     }
 }

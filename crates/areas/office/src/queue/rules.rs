@@ -39,11 +39,13 @@ impl Typed {
     pub fn filter(&self, me: Uuid, today: Day) -> Filter {
         Filter {
             kind: Kind::find(self.get("kind")),
+            to_decide: false,
             service: Service::find(self.get("service")),
             stage: match self.get("state") {
                 "" => Stage::Usual,
                 "open" => Stage::Open,
                 "closed" => Stage::Closed,
+                "unread" => Stage::Unread,
                 state if OPEN_STATES.contains(&state) => Stage::State(state.to_owned()),
                 _ => Stage::Usual,
             },
@@ -59,7 +61,7 @@ impl Typed {
                 _ => Due::Any,
             },
             customer_kind: self.get("customer").to_owned(),
-            search: Search::parse(self.get("q")),
+            search: Search::parse(self.get("q"), today.year()),
             order: if self.get("sort") == "deadline" { Order::Deadline } else { Order::Age },
         }
     }
@@ -76,6 +78,11 @@ impl Typed {
             _ => return None,
         };
         Some(After { list, id: Uuid::try_parse(id).ok()? })
+    }
+
+    /// The query of this very page of the list.
+    pub fn here(&self) -> String {
+        self.query_with("after", &self.after)
     }
 
     /// The query of the address with this filter.
@@ -97,6 +104,20 @@ impl Typed {
     }
 }
 
+/// The address of a page that is opened from a list: it knows the list's query, to lead back.
+pub fn opened_from(address: &str, query: &str) -> String {
+    if query.is_empty() {
+        return address.to_owned();
+    }
+    format!("{address}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("from", query).finish())
+}
+
+/// The list that an entry was opened from, at its line.
+pub fn back_to(from: &str, entry: Uuid) -> String {
+    let typed = Typed::read(from);
+    format!("{}#row-{entry}", typed.address_with("after", &typed.after))
+}
+
 /// The place after which the next page begins, for the address.
 pub fn place(after: &After) -> String {
     let (list, key) = match after.list {
@@ -107,10 +128,10 @@ pub fn place(after: &After) -> String {
     format!("{list}.{key}.{}", after.id)
 }
 
-/// The filter of what can be taken: nobody has it, and it is open.
+/// The filter of what is taken as the next: nobody has it, it is open, and it needs an officer. On an ending nothing is decided.
 pub fn to_take(filter: &Filter) -> Filter {
     let stage = if let Stage::State(state) = &filter.stage { Stage::State(state.clone()) } else { Stage::Open };
-    Filter { holder: Holder::Nobody, stage, ..filter.clone() }
+    Filter { holder: Holder::Nobody, stage, to_decide: true, ..filter.clone() }
 }
 
 #[cfg(test)]
@@ -134,6 +155,18 @@ mod tests {
         assert_eq!(Typed::read(&typed.query()).query(), typed.query());
         assert_eq!(Typed::read("").address_with("kind", "task"), "/office?kind=task");
         assert!(typed.is_narrowed() && !Typed::read("kind=task&sort=age").is_narrowed());
+    }
+
+    #[test]
+    fn what_was_opened_from_a_list_leads_back_to_it_and_nowhere_else() {
+        let entry = Uuid::from_u128(3);
+        let typed = Typed::read("kind=task&q=a+%26+b&after=age.5.00000000-0000-0000-0000-000000000003");
+        let opened = opened_from("/office/tasks/3", &typed.here());
+        let from = Fields::read(opened.split_once('?').unwrap_or_default().1.as_bytes()).get("from").to_owned();
+        let place = "after=age.5.00000000-0000-0000-0000-000000000003";
+        assert_eq!(back_to(&from, entry), format!("/office?kind=task&q=a+%26+b&{place}#row-{entry}"));
+        assert_eq!(back_to("//malli.example?x=1", entry), format!("/office#row-{entry}"));
+        assert_eq!(opened_from("/office/tasks/3", ""), "/office/tasks/3");
     }
 
     #[test]

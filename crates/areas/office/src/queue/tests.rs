@@ -8,8 +8,9 @@ use crate::{
 
 kit_db::on_both_databases!(migrated: a_matter_is_found_by_what_an_officer_has_in_hand, filters_leave_what_was_asked_for,
     a_case_is_taken_given_back_and_taken_again, two_who_press_at_once_get_different_cases, a_lead_hands_over_and_nobody_else_does,
-    two_on_one_case_see_each_other, a_question_and_a_step_have_deadlines_of_their_own, tasks_stand_in_the_queue_and_can_be_taken, what_has_no_entry_gets_one_at_start,
-    a_long_queue_has_pages_that_leave_nothing_out);
+    two_on_one_case_see_each_other, a_question_and_a_step_have_deadlines_of_their_own, tasks_stand_in_the_queue_and_can_be_taken,
+    what_has_no_entry_gets_one_at_start, a_long_queue_has_pages_that_leave_nothing_out,
+    a_case_leads_back_to_the_list_that_it_was_opened_from);
 
 const EVENTS: Sql = Sql("SELECT COUNT(*) FROM application_event WHERE kind IN ('taken', 'released', 'handed-over')");
 const LOGGED: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND action IN ('taken', 'released', 'handed-over')");
@@ -29,7 +30,25 @@ async fn two_sent(app: &TestApp) -> [String; 2] {
 /// The ids of the cases that the page lists.
 fn listed(officer: &Browser) -> Vec<String> {
     let links = officer.page.links_to("/office/applications/");
-    links.into_iter().map(|link| link.rsplit('/').next().unwrap().to_owned()).collect()
+    links.into_iter().map(|link| link.rsplit('/').next().unwrap().split('?').next().unwrap().to_owned()).collect()
+}
+
+async fn a_case_leads_back_to_the_list_that_it_was_opened_from(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let [clinic, _] = two_sent(&app).await;
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office?kind=joining&q=esimerkkikl").await;
+    let number = officer.page.texts("#queue tbody th")[0].clone();
+    let back = format!("/office?kind=joining&q=esimerkkikl#row-{clinic}");
+    officer.follow(&number).await;
+    assert_eq!(officer.page.link("Takaisin työjonoon").as_deref(), Some(back.as_str()));
+    officer.press("Ota käsittelyyn").await;
+    officer.fill("outcome", "approve").press("Tee päätös").await;
+    assert_eq!(officer.page.link("Takaisin työjonoon").as_deref(), Some(back.as_str()), "after two acts");
+    officer.follow("Takaisin työjonoon").await.shows("Esimerkkiklinikka Oy");
+    officer.get("/office/customers?q=esimerkkikl&standing=in-use").await;
+    officer.follow("Esimerkkiklinikka Oy").await;
+    assert_eq!(officer.page.link("Takaisin asiakkaisiin").as_deref(), Some("/office/customers?q=esimerkkikl&standing=in-use"));
 }
 
 /// As the form of the filters sends it.
@@ -53,6 +72,10 @@ async fn a_matter_is_found_by_what_an_officer_has_in_hand(database: TestDb) {
         (&number, vec![&clinic]),
         (&number.to_lowercase()[..7], vec![&clinic, &swedish]),
         ("malla@esimerkki.example", vec![&clinic, &swedish]),
+        ("040 123 4567", vec![&clinic, &swedish]),
+        ("+358 40 1234567", vec![&clinic, &swedish]),
+        ("1", vec![&clinic]),
+        ("00002", vec![&swedish]),
         ("mallik", vec![&clinic, &swedish]),
         ("malla mallikas exempel", vec![&swedish]),
         ("mallikas tuntematon", vec![]),
@@ -209,10 +232,13 @@ async fn two_on_one_case_see_each_other(database: TestDb) {
     let ping = [("csrf".to_owned(), kaisa.token().await)];
     let here = kaisa.post_once(&format!("{case}/presence"), &ping).await;
     assert_eq!((here.status, here.html.as_str()), (200, "Myös Liisa Lukija katsoo tätä"));
+    kaisa.get(&case).await;
+    kaisa.press("Ota käsittelyyn").await;
+    auditor.get(&case).await.shows("Asia on käsittelijällä Kaisa Käsittelijä. Myös Kaisa Käsittelijä katsoo tätä");
     kaisa.get(&case).await.shows("Myös Liisa Lukija katsoo tätä");
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
     henrik.get(&format!("{case}?lang=sv")).await.shows("Även Kaisa Käsittelijä och Liisa Lukija ser på det här");
-    app.clock.advance(121);
+    app.clock.advance(61);
     let alone = kaisa.post_once(&format!("{case}/presence"), &ping).await;
     assert_eq!((alone.status, alone.html.as_str()), (200, ""));
     let nowhere = kaisa.post_once("/office/applications/00000000-0000-0000-0000-000000000000/presence", &ping).await;

@@ -1,7 +1,7 @@
 //! What officers do in the queue. Each verb is one transaction.
 
 use customership::{
-    applications::{self, ApplicationId, ChangeError, EventKind, Handler},
+    applications::{self, ApplicationId, ChangeError, EventKind, Handler, Purpose},
     decisions::{self, Act, DecideError, Refused},
     life,
     queue::{self, Entry, Filter, Kind},
@@ -76,6 +76,9 @@ pub async fn hand_over(officer: &Officer, entry: &Entry, to: &Handler) -> Result
 /// Takes the first entry of the filter that nobody has. Whoever presses at the same moment gets the one after it.
 pub async fn take_next(officer: &Officer, filter: &Filter) -> Result<Option<Entry>, PageError> {
     const ROUNDS: usize = 4;
+    if filter.kind == Some(Kind::Matter(Purpose::Ending)) {
+        return Ok(None);
+    }
     let filter = to_take(filter);
     for _ in 0..ROUNDS {
         let page = queue::page(&officer.world.db.read().await?, &filter, None).await?;

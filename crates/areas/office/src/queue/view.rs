@@ -2,7 +2,7 @@
 
 use askama::Template;
 use customership::{
-    applications::Handler,
+    applications::{Handler, Purpose},
     journeys::joining::matter_title,
     queue::{Entry, Kind, Page},
     services::ALL_SERVICES,
@@ -11,7 +11,7 @@ use identity::{Officer, session::Duty};
 use kit_core::working_days_between;
 use kit_web::components::{Cell, Choice, Column, HiddenField, Html, InputKind, Link, Select, Table, Tag, TagKind, TextInput};
 
-use super::rules::{OPEN_STATES, SOON, Typed, place};
+use super::rules::{OPEN_STATES, SOON, Typed, opened_from, place};
 use crate::{
     T,
     words::{state_tag, task_address, task_words},
@@ -42,6 +42,15 @@ struct Age {
     class: &'static str,
     length: i32,
     words: String,
+}
+
+/// A link to an entry that can be come back to.
+#[derive(Template)]
+#[template(path = "queue/link.html")]
+struct EntryLink<'a> {
+    id: String,
+    href: String,
+    label: &'a str,
 }
 
 #[derive(Template)]
@@ -76,6 +85,11 @@ pub fn row(entry: &Entry) -> String {
     format!("entry-{}", entry.id)
 }
 
+/// The day of a task that is no step is the earliest one, not the last.
+fn has_earliest_day(entry: &Entry) -> bool {
+    entry.task.is_some_and(|task| !task.is_step())
+}
+
 struct Tab {
     link: Link<'static>,
     count: Option<i64>,
@@ -85,6 +99,11 @@ struct Tab {
 impl QueuePage<'_> {
     fn handles(&self) -> bool {
         self.facts.officer.may(Duty::Handle)
+    }
+
+    /// Is there a next one to take: among endings there is none.
+    fn takes_next(&self) -> bool {
+        self.handles() && self.facts.typed.get("kind") != Purpose::Ending.key()
     }
 
     fn leads(&self) -> bool {
@@ -145,7 +164,7 @@ impl QueuePage<'_> {
         let of = |all: &[(&str, &str)]| all.iter().map(|(value, text)| ((*value).to_owned(), (*text).to_owned())).collect::<Vec<_>>();
         let services = ALL_SERVICES.iter().map(|service| (service.key.to_owned(), service.name(language).to_owned()));
         let states = OPEN_STATES.into_iter().map(|state| (state.to_owned(), self.state_name(state)));
-        let states = of(&[("", t.queue_state_usual()), ("open", t.queue_state_open())]).into_iter().chain(states);
+        let states = of(&[("", t.queue_state_usual()), ("open", t.queue_state_open()), ("unread", t.queue_unread())]).into_iter().chain(states);
         let officers = self.facts.officers.iter().filter(|other| other.id != self.facts.officer.id);
         let officers = officers.map(|other| (other.id.to_string(), other.name.clone()));
         let held = of(&[("", t.queue_any()), ("me", t.queue_mine()), ("nobody", t.queue_unassigned()), ("somebody", t.queue_somebody())]);
@@ -181,9 +200,7 @@ impl QueuePage<'_> {
         } else if state == "proposed" {
             self.t.queue_proposed().to_owned()
         } else {
-            customership::journeys::joining::state_tag(customership::applications::Purpose::Joining, state, self.facts.officer.language)
-                .text
-                .into_owned()
+            customership::journeys::joining::state_tag(Purpose::Joining, state, self.facts.officer.language).text.into_owned()
         }
     }
 
@@ -198,10 +215,10 @@ impl QueuePage<'_> {
         let mut table = Table::new("queue", caption, columns);
         for entry in &self.facts.page.entries {
             let mut cells = vec![
-                Cell::link(address(entry), entry.case_number.as_str()),
+                Cell::Html(self.link(entry)?),
                 Cell::text(format!("{} ({})", entry.customer, entry.business_id)),
                 Cell::text(self.what(entry)),
-                Cell::Tag(self.state(entry)),
+                Cell::Html(self.state_and_messages(entry)),
                 Cell::Html(Html::rendered(self.age(entry).render()?)),
                 Cell::Html(self.deadline(entry)),
                 Cell::Html(self.holder(entry)?),
@@ -215,6 +232,12 @@ impl QueuePage<'_> {
         Ok(table)
     }
 
+    fn link(&self, entry: &Entry) -> Result<Html<'static>, askama::Error> {
+        let href = opened_from(&address(entry), &self.facts.typed.here());
+        let link = EntryLink { id: entry.id.to_string(), href, label: &entry.case_number };
+        Ok(Html::rendered(link.render()?))
+    }
+
     fn what(&self, entry: &Entry) -> String {
         let matter = matter_title(entry.service, entry.purpose, self.facts.officer.language);
         match (entry.kind, entry.task) {
@@ -222,6 +245,14 @@ impl QueuePage<'_> {
             (Kind::Task, Some(task)) => format!("{}: {}, {matter}", self.t.queue_task(), task_words(&self.t, task)),
             (Kind::Task, None) => format!("{}: {matter}", self.t.queue_task()),
         }
+    }
+
+    fn state_and_messages(&self, entry: &Entry) -> Html<'static> {
+        let state = self.state(entry);
+        if entry.unread == 0 {
+            return Html::rendered(state.to_string());
+        }
+        Html::rendered(format!("{state} {}", Tag::new(TagKind::Warning, self.t.messages_unread(entry.unread))))
     }
 
     fn state(&self, entry: &Entry) -> Tag<'static> {
@@ -242,7 +273,7 @@ impl QueuePage<'_> {
     fn age(&self, entry: &Entry) -> Age {
         let until = entry.closed_at.unwrap_or(self.facts.officer.now);
         let days = working_days_between(entry.arrived_at.day(), until.day());
-        let late = entry.open && entry.deadline < self.facts.officer.now.day();
+        let late = entry.open && !has_earliest_day(entry) && entry.deadline < self.facts.officer.now.day();
         let class = if late { "age--late" } else { "age--fresh" };
         Age { class, length: days.min(FULL_BAR) * 100 / FULL_BAR, words: self.t.queue_working_days(i64::from(days)) }
     }
@@ -253,6 +284,10 @@ impl QueuePage<'_> {
         let left = entry.deadline.days_since(self.facts.officer.now.day());
         if !entry.open {
             return Html::text("–");
+        }
+        if has_earliest_day(entry) {
+            let tag = if left <= 0 { Tag::new(TagKind::Info, t.task_waits()).to_string() } else { String::new() };
+            return Html::rendered(format!("{} {tag}", t.task_earliest(day)));
         }
         let tag = match left {
             left if left < 0 => Tag::new(TagKind::Danger, t.task_overdue()),

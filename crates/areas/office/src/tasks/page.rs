@@ -28,6 +28,14 @@ struct TasksPage<'a> {
 }
 
 #[derive(Template)]
+#[template(path = "tasks/go.html")]
+struct StepLink<'a> {
+    task: Uuid,
+    label: &'a str,
+    about: String,
+}
+
+#[derive(Template)]
 #[template(path = "tasks/done.html")]
 struct DoneForm<'a> {
     task: Uuid,
@@ -44,10 +52,15 @@ impl TasksPage<'_> {
         }
         let mut table = Table::new("tasks", t.tasks_caption(), columns);
         for row in &self.open {
-            let mut cells = vec![Cell::Html(self.day(row.day)), Cell::text(task_words(&self.t, row.kind)), self.customer(row), self.services(row)];
+            // Who does it has a link of their own in the last column.
+            let what = Cell::text(task_words(&self.t, row.kind));
+            let what = if handles { what } else { step_link(row, task_words(&self.t, row.kind).to_owned()).unwrap_or(what) };
+            let mut cells = vec![Cell::Html(self.day(row.day)), what, self.customer(row), self.services(row)];
             cells.extend([self.last_day(row), self.case(row)]);
             if handles && row.kind.is_step() {
-                cells.push(Cell::link(format!("/office/tasks/{}", row.id), self.t.step_go()));
+                // Without the rest of its name the link would read as the act itself.
+                let about = format!("{}, {}, {}", task_words(t, row.kind), row.customer, row.service.name(self.officer.language));
+                cells.push(Cell::Html(Html::rendered(StepLink { task: row.id, label: t.step_go(), about }.render()?)));
             } else if handles {
                 cells.push(Cell::Html(Html::rendered(self.form(row).render()?)));
             }
@@ -62,20 +75,21 @@ impl TasksPage<'_> {
         self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption(), |table, row| {
             let (at, by) = row.done.as_ref().map(|(at, by)| (at.day().finnish(), by.as_str())).unwrap_or_default();
             let what = match row.outcome {
-                Some(outcome) => Cell::text(format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language))),
-                None => Cell::text(task_words(&self.t, row.kind)),
+                Some(outcome) => format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language)),
+                None => task_words(&self.t, row.kind).to_owned(),
             };
+            let what = step_link(row, what.clone()).unwrap_or_else(|| Cell::text(what));
             let (customer, services) = (self.customer(row), self.services(row));
             table.row(vec![Cell::text(at), what, customer, services, self.case(row), Cell::text(by)])
         })
     }
 
-    /// The day, and in a word if it has come.
+    /// The earliest day, and in a word if it has come: then it waits to be done.
     fn day(&self, day: Day) -> Html<'static> {
         let today = self.officer.now.day();
         let tag = match day.days_since(today) {
             0 => Tag::new(TagKind::Warning, self.t.task_today()),
-            days if days < 0 => Tag::new(TagKind::Danger, self.t.task_overdue()),
+            days if days < 0 => Tag::new(TagKind::Warning, self.t.task_waits()),
             _ => return Html::text(&day.finnish()),
         };
         Html::rendered(format!("{} {tag}", day.finnish()))
@@ -102,6 +116,11 @@ impl TasksPage<'_> {
         let button = Button::secondary(self.t.task_mark_done()).about(format!("{}, {}", row.customer, row.case_number));
         DoneForm { task: row.id, csrf: HiddenField::new("csrf", self.officer.visit.csrf()), button }
     }
+}
+
+/// A step has a page, with its report; another task has none.
+fn step_link(row: &TaskRow, what: String) -> Option<Cell<'static>> {
+    row.kind.is_step().then(|| Cell::link(format!("/office/tasks/{}", row.id), what))
 }
 
 pub(super) async fn list(officer: Officer) -> Answer {

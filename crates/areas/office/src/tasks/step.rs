@@ -5,8 +5,10 @@ use std::borrow::Cow;
 use askama::Template;
 use axum::extract::Path;
 use customership::{
-    applications::{self, ChangeError},
+    applications::{self, Application, ChangeError},
+    journeys::joining::check_sent,
     life::{self, TaskKind, TaskOutcome, TaskRow},
+    sections::SectionKey,
 };
 use identity::{
     Answer, Officer, UploadForm,
@@ -18,14 +20,15 @@ use identity::{
     session::Duty,
 };
 use kit_core::{FieldErrors, Language, Uuid};
+use kit_db::Read;
 use kit_web::{
     Fields, FormView, PageError,
-    components::{DateInput, FileInput, Radios, Textarea, Timeline},
+    components::{DateInput, FileInput, Radios, SummaryList, Textarea, Timeline},
     upload::serve_file,
 };
 
 use super::rules::{self, LONGEST, StepError};
-use crate::{T, words::task_event};
+use crate::{T, queue::back_to, words::task_event};
 
 #[derive(Template)]
 #[template(path = "tasks/step.html")]
@@ -33,7 +36,10 @@ struct StepPage<'a> {
     task: &'a TaskRow,
     /// The steps of the service so far, this one among them.
     steps: &'a [TaskRow],
+    /// What one needs to open connections: access points, systems, contacts.
+    technical: Vec<SummaryList<'static>>,
     may_do: bool,
+    from: &'a str,
     language: Language,
     largest_mb: String,
     view: &'a FormView<'a>,
@@ -43,6 +49,15 @@ struct StepPage<'a> {
 impl StepPage<'_> {
     fn name(&self) -> &'static str {
         self.task.kind.name(self.language)
+    }
+
+    /// To the list that it was opened from.
+    fn back(&self) -> (String, &'static str) {
+        if self.from.is_empty() {
+            ("/office/tasks".to_owned(), self.t.step_back())
+        } else {
+            (back_to(self.from, self.task.id), self.t.back_to_queue())
+        }
     }
 
     fn service(&self) -> &'static str {
@@ -90,7 +105,10 @@ pub(super) async fn show(officer: Officer, Path(task): Path<String>) -> Answer {
         return Ok(redirect("/office/tasks"));
     }
     looked(&officer.visit, &officer, task.about()).await?;
-    page(&officer, &task, &Fields::default(), None).await?.into()
+    // Most steps are noted on their day; when a test was made has to be said.
+    let today = [("on", officer.now.day().finnish())];
+    let fields = if task.kind == TaskKind::CommissioningTest { Fields::default() } else { Fields::from_pairs(today) };
+    page(&officer, &task, &fields, None).await?.into()
 }
 
 async fn page<'v>(
@@ -103,6 +121,7 @@ async fn page<'v>(
     let read = officer.world.db.read().await?;
     let application = applications::load(&read, task.application).await?.ok_or(PageError::NotFound)?;
     let steps = life::steps_of_service(&read, application.customer.id, application.service).await?;
+    let technical = technical(officer, &read, &application).await?;
     let largest_mb = (officer.world.settings.largest_file / 1024 / 1024).to_string();
     let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
     let view = match errors {
@@ -110,8 +129,23 @@ async fn page<'v>(
         None => view,
     };
     let may_do = officer.may(Duty::Handle);
-    let body = StepPage { task, steps: &steps, may_do, language, largest_mb: largest_mb.clone(), view: &view, t }.render()?;
+    let body =
+        StepPage { task, steps: &steps, technical, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }
+            .render()?;
     Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
+}
+
+/// As they were sent. Who has left the register has no connections to open: nothing is shown then.
+async fn technical(officer: &Officer, read: &Read, application: &Application) -> Result<Vec<SummaryList<'static>>, PageError> {
+    let Some(submission) = applications::submission(read, application.id).await? else { return Ok(Vec::new()) };
+    let whole = match check_sent(read, &officer.visit, application, &submission, officer.language).await {
+        Ok(whole) => whole,
+        Err(PageError::Unavailable) => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let wanted = [SectionKey::AccessPoints, SectionKey::Contacts];
+    let sections = whole.sections.iter().filter(|checked| wanted.contains(&checked.section.key()));
+    Ok(sections.map(|checked| checked.summary(&whole.facts, officer.language).foldable(checked.section.key() == SectionKey::Contacts)).collect())
 }
 
 fn text(t: &T, error: StepError, largest_mb: &str) -> Cow<'static, str> {

@@ -1,23 +1,13 @@
 use customership::due;
 use kit_db::{Sql, testing::TestDb};
 
-use crate::support::{Browser, Joining, TestApp, migrated, persona};
+use crate::{
+    life::clinic_with,
+    support::{Browser, Joining, TestApp, migrated, persona},
+};
 
 kit_db::on_both_databases!(migrated: connections_are_closed_by_a_task_once_services_have_ended, an_ending_is_read_and_not_decided_on,
     a_change_says_from_which_day_it_will_hold, the_queue_says_what_each_matter_is);
-
-/// The signatory's clinic uses Potilastietovaranto.
-async fn clinic(app: &TestApp) -> Browser {
-    let mut clinic = app.log_in(persona::SIGNATORY).await;
-    let mut joining = Joining::begin(&mut clinic).await;
-    joining.fill_in().await.send().await;
-    let id = joining.id.clone();
-    let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get(&format!("/office/applications/{id}")).await;
-    officer.press("Ota käsittelyyn").await;
-    officer.fill("outcome", "approve").press("Tee päätös").await;
-    clinic
-}
 
 /// The clinic ends everything; the notice's id.
 async fn ends(clinic: &mut Browser, last_day: &str) -> String {
@@ -39,7 +29,7 @@ async fn ends(clinic: &mut Browser, last_day: &str) -> String {
 async fn connections_are_closed_by_a_task_once_services_have_ended(database: TestDb) {
     const DONE: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND action = 'done' AND object = 'task'");
     let app = TestApp::start(database).await;
-    let id = ends(&mut clinic(&app).await, "27.11.2026").await;
+    let id = ends(&mut clinic_with(&app, &["patient-data"]).await, "27.11.2026").await;
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.follow("Tehtävät").await;
     officer.page.shows("Avaa tekniset yhteydet").lacks("Sulje tekniset yhteydet");
@@ -57,7 +47,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
         .shows("Potilastietovaranto")
         .shows("27.11.2026")
         .shows("30.11.2026");
-    officer.page.lacks("tänään").lacks("myöhässä");
+    officer.page.lacks("tänään").lacks("odottaa tekijää");
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     auditor.get("/office/tasks").await.shows("Sulje tekniset yhteydet");
     assert!(auditor.page.form("Merkitse tehdyksi").is_none());
@@ -66,7 +56,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
     officer.get("/office/tasks").await.shows("30.11.2026 tänään");
     app.clock.advance(24 * 3600);
     let mut officer = app.log_in_officer(persona::HANDLER).await;
-    officer.get("/office/tasks").await.shows("30.11.2026 myöhässä");
+    officer.get("/office/tasks").await.shows("30.11.2026 odottaa tekijää");
     assert_eq!(officer.page.links_to("/office/applications/")[0], format!("/office/applications/{id}"));
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
     henrik.get("/office/tasks").await;
@@ -84,7 +74,7 @@ async fn connections_are_closed_by_a_task_once_services_have_ended(database: Tes
 
 async fn an_ending_is_read_and_not_decided_on(database: TestDb) {
     let app = TestApp::start(database).await;
-    let id = ends(&mut clinic(&app).await, "27.11.2026").await;
+    let id = ends(&mut clinic_with(&app, &["patient-data"]).await, "27.11.2026").await;
     let case = format!("/office/applications/{id}");
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get(&case).await;
@@ -110,7 +100,7 @@ async fn an_ending_is_read_and_not_decided_on(database: TestDb) {
 
 async fn a_change_says_from_which_day_it_will_hold(database: TestDb) {
     let app = TestApp::start(database).await;
-    let mut clinic = clinic(&app).await;
+    let mut clinic = clinic_with(&app, &["patient-data"]).await;
     clinic.get("/services/patient-data/change").await;
     clinic.press("Aloita").await;
     let id = clinic.page.path().split('/').nth(2).unwrap().to_owned();
@@ -129,13 +119,18 @@ async fn a_change_says_from_which_day_it_will_hold(database: TestDb) {
 
 async fn the_queue_says_what_each_matter_is(database: TestDb) {
     let app = TestApp::start(database).await;
-    ends(&mut clinic(&app).await, "31.12.2026").await;
+    ends(&mut clinic_with(&app, &["patient-data"]).await, "31.12.2026").await;
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer
         .get("/office")
         .await
         .shows("Irtisanominen: Kanta-palvelujen asiakkuus")
         .shows("Tehtävä: Avaa tekniset yhteydet, Liittyminen: Potilastietovaranto");
+    officer.press("Ota seuraava").await.shows("Teknisten yhteyksien avaaminen");
+    officer.get("/office").await;
+    officer.press("Ota seuraava").await.shows("Tällä rajauksella ei ole asiaa, joka odottaisi käsittelijää");
+    officer.get("/office?kind=ending").await;
+    assert!(officer.page.form("Ota seuraava").is_none(), "nothing is decided on an ending");
     officer.follow("Liittymiset").await.shows("Avoimia asioita tai tehtäviä ei ole.");
     officer.follow("Irtisanomiset").await.shows("Irtisanominen: Kanta-palvelujen asiakkuus").shows("1.1.2027");
     officer.follow("Muutokset").await.lacks("Irtisanominen: ");

@@ -8,7 +8,7 @@ mod tests;
 use kit_core::{Day, Instant};
 
 pub use activity::Activity;
-pub use store::{count, find_by_business_id, find_by_oid, is_register_oid};
+pub use store::{count, find_by_business_id, find_by_oid, is_register_oid, last_known};
 
 use crate::BusinessId;
 

@@ -10,6 +10,9 @@ const BY_BUSINESS_ID: Sql =
 const BY_OID: Sql =
     Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town, begins, ends, loaded_at
      FROM register_unit WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 AND ends >= $2");
+const LAST_KNOWN: Sql =
+    Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town, begins, ends, loaded_at
+     FROM register_unit WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 ORDER BY begins DESC LIMIT 1");
 const IS_REGISTER_OID: Sql = Sql("SELECT oid FROM register_unit WHERE oid = $1 LIMIT 1");
 
 const COUNT: Sql = Sql("SELECT COUNT(*) FROM register_unit");
@@ -26,6 +29,11 @@ pub async fn find_by_business_id(read: &Read, business_id: &BusinessId, day: Day
 
 pub async fn find_by_oid(read: &Read, oid: &str, day: Day) -> Result<Option<Organisation>, DbError> {
     read.first(BY_OID, &values![oid, day]).await?.as_ref().map(organisation).transpose()
+}
+
+/// The organisation as the register has it on that day, or had it last: its row may have ended.
+pub async fn last_known(read: &Read, oid: &str, day: Day) -> Result<Option<Organisation>, DbError> {
+    read.first(LAST_KNOWN, &values![oid, day]).await?.as_ref().map(organisation).transpose()
 }
 
 /// Is this the OID of an organisation or unit, and so surely not one of an access point?

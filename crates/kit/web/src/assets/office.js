@@ -40,16 +40,10 @@ if (help) {
   });
 }
 
-// Links back to the queue lead to it as it was filtered last, and there to the entry that one comes from.
-try {
-  const LAST = "queue-filter";
-  const here = location.pathname.split("/").pop();
-  if (help) sessionStorage.setItem(LAST, location.search);
-  else for (const link of document.querySelectorAll("main a[href='/office']")) link.href += `${sessionStorage.getItem(LAST) ?? ""}#entry-${here}`;
-} catch { /* not allowed: to the whole queue */ }
-const from = /^#entry-([0-9a-f-]+)$/.exec(location.hash)?.[1];
-if (help && from && !document.getElementById(`entry-${from}`)) {
-  (document.querySelector(`[data-queue] a[href$="${from}"]`) ?? document.getElementById("results")).focus();
+// Back at the queue, the focus is on the entry that one comes from; where its verb stands no more, on its link.
+const place = location.hash.slice(1);
+if (help && /^(entry|row)-/.test(place) && !document.getElementById(place)) {
+  (document.getElementById(place.replace("entry", "row")) ?? document.getElementById("results")).focus();
 }
 
 // Who else has the case open: asked again while somebody is at this one. A page left alone does not keep its session alive.
@@ -64,5 +58,5 @@ if (presence) {
     const answer = await fetch(presence.dataset.presence, { method: "POST", body, redirect: "manual" }).catch(() => null);
     const words = answer?.ok ? await answer.text() : presence.textContent;
     if (words !== presence.textContent) presence.textContent = words;
-  }, 45000);
+  }, 20000);
 }

@@ -19,7 +19,7 @@ fn fields_and_files_come_in_as_they_were_sent() {
     let body = form(&[
         ("name=\"csrf\"", b"token"),
         ("name=\"note\"", "ä\r\nö\0".as_bytes()),
-        ("name=\"report\"; filename=\"C:\\temp\\Testi raportti ä.PDF\"\r\nContent-Type: text/html", pdf),
+        ("name=\"report\"; filename=\"D:\\asiat\\Testi raportti ä.PDF\"\r\nContent-Type: text/html", pdf),
     ]);
     let upload = Upload::read(KIND, &body).unwrap();
     assert_eq!((upload.fields.get("csrf"), upload.fields.get("note")), ("token", "ä\nö"));

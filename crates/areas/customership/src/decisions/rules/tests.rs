@@ -51,6 +51,8 @@ fn acts() -> Vec<Act> {
         Act::Undo { reason: text() },
         Act::Confirm,
         Act::SendBack { reason: text() },
+        Act::Release,
+        Act::HandOver { to: by(OTHER).handler() },
     ]
 }
 
@@ -70,7 +72,7 @@ fn ways(act: &Act, officer: u128) -> Vec<String> {
 
 #[test]
 fn each_act_leads_from_where_to_where() {
-    let expected: [(&[&str], &[&str]); 9] = [
+    let expected: [(&[&str], &[&str]); 11] = [
         (&["received → in-processing"], &["received → in-processing"]),
         (&["in-processing → information-requested"], &[]),
         (&["in-processing → approved", "information-requested → approved"], &[]),
@@ -83,12 +85,16 @@ fn each_act_leads_from_where_to_where() {
         (&[], &[]),
         (&[], &[]),
         (&[], &[]),
+        (&["in-processing → received"], &[]),
+        (&[], &[]),
     ];
     for (act, (of_handler, of_others)) in acts().iter().zip(expected) {
         assert_eq!(ways(act, FIRST), of_handler, "{act:?}");
         assert_eq!(ways(act, OTHER), of_others, "{act:?} by another");
     }
     assert_eq!(ways(&acts()[6], LEAD), ["approved → in-processing"], "a lead undoes");
+    let handed = ["received → in-processing", "in-processing → in-processing", "information-requested → information-requested"];
+    assert_eq!(ways(&acts()[10], LEAD), handed, "a lead hands over");
 }
 
 #[test]
@@ -152,9 +158,10 @@ fn who_has_worked_on_the_matter_is_not_its_second_pair_of_eyes() {
 #[test]
 fn what_waits_for_a_second_officer_is_not_decided_past_them() {
     let facts = proposed(Proposed::Approve, processing());
-    for act in &acts()[1..5] {
+    for act in acts()[1..5].iter().chain(&acts()[9..10]) {
         assert_eq!(decide(act, &by(FIRST), &facts), Err(Refused::WaitsForSecond), "{act:?}");
     }
+    assert_eq!(decide(&acts()[10], &by(LEAD), &facts), Err(Refused::WaitsForSecond), "nor handed to another");
     // The one who proposed may think better of it.
     assert_eq!(decide(&acts()[8], &by(FIRST), &facts).unwrap().effect, Effect::SentBack);
     assert!(decide(&acts()[5], &by(FIRST), &facts).is_ok(), "the customer may still ask for it back");
@@ -176,4 +183,7 @@ fn an_approval_waits_for_the_service_that_comes_first_and_an_undo_for_the_one_th
     assert!(Possible::of(&by(FIRST), &waiting).decide, "offered, and says so");
     let held = Facts { undoable: Err(Refused::NeededBy(ALL_SERVICES[0])), ..facts(states().remove(5)) };
     assert_eq!(decide(&acts()[6], &by(LEAD), &held), Err(Refused::NeededBy(ALL_SERVICES[0])));
+    let waiting = Facts { undoable: Err(Refused::ChangeWaits), ..facts(states().remove(5)) };
+    assert_eq!(decide(&acts()[6], &by(LEAD), &waiting), Err(Refused::ChangeWaits));
+    assert!(Possible::of(&by(LEAD), &waiting).undo, "offered, and says so");
 }

@@ -76,7 +76,9 @@ impl Asked {
             let places = self.places(checked.section, &checked.fields, &whole.facts, language)?;
             for question in self.about(checked.section.key()) {
                 let step = address(application.id, Step::Section(question.section));
-                links.push((format!("{step}#{}", field_of(question)), title(question, checked.section, &places, language)));
+                let title = title(question, checked.section, &places, language);
+                let title = if question.typed().trim().is_empty() { title } else { T::of(language).asked_answered(title) };
+                links.push((format!("{step}#{}", field_of(question)), title));
             }
         }
         Ok(links)

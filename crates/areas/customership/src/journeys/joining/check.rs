@@ -21,6 +21,12 @@ pub async fn facts_for(read: &Read, visit: &Visit, application: &Application) ->
     Ok(facts_with(visit, application, organisation.ok_or(PageError::Unavailable)?))
 }
 
+/// For what was sent: it stays to be read and decided on when the organisation has left the register since.
+async fn facts_of_sent(read: &Read, visit: &Visit, application: &Application) -> Result<Facts, PageError> {
+    let organisation = organisations::last_known(read, &application.customer.oid, visit.now.day()).await?;
+    Ok(facts_with(visit, application, organisation.ok_or(PageError::Unavailable)?))
+}
+
 /// The same, where the register has been asked already.
 pub(super) fn facts_with(visit: &Visit, application: &Application, organisation: Organisation) -> Facts {
     let facts = facts_of(visit, application.service, organisation);
@@ -93,8 +99,19 @@ pub async fn check_sent(
     language: Language,
 ) -> Result<Whole, PageError> {
     let sent = life::sent(submission)?["sections"].take();
-    let facts = Facts { sent: Some(sent), ..facts_for(read, visit, application).await? };
+    let facts = Facts { sent: Some(sent), ..facts_of_sent(read, visit, application).await? };
     check_with(read, facts, application, &submission.fields, language).await
+}
+
+/// What was sent, judged as what comes into force.
+pub async fn check_to_approve(
+    read: &Read,
+    visit: &Visit,
+    application: &Application,
+    submission: &SubmissionRow,
+    language: Language,
+) -> Result<Whole, PageError> {
+    check_with(read, facts_of_sent(read, visit, application).await?, application, &submission.fields, language).await
 }
 
 async fn check_with(read: &Read, mut facts: Facts, application: &Application, typed: &Typed, language: Language) -> Result<Whole, PageError> {

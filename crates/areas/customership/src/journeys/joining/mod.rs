@@ -23,7 +23,7 @@ use registers::{Organisation, organisations};
 
 pub(crate) use beginning::{begin, open_matter};
 pub(crate) use check::facts_of;
-pub use check::{Checked, Whole, check_all, check_sent, facts_for};
+pub use check::{Checked, Whole, check_all, check_sent, check_to_approve, facts_for};
 pub use journey::{Journey, Step};
 pub(crate) use overview::file;
 pub(crate) use readiness::advised;

@@ -44,6 +44,8 @@ struct OverviewPage<'a> {
     submission: &'a SubmissionRow,
     asked: Asked,
     question_links: Vec<(String, String)>,
+    /// The question about the whole has an answer that is not sent yet.
+    answer_kept: bool,
     messages: Html<'static>,
     sections: Vec<SummaryList<'static>>,
     to_do: Vec<&'static str>,
@@ -86,7 +88,10 @@ impl OverviewPage<'_> {
         if !self.question_links.is_empty() {
             notice = notice.line(self.t.questions_in_places());
         }
-        Some(self.question_links.iter().fold(notice, |notice, (address, title)| notice.link(address.as_str(), title.as_str())))
+        let notice = self.question_links.iter().fold(notice, |notice, (address, title)| notice.link(address.as_str(), title.as_str()));
+        let ready = self.answer_kept || (!self.asked.wants_answer() && self.asked.is_answered());
+        let summary = if ready && self.asked.is_answered() { self.t.asked_send() } else { self.t.asked_to_summary() };
+        Some(notice.link(address(self.application.id, Step::Summary), summary))
     }
 
     /// What to do with a matter that was given back.
@@ -117,6 +122,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
     let language = representative.language;
     let t = T::of(language);
     let asked = Asked::of(&read, &application).await?;
+    let answer_kept = applications::answer_draft(&read, application.id).await?.is_some_and(|answer| !answer.trim().is_empty());
     let (no_fields, csrf) = (Fields::default(), representative.visit.csrf());
     let view = FormView::new(&no_fields, representative.visit.texts(), csrf);
     let messages = Messages::for_customer(&application, messages::of_application(&read, application.id).await?, &view, language);
@@ -136,6 +142,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
         submission: &submission,
         question_links: asked.links(&application, &whole, language)?,
         asked,
+        answer_kept,
         messages: messages.render()?,
         sections: whole.sections.iter().map(folded).collect(),
         to_do: if still_to_do { whole.to_do(language) } else { Vec::new() },
@@ -187,6 +194,8 @@ struct ThanksPage<'a> {
     days: Option<DescriptionRows<'static>>,
     /// Who is told.
     email: String,
+    /// An officer has keyed it in.
+    on_paper: bool,
     to_do: Vec<&'static str>,
     files: Vec<FileLink<'static>>,
     t: T,
@@ -194,6 +203,9 @@ struct ThanksPage<'a> {
 
 impl ThanksPage<'_> {
     fn delivered(&self) -> &'static str {
+        if self.on_paper {
+            return self.t.thanks_paper();
+        }
         match self.application.purpose {
             Purpose::Joining => self.t.thanks_delivered(),
             Purpose::TechnicalChange => self.t.thanks_change(),
@@ -231,7 +243,17 @@ pub(super) async fn thanks(representative: Representative, Path(id): Path<String
     let files = rows.iter().filter(|row| row.created_at >= submission.accepted_at).map(|row| file(&t, &application, row)).collect();
     let to_do = whole.to_do(representative.language);
     let (days, email) = (days(&application, &life::sent(&submission)?, representative.language), told.join(", "));
-    let page = ThanksPage { application: &application, submission: &submission, case_number: &case.number, days, email, to_do, files, t };
+    let page = ThanksPage {
+        application: &application,
+        submission: &submission,
+        case_number: &case.number,
+        days,
+        email,
+        on_paper: representative.is_officer(),
+        to_do,
+        files,
+        t,
+    };
     let side = stepper(application.service, Some(application.id), &Journey::of(&application), Step::Thanks, representative.language);
     let window = format!("{} – {}", t.thanks(), matter_title(application.service, application.purpose, representative.language));
     representative.visit.page(window, page.render()?).sidebar(side).into()

@@ -17,7 +17,7 @@ use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
     drafts::{self, kept_until},
-    service_data::ending_of,
+    service_data::{ending_of, since_of, used_tag},
     services::{ALL_SERVICES, Service},
 };
 
@@ -37,7 +37,8 @@ struct ServicesPage<'a> {
 struct ServiceRow {
     service: &'static Service,
     name: &'static str,
-    in_use: Option<String>,
+    /// Since when it is in use, or what is still to be done before; of what is not approved nothing.
+    in_use: Vec<String>,
     /// Its last day, if it has been told or is over.
     ending: Option<String>,
     has_ended: bool,
@@ -70,15 +71,16 @@ impl ServiceRow {
             let (title, tag) = (matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language));
             (notice, title, tag)
         };
-        let in_use = standing.uses_since(service.key).map(|at| t.service_in_use_since(at.day().finnish()));
+        let used = standing.uses(service.key);
+        let in_use = used.map(|used| since_of(used, language)).unwrap_or_default();
         let ended = standing.has_ended(service.key);
-        let ending = standing.uses(service.key).or(ended).and_then(|used| ending_of(used, &t));
+        let ending = used.or(ended).and_then(|used| ending_of(used, &t));
         let (latest, latest_tag) = newest_first.next().map(with_tag).unzip();
         let draft = latest.as_ref().filter(|application| application.state == State::Draft);
         let kept = draft.map(|draft| said_of_draft(&t, draft, (standing, terms, reachable))).unwrap_or_default();
-        let used = in_use.as_ref().map(|_| Tag::new(TagKind::Success, t.service_in_use()));
+        let used = used.map(|used| used_tag(used, &t));
         let has_ended = ended.is_some();
-        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_none() && !has_ended));
+        let open = latest_tag.filter(|_| standing.applies_for(service.key) || (in_use.is_empty() && !has_ended));
         let tag = open.or(used).unwrap_or_else(|| Tag::new(TagKind::Neutral, t.service_not_in_use()));
         let notices = notices.into_iter().filter(|notice| notice.state.is_open()).map(with_title).collect();
         let earlier = newest_first.map(with_tag).collect();
@@ -97,7 +99,7 @@ impl ServiceRow {
     fn may_apply(&self) -> bool {
         let is_over = |state: &State| matches!(state, State::Approved(..) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..));
         let over = self.latest.as_ref().is_none_or(|application| is_over(&application.state));
-        over && self.in_use.is_none()
+        over && self.in_use.is_empty()
     }
 }
 

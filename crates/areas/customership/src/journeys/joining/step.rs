@@ -171,6 +171,7 @@ pub(super) async fn save(
         at: representative.now,
         log,
     };
+    let answered = !answers.is_empty();
     let saved_revision = save.revision();
     let change = in_force(&representative, &place, &fields).await?.filter(|_| anchor.is_none());
     let application = place.application.id;
@@ -202,7 +203,13 @@ pub(super) async fn save(
             Ok(redirect(&format!("{here}{query}#warnings")))
         }
         (_, None, None) if from.is_summary() => Ok(redirect(&address(place.application.id, Step::Summary))),
-        (_, None, None) => Ok(redirect(&address(place.application.id, place.journey.next(place.step())))),
+        (_, None, None) => {
+            // After the last answer what is left is to look through and send.
+            let read = representative.world.db.read().await?;
+            let ready = answered && Asked::of(&read, &place.application).await?.is_answered();
+            let next = if ready { Step::Summary } else { place.journey.next(place.step()) };
+            Ok(redirect(&address(place.application.id, next)))
+        }
         (saved, None, Some(problems)) => {
             let revision = if saved.is_ok() { saved_revision } else { place.revision() };
             let shown = Shown { place: &place, fields: &fields, problems: Some(&problems), conflict: false, revision, from: &from };

@@ -58,7 +58,8 @@ pub(super) async fn ending(representative: Representative, Path(key): Path<Strin
     };
     let fee = if service.has_fee() { vec![t.ending_fee()] } else { Vec::new() };
     let lines = [ends, vec![t.ending_connections()], fee, vec![t.ending_not_back()]].concat();
-    let sent = ending_sent(&standing, service, &t);
+    let last = (standing.in_use.len() == 1).then(|| Notice::warning(t.termination_last(service.name(representative.language))));
+    let sent = ending_sent(&standing, service, &t).or(last);
     show(&representative, (service, form, Purpose::Ending), (t.ending_service_lead(), lines, sent), format!("/services/{key}/endings")).await
 }
 

@@ -41,8 +41,8 @@ impl Block<'_> {
             if system.renewals { choice.opens("renewals") } else { choice }
         };
         let choices = page.policy.offered(&page.facts.systems).map(choice).collect();
-        let error = page.view.error_of(&name).map(str::to_owned);
-        Checkboxes::new(name, t.access_point_systems(), choices).maybe_error(error).hint(t.access_point_systems_hint()).required()
+        let boxes = Checkboxes { choices, ..page.view.boxes(name.clone(), t.access_point_systems(), &[]) };
+        boxes.hint(t.access_point_systems_hint()).required()
     }
 
     /// Whether renewal requests are received: seen as soon as a system that supports them is chosen.

@@ -28,3 +28,4 @@ termination-last-day-of-service = Last day of use of the service
 termination-contact-of-service = Contact for the termination of the service
 termination-contact-lead-of-service = Who is contacted about the termination? They get the notice of termination and word of the end of the service by e-mail.
 termination-day-far = The day is far ahead. Check the year.
+termination-last = { $service } is the only service in use: the whole customership ends

@@ -28,3 +28,4 @@ termination-last-day-of-service = Palvelun viimeinen käyttöpäivä
 termination-contact-of-service = Yhteyshenkilö palvelun irtisanomisessa
 termination-contact-lead-of-service = Keneen otetaan yhteyttä irtisanomista koskevissa asioissa? Henkilö saa sähköpostiinsa irtisanomisilmoituksen ja tiedon palvelun päättymisestä.
 termination-day-far = Päivä on kaukana. Tarkista vuosi.
+termination-last = { $service } on asiakkaan ainoa käytössä oleva palvelu: koko asiakkuus päättyy

@@ -28,3 +28,4 @@ termination-last-day-of-service = Tjänstens sista användningsdag
 termination-contact-of-service = Kontaktperson vid uppsägningen av tjänsten
 termination-contact-lead-of-service = Vem kontaktas i frågor om uppsägningen? Personen får uppsägningsanmälan och besked om att tjänsten upphört per e-post.
 termination-day-far = Dagen ligger långt fram. Kontrollera året.
+termination-last = { $service } är kundens enda tjänst i bruk: hela kundrelationen upphör

@@ -15,8 +15,8 @@ use super::{
 const NEXT: Sql = Sql("SELECT b.id FROM bulletin b WHERE b.state = 'sending'
      AND EXISTS (SELECT 1 FROM bulletin_recipient r WHERE r.bulletin_id = b.id AND r.channel = $1 AND r.state = 'waiting' AND r.next_try_at <= $2)
      ORDER BY b.urgent DESC, b.sent_at, b.id LIMIT 1");
-/// The last of so many that wait. Looked for by itself: as a part of the other statement PostgreSQL looks for it again at each row,
-/// while it has not counted yet what has just been taken down.
+/// The last of so many that wait. Looked for by itself: as a part of the other statement it may be looked for again at each row,
+/// while the database has not counted yet what has just been taken down.
 const LAST: Sql = Sql("SELECT next_try_at, place FROM bulletin_recipient WHERE bulletin_id = $1 AND channel = $2 AND state = 'waiting'
        AND next_try_at <= $3 ORDER BY next_try_at, place LIMIT 1 OFFSET $4");
 const CLAIM: Sql = Sql("UPDATE bulletin_recipient SET state = 'claimed', owner = $3, leased_until = $4

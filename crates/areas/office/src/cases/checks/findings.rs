@@ -24,6 +24,10 @@ pub enum Finding {
         sent: String,
         now: String,
     },
+    /// The register has no row of it since that day.
+    NotRegistered(Day),
+    /// Its row ends soon, on that day.
+    RegisteredUntil(Day),
     ActivityFits(Activity),
     /// The register does not tell who writes prescriptions.
     ActivityFitsIfPrescribing(Activity),
@@ -88,6 +92,7 @@ impl Finding {
             | Self::PaperInvoice
             | Self::Email(_) => Outcome::Pass,
             Self::Differs { what: Compared::Name, .. }
+            | Self::RegisteredUntil(_)
             | Self::ActivityFitsIfPrescribing(_)
             | Self::AnotherSender(_)
             | Self::OtherMatterOpen(_)
@@ -96,6 +101,7 @@ impl Finding {
             | Self::SameMark(_)
             | Self::Odd(_) => Outcome::Look,
             Self::Differs { what: Compared::Oid | Compared::BusinessId, .. }
+            | Self::NotRegistered(_)
             | Self::NoActivityFits(_)
             | Self::NoRight(_)
             | Self::InUseSince(_)

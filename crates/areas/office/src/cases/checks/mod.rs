@@ -2,8 +2,6 @@
 
 mod findings;
 mod rules;
-#[cfg(test)]
-mod rules_tests;
 mod texts;
 mod view;
 
@@ -47,6 +45,7 @@ pub fn of(gathered: &Gathered<'_>, sent: &Value, language: Language) -> Vec<Chec
         sent,
         purpose: application.purpose,
         form: application.form,
+        today: whole.facts.today,
         organisation: &whole.facts.organisation,
         points: &whole.facts.points,
         systems: &whole.facts.systems,

@@ -13,6 +13,9 @@ use serde_json::Value;
 
 use super::findings::{Compared, Finding};
 
+/// Days before the end of a register row in which it is said.
+const ENDS_SOON: i32 = 90;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CheckKey {
     Register,
@@ -91,7 +94,8 @@ pub struct Given<'a> {
     pub sent: &'a Value,
     pub purpose: Purpose,
     pub form: &'static Form,
-    /// The register today.
+    pub today: Day,
+    /// The register today, or as it was last.
     pub organisation: &'a Organisation,
     pub points: &'a BTreeMap<String, PointFacts>,
     /// The systems approved for the service.
@@ -154,12 +158,18 @@ fn register(given: &Given<'_>) -> Vec<Finding> {
     let (customer, o) = (&given.sent["customer"], given.organisation);
     let pairs =
         [(Compared::Oid, "oid", o.oid.as_str()), (Compared::BusinessId, "business_id", o.business_id.as_str()), (Compared::Name, "name", &o.name)];
+    let validity = match o.ends.days_since(given.today) {
+        ..0 => Some(Finding::NotRegistered(o.ends.plus_days(1))),
+        0..=ENDS_SOON => Some(Finding::RegisteredUntil(o.ends)),
+        _ => None,
+    };
     pairs
         .into_iter()
         .map(|(what, key, now)| match customer[key].as_str().unwrap_or_default() {
             sent if sent == now => Finding::Same { what, value: now.to_owned() },
             sent => Finding::Differs { what, sent: sent.to_owned(), now: now.to_owned() },
         })
+        .chain(validity)
         .collect()
 }
 
@@ -249,3 +259,6 @@ fn by_rules(key: CheckKey, given: &Given<'_>) -> Vec<Finding> {
     };
     given.judged(section).into_iter().chain(same).chain(address).collect()
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,3 +42,5 @@ check-note = Note
 check-note-label = Note, for instance “seen, fine because …”
 check-note-save = Save the note
 check-note-earlier = on submission { $number }
+check-not-registered = The organisation is not in the register since { $day }
+check-registered-until = The register entry ends on { $day }

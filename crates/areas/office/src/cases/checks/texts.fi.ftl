@@ -42,3 +42,5 @@ check-note = Kirjaa huomio
 check-note-label = Huomio, esimerkiksi «katsottu, kunnossa koska …»
 check-note-save = Tallenna huomio
 check-note-earlier = lähetyskerrasta { $number }
+check-not-registered = Organisaatiota ei ole rekisterissä { $day } alkaen
+check-registered-until = Rekisteritiedot päättyvät { $day }

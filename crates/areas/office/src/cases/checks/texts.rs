@@ -33,7 +33,12 @@ pub fn finding(finding: &Finding, language: Language) -> String {
     let t = T::of(language);
     match finding {
         Finding::Same { what, value } => t.check_same(value, compared(*what, &t)),
-        Finding::Differs { what, sent, now } => t.check_differs(now, sent, compared(*what, &t)),
+        Finding::Differs { what, sent, now } => {
+            let sent = if sent.is_empty() { "–" } else { sent.as_str() };
+            t.check_differs(now, sent, compared(*what, &t))
+        }
+        Finding::NotRegistered(day) => t.check_not_registered(day.finnish()),
+        Finding::RegisteredUntil(day) => t.check_registered_until(day.finnish()),
         Finding::ActivityFits(activity) => t.check_activity_fits(activity_text(*activity, language)),
         Finding::ActivityFitsIfPrescribing(activity) => t.check_activity_prescribing(activity_text(*activity, language)),
         Finding::NoActivityFits(found) => {

@@ -42,3 +42,5 @@ check-note = Anteckna
 check-note-label = Anteckning, till exempel «granskat, i ordning eftersom …»
 check-note-save = Spara anteckningen
 check-note-earlier = om sändningsgång { $number }
+check-not-registered = Organisationen finns inte i registret från och med { $day }
+check-registered-until = Registeruppgifterna upphör { $day }

@@ -3,7 +3,8 @@ use kit_db::{Sql, testing::TestDb};
 use crate::support::{Joining, TestApp, migrated, persona, sent_application};
 
 kit_db::on_both_databases!(migrated: an_internal_note_is_never_shown_to_the_customer, a_note_on_a_check_stays_with_who_and_when,
-    messages_go_both_ways_and_their_mails_say_only_that_they_wait, who_only_looks_writes_nothing, the_registers_have_changed_since_it_was_sent, the_checks_of_a_case_say_what_was_compared,
+    messages_go_both_ways_and_their_mails_say_only_that_they_wait, who_only_looks_writes_nothing, the_registers_have_changed_since_it_was_sent,
+    a_case_is_read_and_decided_on_when_its_organisation_has_left_the_register, the_checks_of_a_case_say_what_was_compared,
     all_that_has_happened_is_in_one_line);
 
 const CANARY: &str = "canary-note-5c1f";
@@ -60,10 +61,14 @@ async fn messages_go_both_ways_and_their_mails_say_only_that_they_wait(database:
     clinic.fill("message", "Milloin asia ratkaistaan?").press("Lähetä viesti").await;
     clinic.page.shows("Milloin asia ratkaistaan?");
     let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office").await.shows("1 lukematon viesti");
+    officer.get("/office?state=unread").await.shows("Esimerkkiklinikka Oy");
     officer.get(&case).await;
     officer.page.shows("1 lukematon viesti").shows("Milloin asia ratkaistaan?").shows("lukematta");
     officer.press("Merkitse luetuksi").await;
     officer.page.lacks("lukematon viesti");
+    let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
+    henrik.get("/office?state=unread").await.lacks("Esimerkkiklinikka Oy");
     clinic.get(&format!("/applications/{id}")).await;
     clinic.fill("message", "Kiitos etukäteen.").press("Lähetä viesti").await;
     officer.get(&case).await;
@@ -132,6 +137,22 @@ async fn the_registers_have_changed_since_it_was_sent(database: TestDb) {
     }
     officer.page.shows("Nimi: lähetetty Esimerkkiklinikka Oy, rekisterissä Esimerkkiklinikka Uusi Oy");
     officer.page.shows("1.2.246.10.99015033.10.0.13.1: ei tiedoissamme").shows("Sama sähköposti: ").shows("KE-2026-00002");
+}
+
+async fn a_case_is_read_and_decided_on_when_its_organisation_has_left_the_register(database: TestDb) {
+    const ENDED: Sql = Sql("UPDATE register_unit SET ends = '2026-11-23' WHERE name = 'Esimerkkiklinikka Oy'");
+    let app = TestApp::start(database).await;
+    let (_, id) = sent_application(&app).await;
+    app.db.write(|tx| async move { tx.exec(ENDED, &[]).await }).await.unwrap();
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get(&format!("/office/applications/{id}")).await.shows("Rekisteritiedot: Ei kunnossa");
+    officer.page.shows("Organisaatiota ei ole rekisterissä 24.11.2026 alkaen").shows("Mallikatu 1");
+    officer.press("Ota käsittelyyn").await;
+    officer.fill("outcome", "approve").press("Tee päätös").await;
+    assert_eq!(officer.page.status, 422, "a failed check is not passed over unseen");
+    officer.page.shows("ei ole kunnossa").shows("Rekisteritiedot");
+    assert_eq!(officer.page.errors(), [("anyway".to_owned(), "Tarkista kohdat ja merkitse, että päätät silti".to_owned())]);
+    officer.fill("anyway", "yes").press("Tee päätös").await.shows("Hyväksytty");
 }
 
 async fn all_that_has_happened_is_in_one_line(database: TestDb) {

@@ -64,7 +64,15 @@ fn images_come_after_patient_data() {
     let patient_data = Service::find("patient-data").unwrap();
     let standing = |in_use: bool, applied: bool| Standing {
         in_use: in_use
-            .then(|| InUse { service: patient_data, form: &patient_data.forms[0], since: Instant::from_micros(0), last_day: None, ended_at: None })
+            .then(|| InUse {
+                service: patient_data,
+                form: &patient_data.forms[0],
+                since: Instant::from_micros(0),
+                last_day: None,
+                ended_at: None,
+                next_step: None,
+                begun: None,
+            })
             .into_iter()
             .collect(),
         applied: applied.then_some((patient_data, true)).into_iter().collect(),

@@ -4,8 +4,8 @@ use registers::{AccessPoint, BusinessId, OrganisationKind, Sector};
 use serde_json::json;
 
 use super::{
-    findings::{Compared, Finding},
-    rules::*,
+    super::findings::{Compared, Finding},
+    *,
 };
 use customership::{
     applications::{ApplicationId, Purpose, SameMark},
@@ -79,6 +79,7 @@ impl World {
             sent: &self.sent,
             purpose: Purpose::Joining,
             form: service.form_for(&clinic().activities()).unwrap(),
+            today: Day::parse_finnish("24.11.2026").unwrap(),
             organisation: &self.organisation,
             points: &self.points,
             systems: &self.systems,
@@ -137,6 +138,22 @@ fn another_name_in_the_register_is_looked_at_another_business_id_is_a_fault() {
     assert!(matches!(&check.findings[2], Finding::Differs { what: Compared::Name, now, .. } if now == "Esimerkkiklinikka Uusi Oy"));
     world.sent["customer"]["business_id"] = json!("9900101-0");
     assert_eq!(world.check(CheckKey::Register).outcome, Outcome::Fail);
+}
+
+#[test]
+fn who_has_left_the_register_fails_and_who_soon_leaves_is_looked_at() {
+    let day = |text| Day::parse_finnish(text).unwrap();
+    let mut world = World::in_order();
+    for (ends, outcome, last) in [
+        ("23.11.2026", Outcome::Fail, Some(Finding::NotRegistered(day("24.11.2026")))),
+        ("24.11.2026", Outcome::Look, Some(Finding::RegisteredUntil(day("24.11.2026")))),
+        ("22.2.2027", Outcome::Look, Some(Finding::RegisteredUntil(day("22.2.2027")))),
+        ("23.2.2027", Outcome::Pass, None),
+    ] {
+        world.organisation.ends = day(ends);
+        let check = world.check(CheckKey::Register);
+        assert_eq!((check.outcome, check.findings.get(3).cloned()), (outcome, last), "{ends}");
+    }
 }
 
 #[test]
