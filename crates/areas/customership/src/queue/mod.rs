@@ -145,7 +145,7 @@ pub enum List {
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     pub entries: Vec<Entry>,
-    /// How many there are of each kind, whichever kind is wanted. None: too many to count quickly.
+    /// How many there are of each kind, whichever kind is wanted. None: too many to count quickly, or closed.
     pub counts: Option<[(Kind, i64); 4]>,
     /// Where the next page begins, if there is one.
     pub next: Option<After>,

@@ -313,7 +313,8 @@ async fn a_long_queue_has_pages_that_leave_nothing_out(database: TestDb) {
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     for query in ["", "sort=deadline", "state=closed", "q=asiakas", "q=malli&state=open&sort=deadline"] {
         officer.get(&format!("/office?{query}")).await;
-        let all: usize = officer.page.texts(".tabs__link")[0].rsplit(' ').next().unwrap().parse().unwrap();
+        let all = officer.page.texts(".tabs__link")[0].rsplit(' ').next().unwrap().parse::<usize>().ok();
+        assert_eq!(all.is_none(), query == "state=closed", "closed ones are not counted");
         let mut seen = Vec::new();
         loop {
             seen.extend(officer.page.texts("#queue tbody tr"));
@@ -322,11 +323,11 @@ async fn a_long_queue_has_pages_that_leave_nothing_out(database: TestDb) {
             }
             officer.follow("Seuraava sivu").await;
         }
-        assert!(all > 30, "{query}: {all}");
-        assert_eq!(seen.len(), all, "{query}");
+        let listed = seen.len();
+        assert!(listed > 30 && all.is_none_or(|all| all == listed), "{query}: {listed} of {all:?}");
         seen.sort();
         seen.dedup();
-        assert_eq!(seen.len(), all, "{query}: twice");
+        assert_eq!(seen.len(), listed, "{query}: twice");
     }
     let case = {
         officer.get("/office").await;

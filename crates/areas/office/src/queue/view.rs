@@ -122,6 +122,8 @@ impl QueuePage<'_> {
     pub fn results(&self) -> String {
         let of_kind = |kind: Kind| self.facts.typed.get("kind").is_empty() || self.facts.typed.get("kind") == kind.key();
         let count = self.facts.page.counts.map(|counts| counts.iter().filter(|(kind, _)| of_kind(*kind)).map(|(_, count)| count).sum());
+        let none = self.facts.first && self.facts.page.entries.is_empty();
+        let count = if none { Some(0) } else { count };
         count.map_or_else(|| self.t.queue_results_many().to_owned(), |count: i64| self.t.queue_results(count))
     }
 
