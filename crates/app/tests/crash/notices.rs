@@ -110,7 +110,7 @@ async fn add_contacts(db: &Db, mails: usize, texts: usize) {
     for group in contacts.chunks(OF_CUSTOMER * 100) {
         let mut statements: Vec<(Sql, Vec<Value>)> = Vec::new();
         for of_customer in group.chunks(OF_CUSTOMER) {
-            let (id, language) = (ids.next(now), if of_customer[0] / OF_CUSTOMER % 10 == 0 { Language::Sv } else { Language::Fi });
+            let (id, language) = (ids.next(now), if (of_customer[0] / OF_CUSTOMER).is_multiple_of(10) { Language::Sv } else { Language::Fi });
             let key = format!("malli-{}", of_customer[0]);
             statements.push((CUSTOMER, values![id, &key, format!("Malliasiakas {}", of_customer[0]), now, language].to_vec()));
             statements.push((SERVICE, values![id, now].to_vec()));

@@ -25,6 +25,9 @@ struct Mail {
     attached: Vec<String>,
 }
 
+/// Kind, recipient, subject and attachments, the last two in both languages.
+type Expected<'a> = (&'a str, &'a str, [&'a str; 2], &'a [[&'a str; 2]]);
+
 /// A representative who reads in one language, and what the buttons are called in it.
 struct Story<'a> {
     app: &'a TestApp,
@@ -59,7 +62,7 @@ impl<'a> Story<'a> {
     }
 
     /// The mails since the last look: exactly these. Each is written in the story's language.
-    async fn brings(&mut self, cause: &str, expected: &[(&str, &str, [&str; 2], &[[&str; 2]])]) {
+    async fn brings(&mut self, cause: &str, expected: &[Expected<'_>]) {
         let rows = self.app.db.read().await.unwrap().rows(MAILS, &[]).await.unwrap();
         let place = usize::from(self.language == Language::Sv);
         let ending = ["Tähän viestiin ei voi vastata.", "Det går inte att svara på det här meddelandet."][place];

@@ -14,6 +14,9 @@ use crate::{
 /// Whoever does it, by name.
 pub type Who = &'static str;
 
+/// Kind, recipient and the names of the attachments.
+type NewMail = (String, String, Vec<String>);
+
 /// An act on the matter that the story is at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Do {
@@ -101,8 +104,8 @@ impl<'a> Story<'a> {
     }
 
     /// One row for each attachment becomes one mail.
-    async fn new_mails(&mut self) -> Vec<(String, String, Vec<String>)> {
-        let mut new: Vec<(Uuid, (String, String, Vec<String>))> = Vec::new();
+    async fn new_mails(&mut self) -> Vec<NewMail> {
+        let mut new: Vec<(Uuid, NewMail)> = Vec::new();
         for row in self.rows(MAILS).await {
             let id: Uuid = row.get(0).unwrap();
             if self.seen.contains(&id) {

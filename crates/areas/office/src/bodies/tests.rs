@@ -45,7 +45,7 @@ async fn two_officers_do_not_overwrite_each_other(database: TestDb) {
     kaisa.submit(&again).await;
     kaisa.follow("Muuta tietoja").await;
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
-    henrik.get(&kaisa.page.path().to_owned()).await;
+    henrik.get(kaisa.page.path()).await;
     kaisa.fill("name", "Esimerkin keskus").press("Tallenna").await.shows("Esimerkin keskus");
     henrik.fill("name", "Henrikin keskus").press("Tallenna").await;
     assert_eq!(henrik.page.status, 409);

@@ -8,6 +8,9 @@ use crate::support::{Browser, Joining, TestApp, migrated, persona};
 kit_db::on_both_databases!(migrated: a_disruption_goes_by_mail_and_text_message_to_each_address_once, each_kind_of_mail_goes_to_its_roles_in_their_language,
     a_notice_in_swedish_goes_to_swedish_customers_alone, what_is_wrong_is_said_and_kept, a_notice_is_copied_and_found_again);
 
+/// Roles with their services.
+type Roles = &'static [(&'static str, &'static str)];
+
 /// Customers as approvals leave them: key, language, kind, services (in use or ended), contacts with email, phone, roles.
 struct Customer {
     name: &'static str,
@@ -16,10 +19,10 @@ struct Customer {
     kind: &'static str,
     services: &'static [(&'static str, bool)],
     email: &'static str,
-    contacts: &'static [(&'static str, &'static str, &'static [(&'static str, &'static str)])],
+    contacts: &'static [(&'static str, &'static str, Roles)],
 }
 
-const COMMON: &[(&str, &str)] = &[("administrative", ""), ("data-protection", ""), ("technical", ""), ("disruptions", "")];
+const COMMON: Roles = &[("administrative", ""), ("data-protection", ""), ("technical", ""), ("disruptions", "")];
 
 const CUSTOMERS: [Customer; 4] = [
     Customer {

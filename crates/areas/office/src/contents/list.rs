@@ -90,7 +90,7 @@ async fn line(read: &Read, kind: TextKind, language: Language, today: Day, has_d
     let versions = documents::versions(read, kind).await?;
     let named = |text: &PublishedText| (text.version.clone(), text.effective);
     let of_language = || versions.iter().filter(|text| text.language == language.of_documents());
-    let coming = of_language().filter(|text| text.effective > today).last().map(named);
+    let coming = of_language().rfind(|text| text.effective > today).map(named);
     let in_force = in_force(&versions, language.of_documents(), today).map(named);
     Ok(Line { kind, title: title_of(&versions, language, today), in_force, coming, has_draft })
 }

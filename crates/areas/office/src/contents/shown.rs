@@ -51,7 +51,7 @@ impl ShownPage {
         }
         let articles = [&self.content["articles"], &self.content["parts"]].into_iter().filter_map(Value::as_array).flatten();
         let article = |article| {
-            let field = |name: &str| -> &Value { &Value::get(article, name).unwrap_or(&Value::Null) };
+            let field = |name: &str| -> &Value { Value::get(article, name).unwrap_or(&Value::Null) };
             Article {
                 heading: field("heading").as_str().unwrap_or_default(),
                 paragraphs: texts(field("paragraphs"), Value::as_str),

@@ -216,7 +216,7 @@ fn labels(chart: &Chart<'_>, scale: &Scale) -> Vec<Label> {
 /// Every second, third … has a label, so that not more than `room` stand side by side; the last one always has.
 const fn has_room(place: usize, count: usize, room: usize) -> bool {
     let every = count.div_ceil(room);
-    every < 2 || (count - 1 - place) % every == 0
+    every < 2 || (count - 1 - place).is_multiple_of(every)
 }
 
 /// From 0 in steps of 1, 2 or 5 with noughts to the first that is not below the highest value: three to six of them.

@@ -161,7 +161,7 @@ fn a_field_of_activity_fits_or_does_not() {
     let mut world = World::in_order();
     world.organisation = Organisation { kind: OrganisationKind::PrivateSocial, health: false, social: true, ..clinic() };
     assert_eq!(world.check(CheckKey::Activities).outcome, Outcome::Fail);
-    assert_eq!(Finding::ActivityFitsIfPrescribing(registers::Activity::PrivateSocial).outcome(), Outcome::Look);
+    assert_eq!(Finding::ActivityFitsIfPrescribing(Activity::PrivateSocial).outcome(), Outcome::Look);
 }
 
 #[test]
