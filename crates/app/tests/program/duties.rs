@@ -18,10 +18,18 @@ const AUDITORS: &[&str] = &[persona::AUDITOR];
 const OFFICERS: [&str; 5] = [persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR, persona::NO_GROUP];
 
 /// Method, beginning of the path, who may. The longest beginning counts.
-const TABLE: [(&str, &str, &[&str]); 8] = [
+const TABLE: [(&str, &str, &[&str]); 14] = [
     ("GET", "/office", EVERYBODY),
+    // The forms of what only handlers do.
+    ("GET", "/office/bodies", HANDLERS),
+    ("GET", "/office/papers/new", HANDLERS),
+    ("GET", "/office/papers/current", HANDLERS),
+    ("GET", "/office/bulletins/new", HANDLERS),
+    ("GET", "/office/bulletins/{bulletin}/text", HANDLERS),
     ("POST", "/office", HANDLERS),
     ("POST", "/office/queue/assignment", LEADS),
+    // That one looks at a case is seen by those who work on it.
+    ("POST", "/office/applications/{application}/presence", EVERYBODY),
     ("POST", "/office/applications/{application}/undo", LEADS),
     ("GET", "/office/contents", CONTENTS),
     ("POST", "/office/contents", CONTENTS),
