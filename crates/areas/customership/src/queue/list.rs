@@ -38,7 +38,7 @@ const CLOSED: Sql = Sql("SELECT e.id FROM queue_entry e WHERE e.open = FALSE AND
      AND ($9 < 2 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $12 AND w.word < $13))
      AND ($9 < 3 OR EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id AND w.word >= $14 AND w.word < $15))
      ORDER BY e.closed_at DESC, e.id DESC LIMIT 26");
-// One row: to group by kind, SQLite would sort all entries in memory first.
+// One row: to group by kind, a database may sort all entries in memory first.
 const COUNTS: Sql = Sql("SELECT COUNT(CASE WHEN e.kind = 'joining' THEN 1 END), COUNT(CASE WHEN e.kind = 'technical-change' THEN 1 END),
      COUNT(CASE WHEN e.kind = 'ending' THEN 1 END), COUNT(CASE WHEN e.kind = 'task' THEN 1 END) FROM queue_entry e WHERE e.open = TRUE
      AND ($1 = '' OR e.service = $1) AND ($2 = '' OR e.state = $2) AND ($3 = '' OR e.customer_kind = $3)
