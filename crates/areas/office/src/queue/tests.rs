@@ -276,7 +276,7 @@ async fn tasks_stand_in_the_queue_and_can_be_taken(database: TestDb) {
     officer.press("Ota :").await.shows("Kaisa Käsittelijä");
     officer.press("Vapauta").await;
     officer.press("Ota seuraava").await;
-    assert_eq!(officer.page.path(), "/office/tasks");
+    assert_eq!(officer.page.path(), "/office/tasks?from=kind%3Dtask", "and from there back to the filter");
     officer.press("Merkitse tehdyksi").await;
     officer.get("/office?kind=task").await.shows("Avoimia asioita tai tehtäviä ei ole.");
     officer.get("/office?kind=task&state=closed").await.shows("Tehty").shows("Kaisa Käsittelijä");
