@@ -54,7 +54,7 @@ impl Mover {
             self.tried += 1;
             self.set("street", self.street(self.tried));
             let Some(answer) = self.form.post(&self.browser).await else { return self };
-            assert_eq!((answer.status, answer.leads_to.ends_with("/data")), (303, true), "{answer:?}");
+            assert_eq!((answer.status, answer.leads_to.ends_with("/data?said=changed")), (303, true), "{answer:?}");
             self.acknowledged = self.tried;
             let revision: i64 = self.form.fields.iter().find(|(name, _)| name == "revision").unwrap().1.parse().unwrap();
             self.set("revision", (revision + 1).to_string());
