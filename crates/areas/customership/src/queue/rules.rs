@@ -199,8 +199,9 @@ mod tests {
 
     #[test]
     fn what_is_typed_becomes_beginnings_of_words() {
-        let search = Search::parse(" Mallikas-Esi  KE-2026-0001 9900100-2 malla@x ", 2026);
-        assert_eq!(search.words, ["mallikas", "esi", "9900100-2", "malla@x"]);
+        let search = Search::parse(" Mallikas-Esi  KE-2026-0001 malla@x klinikka ", 2026);
+        assert_eq!(search.words, ["mallikas", "esi", "malla@x"], "three words are enough");
+        assert_eq!(Search::parse("9900100-2", 2026).words, ["9900100-2"]);
         assert_eq!(search.case.as_deref(), Some("ke-2026-0001"));
         assert!(Search::parse(" - ", 2026).is_empty());
         assert_eq!(range("ab"), (b"ab".to_vec(), b"ac".to_vec()));
