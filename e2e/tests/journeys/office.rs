@@ -32,7 +32,8 @@ async fn officers_take_a_case_from_the_queue_into_use() {
     sees_the_steps(&clinic).await;
     let officer = officer.now("sv", SMALL);
     for path in [&*address, "/office", "/office/tasks"] {
-        officer.goto(&format!("{path}?lang=sv")).await;
+        let mark = if path.contains('?') { '&' } else { '?' };
+        officer.goto(&format!("{path}{mark}lang=sv")).await;
         officer.looks().await;
     }
     clinic.seen.tell("a case from the queue into use");

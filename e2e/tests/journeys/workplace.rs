@@ -54,7 +54,7 @@ async fn sends_a_notice(officer: &Reader, program: &Program) {
     officer.press("Kirjoita tiedote").await;
     officer.is_on("Häiriötiedote").await;
     officer.press("Tallenna ja esikatsele").await;
-    officer.is_told(&["Täydennä viesti: siinä on vasta pohja"; 3]).await;
+    officer.is_told(&["Suomeksi: täydennä viesti, siinä on vasta pohja", "Ruotsiksi: täydennä viesti, siinä on vasta pohja"]).await;
     officer.fill("Otsikko", SUBJECT).await;
     for (row, body) in ["Resepti ei toimi.", "Receptet fungerar inte.", "Resepti does not work."].into_iter().enumerate() {
         officer.fill_nth("Viesti", row, body).await;
