@@ -27,11 +27,11 @@ pub use event::{Event, EventKind};
 pub use marks::{MarkKind, SameMark, mark, same_marks};
 pub use purpose::Purpose;
 pub use state::{Case, Handler, Next, PROGRAM, Refusal, State};
-pub(crate) use store::move_on;
 pub use store::{
     ChangeError, NewSubmission, SubmissionRow, answer_draft, begin, data_in_force, events, find, insert_submission, load, of_customer,
     open_of_customer, remove_draft, reserve_case_number, save_answer, submission, submission_before,
 };
+pub(crate) use store::{forget_proposal, move_on};
 
 id_type!(
     /// An application to join a service.

@@ -210,8 +210,13 @@ pub(crate) async fn move_on(tx: &Tx, application: &Application, to: &Next, now: 
     if tx.exec(MOVE_ON, &row).await? == 0 {
         return Err(ChangeError::Stale);
     }
-    tx.exec(FORGET_PROPOSAL, &values![application.id.0]).await?;
+    forget_proposal(tx, application.id).await?;
     Ok(queue::refresh(tx, application.id).await?)
+}
+
+/// What was proposed to a second officer holds no longer.
+pub(crate) async fn forget_proposal(tx: &Tx, id: ApplicationId) -> Result<(), DbError> {
+    tx.exec(FORGET_PROPOSAL, &values![id.0]).await.map(drop)
 }
 
 /// What is frozen when an application, or an answer to a question, is sent.

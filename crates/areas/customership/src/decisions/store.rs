@@ -5,7 +5,7 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
 use super::{Proposal, Proposed};
 use crate::{
-    applications::{Application, ApplicationId, ChangeError, Handler},
+    applications::{self, Application, ApplicationId, ChangeError, Handler},
     due::DueKind,
     queue,
 };
@@ -13,7 +13,6 @@ use crate::{
 const PROPOSAL: Sql = Sql("SELECT outcome, reason, officer, officer_name, proposed_at FROM decision_proposal WHERE application_id = $1");
 const PROPOSE: Sql =
     Sql("INSERT INTO decision_proposal (application_id, outcome, reason, officer, officer_name, proposed_at) VALUES ($1, $2, $3, $4, $5, $6)");
-const FORGET: Sql = Sql("DELETE FROM decision_proposal WHERE application_id = $1");
 /// The revision rises: who looked before looks again.
 const TOUCH: Sql = Sql("UPDATE application SET revision = revision + 1 WHERE id = $1 AND revision = $2");
 /// Sending back and handing over are not work on the matter; all else that an officer does to a matter is work. Who has
@@ -61,7 +60,7 @@ pub(super) async fn propose(tx: &Tx, application: ApplicationId, proposal: &Prop
 }
 
 pub(super) async fn forget(tx: &Tx, application: ApplicationId) -> Result<(), DbError> {
-    tx.exec(FORGET, &values![application.0]).await?;
+    applications::forget_proposal(tx, application).await?;
     queue::refresh(tx, application).await
 }
 
