@@ -1,5 +1,6 @@
 //! The outside by its real protocols.
 
+pub mod bounces;
 pub mod documents;
 mod http;
 pub mod identification;

@@ -116,13 +116,14 @@ impl DueWork {
     }
 }
 
-/// Removes sessions and parked forms that are over, every ten minutes.
+/// Removes sessions, parked forms and what is known of addresses that are over, every ten minutes.
 pub async fn tidy_up(program: Program) {
     loop {
         let (world, now) = (&program.world, program.world.clock.now());
         let sessions = program.sessions.end_old(&world.db, now, &world.settings).await;
         let forms = identity::access::forget_parked(&world.db, now.plus_seconds(-PARKED_FOR)).await;
-        if let Err(error) = sessions.and(forms) {
+        let addresses = world.db.write(move |tx| async move { customership::mails::forget_old(&tx, now).await }).await;
+        if let Err(error) = sessions.and(forms).and(addresses) {
             tracing::warn!(%error, "tidying up failed");
         }
         tokio::time::sleep(Duration::from_secs(600)).await;
@@ -139,7 +140,7 @@ mod tests {
     fn mail(attempts: i64, created_at: i64) -> WaitingMail {
         let text = String::new;
         let (id, created_at) = (MailId(Uuid::nil()), Instant::from_micros(created_at));
-        WaitingMail { id, message_id: text(), to: text(), subject: text(), body: text(), attempts, created_at, attachments: Vec::new() }
+        WaitingMail { id, message_id: text(), to: text(), subject: text(), body: text(), attempts, created_at, attachments: Vec::new(), copy: None }
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use anyhow::{Context as _, bail, ensure};
 use kit_core::{Clock, Ids};
-use kit_db::Db;
+use kit_db::{Db, MailCounts, Outbox};
 use standins::personas;
 use tracing_subscriber::EnvFilter;
 
@@ -132,6 +132,7 @@ async fn register(db: &Db) -> anyhow::Result<String> {
 }
 
 async fn mails(db: &Db) -> anyhow::Result<String> {
-    let (waiting, given_up) = kit_db::Outbox::counts(&db.read().await?).await?;
-    if given_up > 0 { bail!("{given_up} mails were given up, {waiting} wait") } else { Ok(format!("{waiting} wait")) }
+    let MailCounts { waiting, given_up, bounced } = Outbox::counts(&db.read().await?).await?;
+    let told = format!("{waiting} wait, {bounced} came back and wait for an officer");
+    if given_up > 0 { bail!("{given_up} were given up, {told}") } else { Ok(told) }
 }

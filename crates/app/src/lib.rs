@@ -1,6 +1,7 @@
 //! The program: settings, wiring, the join of all routes, background work, commands.
 
 pub mod background;
+pub mod bounces;
 pub mod commands;
 pub mod demo;
 pub mod http;

@@ -91,6 +91,14 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_MAIL_FROM", default_value = "Kanta Ekstranet <ekstranet@esimerkki.example>", global = true)]
     pub mail_from: String,
 
+    /// What the addresses have in common to which mails come back: `bounces@example.org` stands for `bounces+…@example.org`.
+    #[arg(long, env = "EKSTRANET_BOUNCE_ADDRESS", global = true)]
+    pub bounce_address: Option<String>,
+
+    /// Where the program takes mails that come back, by SMTP: for the mail relay alone.
+    #[arg(long, env = "EKSTRANET_BOUNCE_LISTEN", global = true)]
+    pub bounce_listen: Option<SocketAddr>,
+
     /// Base address of the text message gateway.
     #[arg(long, env = "EKSTRANET_TEXT_MESSAGES_URL", global = true)]
     pub text_messages_url: Option<String>,

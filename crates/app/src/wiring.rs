@@ -23,7 +23,7 @@ use tokio::{
     time::{Duration, timeout},
 };
 
-use crate::{Settings, background, http, settings::Mode};
+use crate::{Settings, background, bounces::Bounces, http, settings::Mode};
 
 /// What a run is given: settings, and where time, ids and data come from.
 #[derive(Debug)]
@@ -41,6 +41,8 @@ pub struct Running {
     pub public_url: String,
     /// Where the stand-ins show themselves, if they run.
     pub stand_ins: Option<String>,
+    /// Where mails come back to, if this process takes them.
+    pub bounces: Option<SocketAddr>,
     pub program: Program,
     tasks: JoinSet<anyhow::Result<()>>,
     couriers: JoinSet<()>,
@@ -76,8 +78,17 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     let public_url = settings.public_url();
     let mut tasks = JoinSet::new();
     let (moved, clock_moved) = mpsc::channel(1);
-    let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, moved, &mut tasks).await?) } else { None };
-    let transport: Arc<dyn MailTransport> = Arc::new(Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?);
+    let mut bounces = Bounces::open(&settings, with_stand_ins).await?;
+    let comes_back_to = bounces.listens_on()?;
+    let stand_ins = if with_stand_ins {
+        Some(start_stand_ins(&mut settings, &clock, &ids, moved, (&mut tasks, comes_back_to)).await?)
+    } else {
+        None
+    };
+    let person_key = person_key(&settings, &ids)?;
+    bounces.recognise_by(&person_key)?;
+    let smtp = Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?;
+    let transport: Arc<dyn MailTransport> = Arc::new(smtp.coming_back_to(bounces.addresses()));
     let form_targets =
         [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
     let world = Arc::new(World {
@@ -87,7 +98,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
         officers: Arc::new(Oidc::new(officers(&settings), clock.clone())?),
         settings: ports::Settings {
             public_url: public_url.clone(),
-            person_key: person_key(&settings, &ids)?,
+            person_key,
             stand_ins: stand_ins.clone(),
             idle_seconds: settings.idle_seconds,
             longest_session_seconds: settings.longest_session_seconds,
@@ -117,9 +128,12 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     for carrier in [Carrier::Mail(Arc::clone(&transport)), Carrier::Text(Arc::new(gateway(&settings)?))] {
         couriers.spawn(Courier::new(Arc::clone(&world), carrier, settings.bulletin_rate).for_ever(stop.clone()));
     }
+    if let Some(listening) = bounces.serve(Arc::clone(&world)) {
+        tasks.spawn(never_ends(listening));
+    }
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
-    Ok(Running { address: settings.listen, public_url, stand_ins, program, tasks, couriers, stop_couriers })
+    Ok(Running { address: settings.listen, public_url, stand_ins, bounces: comes_back_to, program, tasks, couriers, stop_couriers })
 }
 
 async fn never_ends(work: impl Future<Output = ()>) -> anyhow::Result<()> {
@@ -145,7 +159,7 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     }
     if !missing.is_empty() {
         let addresses = [settings.listen, settings.stand_in_listen, settings.stand_in_mail_listen];
-        ensure!(addresses.iter().all(|address| address.ip().is_loopback()), "with stand-ins the program listens on loopback only");
+        ensure!(addresses.iter().chain(&settings.bounce_listen).all(|address| address.ip().is_loopback()), "with stand-ins the program listens on loopback only");
         let host = settings.public_url();
         let name =
             host.strip_prefix("http://").map(|rest| rest.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(rest, |(name, _)| name));
@@ -161,7 +175,7 @@ async fn start_stand_ins(
     clock: &Clock,
     ids: &Ids,
     moved: Moved,
-    tasks: &mut JoinSet<anyhow::Result<()>>,
+    (tasks, bounces): (&mut JoinSet<anyhow::Result<()>>, Option<SocketAddr>),
 ) -> anyhow::Result<String> {
     let pages = TcpListener::bind(settings.stand_in_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_listen))?;
     let smtp =
@@ -181,7 +195,12 @@ async fn start_stand_ins(
     }
     settings.text_messages_url.get_or_insert_with(|| config.text_messages_base());
     tasks.spawn(standins::serve_for_development(pages, config, (store.clone(), texts), settings.data.clone(), moved));
-    tasks.spawn(async move { standins::mail::serve_smtp(smtp, store).await });
+    tasks.spawn(async move {
+        match bounces {
+            Some(bounces) => standins::mail::serve_smtp_with_bounces(smtp, store, bounces).await,
+            None => standins::mail::serve_smtp(smtp, store).await,
+        }
+    });
     Ok(base_url)
 }
 

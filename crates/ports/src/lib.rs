@@ -9,7 +9,7 @@ mod world;
 
 pub use documents::{Document, Documents, RenderError, Template};
 pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
-pub use mail::{MailTransport, Undelivered};
+pub use mail::{MailKey, MailReport, MailReports, MailTransport, NotKept, Undelivered};
 pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};

@@ -17,11 +17,14 @@ use kit_core::Instant;
 use kit_db::WaitingMail;
 use lettre::{
     Address, Message,
+    address::Envelope,
     message::{Attachment, Mailbox, MultiPart, SinglePart, header},
     transport::smtp::{self, client::AsyncSmtpConnection},
 };
 use ports::{Answer, MailTransport, Undelivered};
 use tokio::time::{sleep, timeout};
+
+use crate::bounces::BounceAddress;
 
 use self::server::{Failure, Server, announce, hand_over};
 
@@ -36,6 +39,7 @@ pub struct Smtp {
     server: Server,
     idle: Arc<Idle>,
     from: Mailbox,
+    bounces: Option<BounceAddress>,
 }
 
 /// Connections that wait for the next mail.
@@ -99,13 +103,25 @@ impl Smtp {
         // The address may hold a password: it stays out of the message.
         let server = Server::parse(url).context("the address of the mail server")?;
         let from = from.parse().with_context(|| format!("the sender's address {from}"))?;
-        Ok(Self { server, idle: Arc::default(), from })
+        Ok(Self { server, idle: Arc::default(), from, bounces: None })
+    }
+
+    /// Mails come back to addresses of their own, not to the sender.
+    #[must_use]
+    pub fn coming_back_to(self, bounces: Option<BounceAddress>) -> Self {
+        Self { bounces, ..self }
+    }
+
+    fn envelope(&self, mail: &WaitingMail, message: &Message) -> Envelope {
+        let return_path = self.bounces.as_ref().and_then(|bounces| bounces.of(mail));
+        let own = return_path.and_then(|path| Envelope::new(Some(path), message.envelope().to().to_vec()).ok());
+        own.unwrap_or_else(|| message.envelope().clone())
     }
 
     async fn send(&self, mail: &WaitingMail) -> Result<(), Undelivered> {
         let message = message(&self.from, mail).map_err(Undelivered::Refused)?;
         let text = String::from_utf8(message.formatted()).map_err(|error| Undelivered::Refused(error.to_string()))?;
-        let mut connection = self.announced(&message).await.map_err(judged)?;
+        let mut connection = self.announced(&self.envelope(mail, &message)).await.map_err(judged)?;
         match hand_over(&mut connection, &text).await {
             Ok(()) => {
                 self.idle.give_back(connection);
@@ -119,9 +135,9 @@ impl Smtp {
     }
 
     /// A connection that waits for this mail. One that lay idle may have been closed by the server meanwhile: then another.
-    async fn announced(&self, message: &Message) -> Result<AsyncSmtpConnection, Failure> {
+    async fn announced(&self, envelope: &Envelope) -> Result<AsyncSmtpConnection, Failure> {
         while let Some(mut connection) = self.idle.take() {
-            match announce(&mut connection, message.envelope()).await {
+            match announce(&mut connection, envelope).await {
                 Ok(()) => return Ok(connection),
                 Err(failure) if was_closed(&failure) => {}
                 Err(failure) => {
@@ -131,7 +147,7 @@ impl Smtp {
             }
         }
         let mut connection = self.server.connect().await?;
-        match announce(&mut connection, message.envelope()).await {
+        match announce(&mut connection, envelope).await {
             Ok(()) => Ok(connection),
             Err(failure) => {
                 close(connection).await;

@@ -38,6 +38,7 @@ fn mail(to: &str) -> WaitingMail {
         attempts: 1,
         created_at: CREATED_AT,
         attachments: vec![("sitoumus-förbindelse.pdf".to_owned(), b"%PDF-1.7\n\r\n\0\xff.\r\n.\r\n".to_vec())],
+        copy: None,
     }
 }
 

@@ -104,6 +104,7 @@ fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{customer}", clinic.customer.as_str()),
         ("{paper}", clinic.paper.as_str()),
         ("{question}", "00000000-0000-0000-0000-000000000001"),
+        ("{mail}", "00000000-0000-0000-0000-000000000002"),
         ("{bulletin}", clinic.bulletin.as_str()),
         ("{entry}", clinic.application.as_str()),
         ("{section}", "customer-data"),

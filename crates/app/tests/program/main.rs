@@ -31,6 +31,8 @@ mod access_points;
 mod billing;
 #[path = "../../../areas/office/src/bodies/tests.rs"]
 mod bodies;
+#[path = "../../../areas/office/src/bounces/tests.rs"]
+mod bounces;
 #[path = "../../../areas/office/src/bulletins/tests.rs"]
 mod bulletins;
 #[path = "../../../areas/office/src/bulletins/sending/tests.rs"]

@@ -2,6 +2,7 @@
 
 mod access_log;
 mod bodies;
+pub mod bounces;
 pub mod bulletins;
 mod cases;
 mod contents;
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         tasks::routes(),
         customers::routes(),
         bodies::routes(),
+        bounces::routes(),
         papers::routes(),
         bulletins::routes(),
         figures::routes(),

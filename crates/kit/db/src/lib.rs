@@ -22,7 +22,7 @@ pub mod testing;
 
 pub use db::{Db, Read, Sql, Tx};
 pub use error::DbError;
-pub use outbox::{Attachment, MailId, Outbox, OutgoingMail, WaitingMail};
+pub use outbox::{Attachment, MailCounts, MailId, Outbox, OutgoingMail, WaitingMail};
 pub use refinery;
 pub use row::{Column, Row};
 pub use value::Value;

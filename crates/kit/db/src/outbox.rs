@@ -45,6 +45,16 @@ pub struct WaitingMail {
     pub created_at: Instant,
     /// Name and content of each attachment.
     pub attachments: Vec<(String, Vec<u8>)>,
+    /// Of a mail that goes to many, who share its id: which of them it goes to, and how often it was sent anew to them.
+    pub copy: Option<(i64, i64)>,
+}
+
+/// Mails that have not arrived; of those that will not, the ones that nobody has seen to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct MailCounts {
+    pub waiting: i64,
+    pub given_up: i64,
+    pub bounced: i64,
 }
 
 /// The outgoing mails of the program.
@@ -69,15 +79,26 @@ const SENT: Sql = Sql("UPDATE mail SET sent_at = $2, locked_until = NULL, last_e
 const TRY_LATER: Sql = Sql("UPDATE mail SET next_try_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 const GIVEN_UP: Sql = Sql("UPDATE mail SET failed_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 
-const COUNTS: Sql = Sql("SELECT CAST(SUM(CASE WHEN sent_at IS NULL AND failed_at IS NULL THEN 1 ELSE 0 END) AS BIGINT),
-            CAST(SUM(CASE WHEN failed_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM mail");
+const WAITING: Sql = Sql("SELECT COUNT(*) FROM mail WHERE sent_at IS NULL AND failed_at IS NULL");
+const FAILED: Sql = Sql("SELECT CAST(SUM(CASE WHEN bounced_at IS NULL THEN 1 ELSE 0 END) AS BIGINT),
+            CAST(SUM(CASE WHEN bounced_at IS NULL THEN 0 ELSE 1 END) AS BIGINT) FROM mail WHERE failed_at IS NOT NULL AND handled_at IS NULL");
+/// That it came back proves that it left, whatever became of our own note of it.
+const BOUNCED: Sql =
+    Sql("UPDATE mail SET sent_at = COALESCE(sent_at, $2), failed_at = $2, bounced_at = $2, last_error = $3, locked_until = NULL, handled_at = NULL
+     WHERE id = $1 AND bounced_at IS NULL RETURNING recipient");
+const DELAYED: Sql = Sql("UPDATE mail SET last_error = $2 WHERE id = $1 AND failed_at IS NULL");
+const HANDLED: Sql = Sql("UPDATE mail SET handled_at = $2, handled_by = $3 WHERE id = $1 AND failed_at IS NOT NULL AND handled_at IS NULL
+     RETURNING recipient");
+const COPY: Sql = Sql("INSERT INTO mail (id, message_id, kind, about, recipient, subject, body, created_at, next_try_at, attempts)
+     SELECT $2, $3, kind, about, $4, subject, body, $5, $5, 0 FROM mail WHERE id = $1");
+const COPY_ATTACHMENTS: Sql =
+    Sql("INSERT INTO mail_attachment (mail_id, place, name, sha256) SELECT $2, place, name, sha256 FROM mail_attachment WHERE mail_id = $1");
 
 impl Outbox {
-    /// How many mails wait, and how many were given up.
-    pub async fn counts(read: &Read) -> Result<(i64, i64), DbError> {
-        let row = read.first(COUNTS, &values![]).await?;
-        let count = |place| row.as_ref().map_or(Ok(None), |row| row.get::<Option<i64>>(place)).map(Option::unwrap_or_default);
-        Ok((count(0)?, count(1)?))
+    pub async fn counts(read: &Read) -> Result<MailCounts, DbError> {
+        let (waiting, failed) = (read.first(WAITING, &values![]).await?, read.first(FAILED, &values![]).await?);
+        let count = |place| failed.as_ref().map_or(Ok(None), |row| row.get::<Option<i64>>(place)).map(Option::unwrap_or_default);
+        Ok(MailCounts { waiting: waiting.map_or(Ok(0), |row| row.get(0))?, given_up: count(0)?, bounced: count(1)? })
     }
 
     /// Keeps a file; the same content is kept once.
@@ -119,6 +140,7 @@ impl Outbox {
             attempts: row.get(5)?,
             created_at: row.get(6)?,
             attachments: attachments.iter().map(|row| Ok((row.get(0)?, row.get(1)?))).collect::<Result<_, DbError>>()?,
+            copy: None,
         }))
     }
 
@@ -132,5 +154,26 @@ impl Outbox {
 
     pub async fn give_up(tx: &Tx, id: MailId, now: Instant, why: &str) -> Result<(), DbError> {
         tx.exec(GIVEN_UP, &values![id.0, now, why]).await.map(drop)
+    }
+
+    /// It came back after the mail server had taken it. Its address; none if that was known already, or there is no such mail.
+    pub async fn bounced(tx: &Tx, id: MailId, now: Instant, why: &str) -> Result<Option<String>, DbError> {
+        tx.first(BOUNCED, &values![id.0, now, why]).await?.map(|row| row.get(0)).transpose()
+    }
+
+    /// It was taken, and others still try to deliver it.
+    pub async fn delayed(tx: &Tx, id: MailId, why: &str) -> Result<(), DbError> {
+        tx.exec(DELAYED, &values![id.0, why]).await.map(drop)
+    }
+
+    /// Somebody has seen to a mail that did not arrive. Its address; none if it was seen to already.
+    pub async fn handled(tx: &Tx, id: MailId, by: &str, now: Instant) -> Result<Option<String>, DbError> {
+        tx.first(HANDLED, &values![id.0, now, by]).await?.map(|row| row.get(0)).transpose()
+    }
+
+    /// The same once more, as a mail of its own.
+    pub async fn copy(tx: &Tx, id: MailId, as_mail: MailId, to: &str, host: &str, now: Instant) -> Result<(), DbError> {
+        tx.exec(COPY, &values![id.0, as_mail.0, format!("<{as_mail}@{host}>"), to, now]).await?;
+        tx.exec(COPY_ATTACHMENTS, &values![id.0, as_mail.0]).await.map(drop)
     }
 }

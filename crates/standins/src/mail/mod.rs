@@ -6,8 +6,11 @@
 //! | `/mail/{n}` | one mail: headers, text, attachments |
 //! | `/mail/{n}/attachments/{k}` | the k-th attachment, counted from 1 |
 //!
-//! To try a program's patience: an address at `refused.example` is refused for good (550), one at `later.example` for now (451).
+//! To try a program's patience: an address at `refused.example` is refused for good (550), one at `later.example` for now (451). What
+//! begins with `bounce-` is taken and comes back, `delayed-` is taken and told to be waiting, `away-` is answered automatically: the
+//! server brings what it tells to the address that the mail came from.
 
+mod bounces;
 mod pages;
 mod session;
 mod smtp;
@@ -16,5 +19,5 @@ mod store;
 mod tests;
 
 pub use pages::routes;
-pub use smtp::serve_smtp;
+pub use smtp::{serve_smtp, serve_smtp_with_bounces};
 pub use store::MailStore;

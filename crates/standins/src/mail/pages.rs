@@ -30,6 +30,7 @@ const FILTER: Said = Said { fi: "Näytä", sv: "Visa", en: "Show" };
 const NONE: Said = Said { fi: "Ei viestejä.", sv: "Inga meddelanden.", en: "No messages." };
 const MESSAGE: Said = Said { fi: "Viesti", sv: "Meddelande", en: "Message" };
 const ATTACHMENTS: Said = Said { fi: "Liitteet", sv: "Bilagor", en: "Attachments" };
+const REPORT: Said = Said { fi: "Lähettäjälle kerrottu", sv: "Meddelat avsändaren", en: "Told to the sender" };
 const HEADERS: Said = Said { fi: "Kaikki otsakkeet", sv: "Alla rubrikfält", en: "All headers" };
 
 /// The pages of the mailbox, from `/mail` on.
@@ -71,6 +72,7 @@ struct Shown {
     text: String,
     headers: Vec<(String, String)>,
     attachments: Vec<(String, usize)>,
+    report: Option<String>,
 }
 
 struct Mail {
@@ -129,6 +131,7 @@ async fn show(State(store): State<MailStore>, Path(number): Path<u64>, Query(wan
         text: message.body_text(0).unwrap_or_default().into_owned(),
         headers: message.headers_raw().map(|(name, value)| (name.to_owned(), value.trim().to_owned())).collect(),
         attachments: message.attachments().map(|part| (name_of(part), part.contents().len())).collect(),
+        report: store.report(number).await,
     };
     page::render(StatusCode::OK, &shown)
 }

@@ -22,6 +22,7 @@ pub enum Next {
 pub struct Session {
     greeted: bool,
     begun: bool,
+    sender: String,
     recipients: Vec<String>,
 }
 
@@ -45,10 +46,10 @@ impl Session {
         }
     }
 
-    /// The recipients of the mail that has just come; the next mail begins afresh.
-    pub fn take_recipients(&mut self) -> Vec<String> {
+    /// Sender and recipients of the mail that has just come; the next mail begins afresh.
+    pub fn take_envelope(&mut self) -> (String, Vec<String>) {
         self.begun = false;
-        std::mem::take(&mut self.recipients)
+        (std::mem::take(&mut self.sender), std::mem::take(&mut self.recipients))
     }
 
     fn hello(&mut self, answer: &str) -> Next {
@@ -61,13 +62,14 @@ impl Session {
         if !self.greeted || self.begun {
             return say(BAD_ORDER);
         }
-        if address(rest, "FROM:").is_none() {
+        let Some(sender) = address(rest, "FROM:") else {
             return say(BAD_ADDRESS);
-        }
+        };
         if size(rest).is_some_and(|size| size > LARGEST) {
             return say(TOO_LARGE);
         }
         self.begun = true;
+        sender.clone_into(&mut self.sender);
         say(OK)
     }
 

@@ -1,4 +1,4 @@
-use std::{io, time::Duration};
+use std::{io, net::SocketAddr, time::Duration};
 
 use anyhow::{Context as _, ensure};
 use tokio::{
@@ -9,6 +9,7 @@ use tokio::{
 
 use super::{
     MailStore,
+    bounces::{self, Fate},
     session::{LARGEST, Next, Session},
 };
 
@@ -20,11 +21,20 @@ const PATIENCE: Duration = Duration::from_secs(300);
 
 /// Takes mails until the task is dropped. Listens on loopback only: whoever reaches it can fill the disk.
 pub async fn serve_smtp(listener: TcpListener, store: MailStore) -> anyhow::Result<()> {
+    serve(listener, store, None).await
+}
+
+/// The same, and some mails come back: `bounces` is the server that takes them.
+pub async fn serve_smtp_with_bounces(listener: TcpListener, store: MailStore, bounces: SocketAddr) -> anyhow::Result<()> {
+    serve(listener, store, Some(bounces)).await
+}
+
+async fn serve(listener: TcpListener, store: MailStore, bounces: Option<SocketAddr>) -> anyhow::Result<()> {
     let address = listener.local_addr().context("the stand-in mail server's own address")?;
     ensure!(address.ip().is_loopback(), "the stand-in mail server listens on loopback only, not on {address}");
     loop {
         let (stream, _) = listener.accept().await.context("the stand-in mail server stopped")?;
-        let connection = Connection { stream: BufStream::new(stream), store: store.clone() };
+        let connection = Connection { stream: BufStream::new(stream), store: store.clone(), bounces };
         tokio::spawn(async move {
             if let Err(error) = connection.talk().await {
                 tracing::debug!(%error, "a mail connection ended early");
@@ -36,6 +46,7 @@ pub async fn serve_smtp(listener: TcpListener, store: MailStore) -> anyhow::Resu
 struct Connection {
     stream: BufStream<TcpStream>,
     store: MailStore,
+    bounces: Option<SocketAddr>,
 }
 
 impl Connection {
@@ -57,16 +68,36 @@ impl Connection {
 
     async fn take(&mut self, session: &mut Session) -> io::Result<()> {
         self.say("354 Go on, and end with a dot on a line of its own").await?;
-        let mut mail: Vec<u8> = session.take_recipients().iter().flat_map(|to| format!("Delivered-To: {to}\r\n").into_bytes()).collect();
+        let (sender, recipients) = session.take_envelope();
+        let mut mail: Vec<u8> = recipients.iter().flat_map(|to| format!("Delivered-To: {to}\r\n").into_bytes()).collect();
+        mail.extend(format!("Return-Path: <{sender}>\r\n").into_bytes());
         if !self.read_mail(&mut mail).await? {
             return self.say("552 Too large").await;
         }
         match self.store.keep(&mail).await {
-            Ok(number) => self.say(&format!("250 Kept as {number}")).await,
+            Ok(number) => {
+                self.say(&format!("250 Kept as {number}")).await?;
+                self.tell(number, &sender, &recipients);
+                Ok(())
+            }
             Err(error) => {
                 tracing::error!(%error, "a mail could not be kept");
                 self.say("451 Could not be kept").await
             }
+        }
+    }
+
+    /// Tells the sender what has become of the mail.
+    fn tell(&self, number: u64, sender: &str, recipients: &[String]) {
+        let Some(server) = self.bounces else { return };
+        for (recipient, fate) in recipients.iter().filter_map(|recipient| Some((recipient, Fate::of(recipient)?))) {
+            let (mail, sender, store) = (fate.mail(sender, recipient), sender.to_owned(), self.store.clone());
+            tokio::spawn(async move {
+                let answer = bounces::bring(server, &sender, &mail).await;
+                if let Err(error) = store.keep_report(number, &format!("{answer}\n\n{}", mail.replace("\r\n", "\n"))).await {
+                    tracing::error!(%error, "what was told of a mail could not be kept");
+                }
+            });
         }
     }
 

@@ -37,9 +37,19 @@ impl MailStore {
         Ok(number)
     }
 
-    /// The mail as it came, with its envelope's recipients in `Delivered-To` before it.
+    /// The mail as it came, with its envelope's recipients in `Delivered-To` and its sender in `Return-Path` before it.
     pub async fn mail(&self, number: u64) -> Option<Vec<u8>> {
         fs::read(self.path(number)).await.ok()
+    }
+
+    /// Keeps what the sender was told of a mail.
+    pub(super) async fn keep_report(&self, number: u64, report: &str) -> anyhow::Result<()> {
+        fs::write(self.folder.join(format!("{number}.report")), report).await.context("what was told of a mail")
+    }
+
+    /// What the sender was told, and before it what was answered to that.
+    pub(super) async fn report(&self, number: u64) -> Option<String> {
+        fs::read_to_string(self.folder.join(format!("{number}.report"))).await.ok()
     }
 
     /// The numbers of all mails, newest first.

@@ -37,7 +37,7 @@ async fn a_mail_is_kept_with_its_dots_and_survives_a_restart() {
     let folder = folder("kept");
     let store = MailStore::open(&folder).await.unwrap();
     assert!(talk(&store, MAIL).await.contains("250 Kept as 1\r\n221"));
-    assert_eq!(store.mail(1).await.unwrap(), b"Delivered-To: c@d.example\r\nSubject: x\r\n\r\n.dot\r\n\n.x\r\n");
+    assert_eq!(store.mail(1).await.unwrap(), b"Delivered-To: c@d.example\r\nReturn-Path: <a@b.example>\r\nSubject: x\r\n\r\n.dot\r\n\n.x\r\n");
 
     let again = MailStore::open(&folder).await.unwrap();
     assert!(talk(&again, MAIL).await.contains("250 Kept as 2"));

@@ -159,6 +159,7 @@ fn facts(service: &'static Service, commitment_needed: bool) -> Facts {
         pharmacies: Vec::new(),
         codes: Vec::new(),
         standing: Default::default(),
+        bounced: Default::default(),
         texts: TextKind::ALL.into_iter().map(|kind| (kind, text(kind))).collect(),
         sent: None,
     }

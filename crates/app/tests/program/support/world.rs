@@ -219,7 +219,12 @@ impl<'a> Joining<'a> {
     }
 
     pub async fn contacts_as_typed(&mut self) -> &mut Self {
-        self.browser.fill("contacts.0.phone", "040 123 4567").fill("contacts.0.email", "malla@esimerkki.example");
+        self.contacts_with("malla@esimerkki.example").await
+    }
+
+    /// The step of contacts with that address, the rest right.
+    pub async fn contacts_with(&mut self, email: &str) -> &mut Self {
+        self.browser.fill("contacts.0.phone", "040 123 4567").fill("contacts.0.email", email);
         self.roles();
         self.save().await
     }

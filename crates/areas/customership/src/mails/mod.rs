@@ -1,5 +1,6 @@
 //! The mails of an application (domain notes 7.4). Each is a row, written in the transaction that causes it.
 
+mod addresses;
 mod decisions;
 mod drafts;
 mod history;
@@ -8,7 +9,8 @@ mod questions;
 use kit_core::{Day, Instant, Language};
 use kit_db::{Attachment, DbError, MailId, Outbox, OutgoingMail, Tx};
 
-pub use history::{SentMail, of_application};
+pub use addresses::{bounced_at, came_back, forget, forget_old};
+pub use history::{MailFate, SentMail, of_application};
 
 use crate::{
     T,

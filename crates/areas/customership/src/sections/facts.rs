@@ -38,6 +38,8 @@ pub struct Facts {
     pub codes: Vec<Code>,
     /// What the customer uses and applies for.
     pub standing: Standing,
+    /// Addresses that were typed, in small letters, from which our last mail came back, and when.
+    pub bounced: BTreeMap<String, Day>,
     /// The texts in force that are accepted here.
     pub texts: BTreeMap<TextKind, PublishedText>,
     /// The checked sections as they were sent, where what is shown is what was sent.

@@ -194,12 +194,13 @@ impl ProgressPage<'_> {
         let t = &self.t;
         let columns = vec![Column::new(t.state()), Column::numeric(t.bulletins_mails()), Column::numeric(t.bulletins_text_messages())];
         let count = |channel: Channel, fates: &[Fate]| fates.iter().map(|fate| self.counts.in_channel(channel, *fate)).sum::<i64>().to_string();
-        let rows: [&[Fate]; 7] = [
+        let rows: [&[Fate]; 8] = [
             &[Fate::Waiting, Fate::Claimed],
             &[Fate::InFlight],
             &[Fate::Sent],
             &[Fate::Delivered],
             &[Fate::Failed],
+            &[Fate::Bounced],
             &[Fate::Uncertain],
             &[Fate::Cancelled],
         ];
@@ -220,7 +221,7 @@ impl ProgressPage<'_> {
     }
 
     fn failed(&self) -> i64 {
-        self.counts.of_fate(Fate::Failed)
+        self.counts.of_fate(Fate::Failed) + self.counts.of_fate(Fate::Bounced)
     }
 
     fn uncertain_notice(&self) -> Notice<'_> {

@@ -31,8 +31,31 @@ const LIST: Sql = Sql("SELECT r.place, r.channel, r.address, r.name, c.name, r.l
      WHERE r.bulletin_id = $1 AND (r.state = $2 OR $2 = '') ORDER BY r.place LIMIT $3 OFFSET $4");
 const CANCEL: Sql = Sql("UPDATE bulletin_recipient SET state = 'cancelled', changed_at = $2, owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND state IN ('waiting', 'claimed')");
+/// Addresses in force now at customers whom it did not reach: they were corrected since. As SNAPSHOT, after the last place.
+const CORRECTED: Sql =
+    Sql("INSERT INTO bulletin_recipient (bulletin_id, place, channel, address_key, address, language, name, customer_id, state, round,
+            attempts, began_at, next_try_at, changed_at)
+     SELECT one.bulletin_id, (SELECT MAX(l.place) FROM bulletin_recipient l WHERE l.bulletin_id = $1)
+            + ROW_NUMBER() OVER (ORDER BY one.channel, one.address_key), one.channel, one.address_key, one.address,
+            one.first_language, one.name, one.customer_id, 'waiting', 0, 0, $5, $5, $5
+     FROM (SELECT a.bulletin_id, a.channel, a.address_key, a.address, a.name, a.customer_id,
+                  CASE MIN(CASE a.language WHEN 'fi' THEN 1 WHEN 'sv' THEN 2 ELSE 3 END) OVER (PARTITION BY a.channel, a.address_key)
+                  WHEN 1 THEN 'fi' WHEN 2 THEN 'sv' ELSE 'en' END AS first_language,
+                  ROW_NUMBER() OVER (PARTITION BY a.channel, a.address_key ORDER BY a.customer_id, a.place) AS nth
+           FROM bulletin_audience a WHERE a.bulletin_id = $1 AND a.language IN ($2, $3, $4)
+             AND a.customer_id IN (SELECT f.customer_id FROM bulletin_recipient f
+                                   WHERE f.bulletin_id = $1 AND f.channel = a.channel AND f.state IN ('failed', 'bounced'))) one
+     WHERE one.nth = 1 AND NOT EXISTS (SELECT 1 FROM bulletin_recipient h
+                                       WHERE h.bulletin_id = $1 AND h.channel = one.channel AND h.address_key = one.address_key)");
+/// Nobody whom it is for has that address any more. $5: a channel.
+const CORRECTED_AWAY: Sql = Sql("UPDATE bulletin_recipient SET state = 'cancelled', changed_at = $6
+     WHERE bulletin_id = $1 AND channel = $5 AND state IN ('failed', 'bounced') AND address_key NOT IN
+           (SELECT a.address_key FROM bulletin_audience a WHERE a.bulletin_id = $1 AND a.channel = $5 AND a.language IN ($2, $3, $4))");
 const FAILED_AGAIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'waiting', round = round + 1, attempts = 0, began_at = $2, next_try_at = $2,
-            changed_at = $2, next_look_at = NULL, last_error = NULL WHERE bulletin_id = $1 AND state = 'failed'");
+            changed_at = $2, next_look_at = NULL, last_error = NULL WHERE bulletin_id = $1 AND state IN ('failed', 'bounced')");
+/// They have another chance.
+const FORGET_BOUNCES: Sql = Sql("DELETE FROM bounced_address WHERE address_key IN
+     (SELECT r.address_key FROM bulletin_recipient r WHERE r.bulletin_id = $1 AND r.channel = 'mail' AND r.state = 'bounced')");
 const UNCERTAIN_AGAIN: Sql =
     Sql("UPDATE bulletin_recipient SET state = 'waiting', attempts = 0, began_at = $2, next_try_at = $2, changed_at = $2, owner = NULL
      WHERE bulletin_id = $1 AND state = 'uncertain' AND (place = $3 OR $3 < 0)");
@@ -69,14 +92,25 @@ pub enum Fate {
     Sent,
     Delivered,
     Failed,
+    /// The mail server had taken it, and it came back.
+    Bounced,
     /// It was on its way when the process or the connection broke off: it may have arrived.
     Uncertain,
     Cancelled,
 }
 
 impl Fate {
-    pub const ALL: [Self; 8] =
-        [Self::Waiting, Self::Claimed, Self::InFlight, Self::Sent, Self::Delivered, Self::Failed, Self::Uncertain, Self::Cancelled];
+    pub const ALL: [Self; 9] = [
+        Self::Waiting,
+        Self::Claimed,
+        Self::InFlight,
+        Self::Sent,
+        Self::Delivered,
+        Self::Failed,
+        Self::Bounced,
+        Self::Uncertain,
+        Self::Cancelled,
+    ];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -86,6 +120,7 @@ impl Fate {
             Self::Sent => "sent",
             Self::Delivered => "delivered",
             Self::Failed => "failed",
+            Self::Bounced => "bounced",
             Self::Uncertain => "uncertain",
             Self::Cancelled => "cancelled",
         }
@@ -229,9 +264,17 @@ pub async fn cancel(tx: &Tx, id: BulletinId, now: Instant) -> Result<u64, DbErro
     tx.exec(CANCEL, &values![id.0, now]).await
 }
 
-/// Those with whom it failed get it anew.
+/// Those with whom it failed get it anew: at the addresses that are in force now.
 pub async fn failed_again(tx: &Tx, id: BulletinId, now: Instant) -> Result<u64, DbError> {
-    tx.exec(FAILED_AGAIN, &values![id.0, now]).await
+    let of_notice = of_notice(tx, id).await?;
+    let corrected: Vec<Value> = of_notice.iter().cloned().chain(values![now]).collect();
+    let corrected = tx.exec(CORRECTED, &corrected).await?;
+    for channel in [Channel::Mail, Channel::Text] {
+        let gone: Vec<Value> = of_notice.iter().cloned().chain(values![channel.key(), now]).collect();
+        tx.exec(CORRECTED_AWAY, &gone).await?;
+    }
+    tx.exec(FORGET_BOUNCES, &values![id.0]).await?;
+    Ok(corrected + tx.exec(FAILED_AGAIN, &values![id.0, now]).await?)
 }
 
 /// An officer decides of whom nobody knows whether they have it: one of them, or all.

@@ -128,6 +128,7 @@ bulletins-fate-in-flight = On its way
 bulletins-fate-sent = Sent
 bulletins-fate-delivered = Delivered
 bulletins-fate-failed = Failed
+bulletins-fate-bounced = Came back
 bulletins-fate-uncertain = Uncertain
 bulletins-fate-cancelled = Cancelled
 bulletins-start-disruption = Disruption in the Kanta services

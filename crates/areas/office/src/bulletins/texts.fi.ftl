@@ -128,6 +128,7 @@ bulletins-fate-in-flight = Matkalla
 bulletins-fate-sent = Lähetetty
 bulletins-fate-delivered = Perillä
 bulletins-fate-failed = Ei mennyt perille
+bulletins-fate-bounced = Palautui
 bulletins-fate-uncertain = Epävarma
 bulletins-fate-cancelled = Peruttu
 bulletins-start-disruption = Häiriö Kanta-palveluissa

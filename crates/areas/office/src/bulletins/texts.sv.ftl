@@ -128,6 +128,7 @@ bulletins-fate-in-flight = På väg
 bulletins-fate-sent = Sänt
 bulletins-fate-delivered = Framme
 bulletins-fate-failed = Kom inte fram
+bulletins-fate-bounced = Kom tillbaka
 bulletins-fate-uncertain = Ovisst
 bulletins-fate-cancelled = Stoppat
 bulletins-start-disruption = Störning i Kanta-tjänsterna

@@ -124,6 +124,7 @@ pub fn fate(t: &T, fate: Fate) -> Tag<'static> {
         Fate::Sent => Tag::new(TagKind::Success, t.bulletins_fate_sent()),
         Fate::Delivered => Tag::new(TagKind::Success, t.bulletins_fate_delivered()),
         Fate::Failed => Tag::new(TagKind::Danger, t.bulletins_fate_failed()),
+        Fate::Bounced => Tag::new(TagKind::Danger, t.bulletins_fate_bounced()),
         Fate::Uncertain => Tag::new(TagKind::Warning, t.bulletins_fate_uncertain()),
         Fate::Cancelled => Tag::new(TagKind::Neutral, t.bulletins_fate_cancelled()),
     }

@@ -14,7 +14,7 @@ use identity::{Officer, session::Duty};
 use kit_db::Read;
 use kit_web::{
     Fields, FormView, PageError,
-    components::{CheckList, FileLink, Html, SummaryList, Tag, TagKind, Textarea, Timeline},
+    components::{CheckList, FileLink, Html, Notice, SummaryList, Tag, TagKind, Textarea, Timeline},
 };
 
 use super::{
@@ -173,6 +173,13 @@ impl Main<'_> {
         let count = self.case.messages.iter().filter(|message| message.is_unread()).count();
         let count = i64::try_from(count).unwrap_or(i64::MAX);
         (count > 0).then(|| Tag::new(TagKind::Warning, self.t.messages_unread(count)))
+    }
+
+    /// Mails of this case that did not arrive, and that nobody has seen to.
+    fn lost_mails(&self) -> Option<Notice<'static>> {
+        let count = self.case.mails.iter().filter(|mail| mail.unhandled).count();
+        let count = i64::try_from(count).unwrap_or(i64::MAX);
+        (count > 0).then(|| Notice::warning(self.t.bounces_count(count)).link("/office/bounces", self.t.bounces_see()))
     }
 
     fn timeline(&self) -> Timeline<'static> {

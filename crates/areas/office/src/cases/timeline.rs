@@ -2,7 +2,7 @@
 
 use customership::{
     journeys::joining::event_text,
-    mails::SentMail,
+    mails::{MailFate, SentMail},
     questions::{Question, Stage},
 };
 use kit_core::{Instant, Language};
@@ -58,7 +58,7 @@ pub(super) fn timeline(case: &Case, language: Language) -> Timeline<'static> {
     entries.extend(case.mails.iter().map(|mail| Entry {
         at: mail.written_at,
         title: t.timeline_mail(state(mail, &t)),
-        text: Some(mail.subject.clone()),
+        text: Some(mail.why.as_ref().filter(|why| !why.is_empty()).map_or_else(|| mail.subject.clone(), |why| format!("{}\n{why}", mail.subject))),
         actor: mail.to.clone(),
     }));
     entries.sort_by_key(|entry| entry.at);
@@ -74,9 +74,11 @@ pub(super) fn timeline(case: &Case, language: Language) -> Timeline<'static> {
 }
 
 fn state(mail: &SentMail, t: &T) -> &'static str {
-    match (mail.sent_at, mail.failed_at) {
-        (Some(_), _) => t.timeline_mail_sent(),
-        (None, Some(_)) => t.timeline_mail_failed(),
-        (None, None) => t.timeline_mail_waiting(),
+    match mail.fate {
+        MailFate::Waiting => t.timeline_mail_waiting(),
+        MailFate::Sent => t.timeline_mail_sent(),
+        MailFate::Delayed => t.timeline_mail_delayed(),
+        MailFate::GivenUp => t.timeline_mail_failed(),
+        MailFate::Bounced => t.timeline_mail_bounced(),
     }
 }

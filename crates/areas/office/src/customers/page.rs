@@ -12,7 +12,7 @@ use identity::{Answer, Officer, access::log::looked, session::Duty};
 use kit_core::{Instant, Language};
 use kit_web::{
     PageError,
-    components::{Cell, Column, DescriptionRows, FileLink, Notice, SummaryList, Table, Tag, TagKind, Timeline, TimelineEvent},
+    components::{Cell, Column, DescriptionRows, FileLink, Html, Notice, SummaryList, Table, Tag, TagKind, Timeline, TimelineEvent},
 };
 use registers::{Organisation, organisations};
 
@@ -109,11 +109,27 @@ impl CustomerPage<'_> {
             let roles: Vec<String> = contact.roles.iter().map(|(role, service)| self.role(role, service)).collect();
             table.row(vec![
                 Cell::text(contact.name.as_str()),
-                Cell::text(contact.email.as_str()),
+                self.email(contact),
                 Cell::text(contact.phone.as_str()),
                 Cell::text(roles.join(", ")),
             ])
         })
+    }
+
+    /// The address, and that our mail came back from it.
+    fn email<'a>(&self, contact: &'a whole::ContactLine) -> Cell<'a> {
+        match contact.bounced_at {
+            None => Cell::text(contact.email.as_str()),
+            Some(at) => {
+                let tag = Tag::new(TagKind::Warning, self.t.bounces_hint(at.day().finnish()));
+                Cell::Html(Html::rendered(format!("{} {tag}", Html::text(&contact.email))))
+            }
+        }
+    }
+
+    fn lost_mails(&self) -> Option<Notice<'static>> {
+        let count = self.whole.lost_mails;
+        (count > 0).then(|| Notice::warning(self.t.bounces_count(count)).link("/office/bounces", self.t.bounces_see()))
     }
 
     fn role(&self, role: &str, service: &str) -> String {

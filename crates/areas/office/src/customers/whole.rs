@@ -10,13 +10,16 @@ use customership::{
 use kit_core::{Day, Instant, Language, Uuid};
 use kit_db::{DbError, Read, Row, Sql, values};
 
+use crate::bounces;
+
 const CUSTOMER: Sql = Sql("SELECT oid, business_id, name, kind, language, began_at, committed_at FROM customer WHERE id = $1");
 const SERVICES: Sql = Sql("SELECT s.service, s.form, s.approved_at, s.last_day, s.ended_at, t.kind, b.done_on FROM customer_service s
      LEFT JOIN office_task t ON t.application_id = s.application_id AND t.done_at IS NULL
          AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
      LEFT JOIN office_task b ON b.application_id = s.application_id AND b.kind = 'begin-use' AND b.outcome = 'done'
      WHERE s.customer_id = $1 ORDER BY s.ended_at NULLS FIRST, s.service");
-const CONTACTS: Sql = Sql("SELECT c.place, c.name, c.email, c.phone, r.role, r.service FROM contact c
+const CONTACTS: Sql = Sql("SELECT c.place, c.name, c.email, c.phone, r.role, r.service, b.bounced_at FROM contact c
+     LEFT JOIN bounced_address b ON b.address_key = LOWER(c.email)
      LEFT JOIN contact_role r ON r.customer_id = c.customer_id AND r.place = c.place
      WHERE c.customer_id = $1 ORDER BY c.place, r.service NULLS FIRST, r.role NULLS FIRST");
 const DOCUMENTS: Sql =
@@ -36,6 +39,8 @@ pub struct Whole {
     /// Those in use first.
     pub services: Vec<Used>,
     pub contacts: Vec<ContactLine>,
+    /// Mails that did not arrive, and that nobody has seen to.
+    pub lost_mails: i64,
     /// The newest first, as the rest.
     pub documents: Vec<DocumentLine>,
     pub papers: Vec<Paper>,
@@ -62,6 +67,8 @@ pub struct ContactLine {
     pub name: String,
     pub email: String,
     pub phone: String,
+    /// Our last mail to the address came back then.
+    pub bounced_at: Option<Instant>,
     pub roles: Vec<(String, String)>,
 }
 
@@ -111,6 +118,7 @@ pub async fn find(read: &Read, id: CustomerId) -> Result<Option<Whole>, DbError>
         body: bodies::find(read, id).await?,
         services: services.iter().map(used).collect::<Result<_, _>>()?,
         contacts: grouped(&contacts)?,
+        lost_mails: bounces::count_of(read, id).await?,
         documents: documents.iter().map(document).collect::<Result<_, _>>()?,
         papers: papers::of_customer(read, id).await?,
         events: events.iter().filter_map(|row| event(row).transpose()).collect::<Result<_, _>>()?,
@@ -131,7 +139,8 @@ fn grouped(rows: &[Row]) -> Result<Vec<ContactLine>, DbError> {
     for row in rows {
         let place = row.get(0)?;
         if contacts.last().is_none_or(|last| last.place != place) {
-            contacts.push(ContactLine { place, name: row.get(1)?, email: row.get(2)?, phone: row.get(3)?, roles: Vec::new() });
+            let (name, email, phone) = (row.get(1)?, row.get(2)?, row.get(3)?);
+            contacts.push(ContactLine { place, name, email, phone, bounced_at: row.get(6)?, roles: Vec::new() });
         }
         let role = row.get::<Option<String>>(4)?.zip(row.get::<Option<String>>(5)?);
         if let (Some(role), Some(contact)) = (role, contacts.last_mut()) {

@@ -81,7 +81,11 @@ impl Scope {
             Figure::Ages => Ok(vec![self.ages(&store::open(read, self.today).await?)]),
             Figure::Processing => self.processing(read).await,
             Figure::Endings => Ok(vec![self.endings(&store::ended(read, &self.months).await?)]),
-            Figure::Delivery => Ok(vec![self.delivery(&delivery::mails(read, &self.months).await?)]),
+            Figure::Delivery => {
+                let (t, mails) = (self.t(), delivery::mails(read, &self.months).await?);
+                let notices = delivery::notices(read, &self.months).await?;
+                Ok(vec![self.delivery("delivery", t.figures_delivery(), &mails), self.delivery("delivery-notices", t.figures_notices(), &notices)])
+            }
         }
     }
 
@@ -172,11 +176,12 @@ impl Scope {
         self.told(chart)
     }
 
-    fn delivery(&self, months: &[delivery::Delivery]) -> Chart<'static> {
+    fn delivery(&self, id: &'static str, title: &'static str, months: &[delivery::Delivery]) -> Chart<'static> {
         let t = self.t();
         let series = |name: &'static str, value: fn(&delivery::Delivery) -> u64| Series::new(name, months.iter().map(|month| Some(value(month))));
-        let chart = self.chart(Figure::Delivery, t.figures_delivery(), t.figures_mails(), Shape::Columns).total(t.figures_total());
+        let chart = Chart { id: id.into(), ..self.chart(Figure::Delivery, title, t.figures_mails(), Shape::Columns).total(t.figures_total()) };
         let chart = chart.series(series(t.figures_delivered(), |month| month.delivered)).series(series(t.figures_failed(), |month| month.failed));
+        let chart = chart.series(series(t.figures_bounced(), |month| month.bounced));
         self.told(chart.series(series(t.figures_waiting(), |month| month.waiting)))
     }
 

@@ -10,11 +10,11 @@ use kit_core::{Day, Uuid};
 use kit_db::DbError;
 use kit_web::{
     PageError,
-    components::{Button, Cell, Column, HiddenField, Html, Table, Tag, TagKind},
+    components::{Button, Cell, Column, HiddenField, Html, Notice, Table, Tag, TagKind},
 };
 
 use crate::{
-    T,
+    T, bounces,
     words::{names, task_words},
 };
 
@@ -23,6 +23,7 @@ use crate::{
 struct TasksPage<'a> {
     open: Vec<TaskRow>,
     done: Vec<TaskRow>,
+    lost_mails: i64,
     officer: &'a Officer,
     t: T,
 }
@@ -44,6 +45,10 @@ struct DoneForm<'a> {
 }
 
 impl TasksPage<'_> {
+    fn lost_mails(&self) -> Option<Notice<'static>> {
+        (self.lost_mails > 0).then(|| Notice::warning(self.t.bounces_count(self.lost_mails)).link("/office/bounces", self.t.bounces_see()))
+    }
+
     fn open_table(&self) -> Result<Table<'_>, askama::Error> {
         let (t, handles) = (&self.t, self.officer.may(Duty::Handle));
         let mut columns = [t.task_day(), t.task(), t.customer(), t.task_services(), t.ending_last_day(), t.case_number()].map(Column::new).to_vec();
@@ -127,7 +132,7 @@ pub(super) async fn list(officer: Officer) -> Answer {
     let read = officer.world.db.read().await?;
     let (open, done) = (life::open_tasks(&read).await?, life::done_tasks(&read).await?);
     let t = T::of(officer.language);
-    let page = TasksPage { open, done, officer: &officer, t }.render()?;
+    let page = TasksPage { open, done, lost_mails: bounces::count(&read).await?, officer: &officer, t }.render()?;
     officer.visit.page(t.tasks_title(), page).into()
 }
 

@@ -49,6 +49,7 @@ pub(crate) fn facts_of(visit: &Visit, service: &'static Service, organisation: O
         pharmacies: Vec::new(),
         codes: Vec::new(),
         standing: Default::default(),
+        bounced: Default::default(),
         texts: Default::default(),
         sent: None,
     }

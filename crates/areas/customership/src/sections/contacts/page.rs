@@ -1,5 +1,7 @@
 use askama::Template;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use kit_core::Language;
+use kit_db::{DbError, Read};
 use kit_web::{
     Fields, FormView, PageError,
     components::{Button, Checkboxes, Html, Radios, RepeatGroup, SummaryGroup, SummaryList, SummaryRow},
@@ -11,7 +13,7 @@ use super::{
     rules::{ContactsError, ContactsPolicy, ContactsWarning, GROUP},
 };
 use crate::{
-    T,
+    T, mails,
     sections::{Facts, Problems, Rules, Section, SectionKey},
     services::Service,
 };
@@ -134,9 +136,24 @@ impl Section for ContactsPolicy {
         self.value(fields, facts.rules, language)
     }
 
-    fn warnings(&self, fields: &Fields, _: &Facts, language: Language) -> Problems {
+    fn gather<'a>(&'a self, read: &'a Read, fields: &'a Fields, facts: &'a mut Facts) -> BoxFuture<'a, Result<(), DbError>> {
+        async move {
+            for row in self.rows(fields) {
+                let email = fields.get(&format!("{GROUP}.{row}.email")).trim().to_lowercase();
+                let bounced = mails::bounced_at(read, &email).await?;
+                facts.bounced.extend(bounced.map(|at| (email, at.day())));
+            }
+            Ok(())
+        }
+        .boxed()
+    }
+
+    fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
         let t = T::of(language);
-        self.warnings(fields).map(|ContactsWarning::PhoneUnknown| t.phone_not_in_plan().into())
+        self.warnings(fields, &facts.bounced).map(|warning| match warning {
+            ContactsWarning::PhoneUnknown => t.phone_not_in_plan().into(),
+            ContactsWarning::MailCameBack(day) => t.contact_mail_came_back(day.finnish()).into(),
+        })
     }
 
     fn at_stake(&self, in_force: &Fields, facts: &Facts, language: Language) -> Vec<String> {

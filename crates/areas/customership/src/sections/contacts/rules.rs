@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use kit_core::FieldErrors;
+use kit_core::{Day, FieldErrors};
 use kit_web::Fields;
 use serde::Serialize;
 
@@ -70,6 +70,8 @@ pub enum ContactsError {
 pub enum ContactsWarning {
     /// No such number is given out, as far as is known.
     PhoneUnknown,
+    /// Our last mail to the address came back on that day.
+    MailCameBack(Day),
 }
 
 /// The contacts of a body that is no customer: whoever there is, each with some common role.
@@ -150,12 +152,17 @@ impl ContactsPolicy {
         })
     }
 
-    pub fn warnings(&self, fields: &Fields) -> FieldErrors<ContactsWarning> {
+    /// `bounced`: addresses in small letters from which our mail came back.
+    pub fn warnings(&self, fields: &Fields, bounced: &BTreeMap<String, Day>) -> FieldErrors<ContactsWarning> {
         let mut warnings = FieldErrors::default();
         for row in self.rows(fields) {
             let field = format!("{GROUP}.{row}.phone");
             if Phone::parse(fields.get(&field)).is_some_and(|phone| !phone.is_in_a_numbering_plan()) {
                 warnings.add(field, ContactsWarning::PhoneUnknown);
+            }
+            let field = format!("{GROUP}.{row}.email");
+            if let Some(day) = bounced.get(&fields.get(&field).trim().to_lowercase()) {
+                warnings.add(field, ContactsWarning::MailCameBack(*day));
             }
         }
         warnings

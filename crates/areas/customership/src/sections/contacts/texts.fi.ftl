@@ -50,3 +50,4 @@ role-in-services = { $count ->
     [one] { $role } 1 palvelussa
    *[other] { $role } { $count } palvelussa
 }
+contact-mail-came-back = Viestimme tähän osoitteeseen palautui { $day }. Tarkista osoite.

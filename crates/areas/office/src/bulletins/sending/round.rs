@@ -160,6 +160,7 @@ impl<'a> Round<'a> {
             attempts: to.attempts,
             created_at: batch.sent_at,
             attachments: Vec::new(),
+            copy: Some((to.place, to.round)),
         };
         judged(transport.deliver(&mail).await.map(|()| None), Channel::Mail, to, self.now())
     }

@@ -12,7 +12,7 @@ kit_db::on_both_databases!(migrated: refused_ones_are_seen_and_sent_to_again, wh
 
 async fn refused_ones_are_seen_and_sent_to_again(database: TestDb) {
     const REFUSING: Sql = Sql("UPDATE contact SET email = 'x@refused.example', phone = '+358400000410' WHERE email = 'exempla@exempelvard.example'");
-    const MENDED: Sql = Sql("UPDATE bulletin_recipient SET address = 'exempla@exempelvard.example' WHERE address = 'x@refused.example'");
+    const MENDED: Sql = Sql("UPDATE contact SET email = 'exempla@exempelvard.example' WHERE email = 'x@refused.example'");
     let (app, mut officer) = office(database).await;
     app.db.write(|tx| async move { tx.exec(REFUSING, &[]).await }).await.unwrap();
     let address = begin(&mut officer, "disruption").await;
