@@ -80,11 +80,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     let (moved, clock_moved) = mpsc::channel(1);
     let mut bounces = Bounces::open(&settings, with_stand_ins).await?;
     let comes_back_to = bounces.listens_on()?;
-    let stand_ins = if with_stand_ins {
-        Some(start_stand_ins(&mut settings, &clock, &ids, moved, (&mut tasks, comes_back_to)).await?)
-    } else {
-        None
-    };
+    let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, moved, (&mut tasks, comes_back_to)).await?) } else { None };
     let person_key = person_key(&settings, &ids)?;
     bounces.recognise_by(&person_key)?;
     let smtp = Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?;
@@ -159,7 +155,10 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     }
     if !missing.is_empty() {
         let addresses = [settings.listen, settings.stand_in_listen, settings.stand_in_mail_listen];
-        ensure!(addresses.iter().chain(&settings.bounce_listen).all(|address| address.ip().is_loopback()), "with stand-ins the program listens on loopback only");
+        ensure!(
+            addresses.iter().chain(&settings.bounce_listen).all(|address| address.ip().is_loopback()),
+            "with stand-ins the program listens on loopback only"
+        );
         let host = settings.public_url();
         let name =
             host.strip_prefix("http://").map(|rest| rest.rsplit_once(':').filter(|(_, port)| !port.ends_with(']')).map_or(rest, |(name, _)| name));

@@ -89,7 +89,8 @@ fn automatic_answers_are_no_reports_and_what_cannot_be_read_has_come_back() {
     let failed = "X-Failed-Recipients: malla@esimerkki.example\r\nAuto-Submitted: auto-replied\r\n\r\nMail delivery failed\r\n";
     let noise: Vec<u8> = (0..1_000_000_u32).map(|n| u8::try_from(n.wrapping_mul(2_654_435_761) >> 24).unwrap()).collect();
     let nested = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n".repeat(5000);
-    for lost in [failed.as_bytes(), b"", b"\r\n", b"\0\xff\xfe", b"Subject: failure notice\r\n\r\nHi. This is qmail.\r\n", &noise, nested.as_bytes()] {
+    for lost in [failed.as_bytes(), b"", b"\r\n", b"\0\xff\xfe", b"Subject: failure notice\r\n\r\nHi. This is qmail.\r\n", &noise, nested.as_bytes()]
+    {
         assert_eq!(report::read(lost), Some(MailReport::Bounced(None)));
     }
 }

@@ -258,7 +258,9 @@ async fn bare_rate(mails: usize, texts: usize) -> f64 {
         while n < mails {
             let (id, to, now) = (MailId(Uuid::nil()), address(n), Clock::system().now());
             let (message_id, subject, body) = (format!("<{n}@bare>"), "Häiriö".to_owned(), body.clone());
-            smtp.deliver(&WaitingMail { id, message_id, to, subject, body, attempts: 0, created_at: now, attachments: Vec::new(), copy: None }).await.unwrap();
+            smtp.deliver(&WaitingMail { id, message_id, to, subject, body, attempts: 0, created_at: now, attachments: Vec::new(), copy: None })
+                .await
+                .unwrap();
             n = next_mail.fetch_add(1, Ordering::SeqCst);
         }
     };

@@ -14,6 +14,7 @@ street-missing = Enter the street address, at most 200 characters
 postal-code-wrong = Enter the postal code with five digits, for example 00100
 town-missing = Enter the town, at most 200 characters
 email-wrong = Enter the e-mail address in the form name@example.fi
+mail-came-back = Our message to this address came back on { $day }. Check the address.
 phone-wrong = Enter the phone number, for example 040 123 4567 or +358 40 123 4567
 postal-code-unknown = We do not have this postal code in our data. If it is right, you can leave it as it is.
 town-other = The town of this postal code is { $town }. If what you wrote is right, you can leave it as it is.

@@ -15,6 +15,7 @@ street-missing = Kirjoita lähiosoite, enintään 200 merkkiä
 postal-code-wrong = Kirjoita postinumero viidellä numerolla, esimerkiksi 00100
 town-missing = Kirjoita postitoimipaikka, enintään 200 merkkiä
 email-wrong = Kirjoita sähköpostiosoite muodossa nimi@esimerkki.fi
+mail-came-back = Viestimme tähän osoitteeseen palautui { $day }. Tarkista osoite.
 phone-wrong = Kirjoita puhelinnumero, esimerkiksi 040 123 4567 tai +358 40 123 4567
 postal-code-unknown = Postinumeroa ei ole tiedoissamme. Jos se on oikein, voit jättää sen näin.
 town-other = Postinumeroa vastaa postitoimipaikka { $town }. Jos kirjoittamasi on oikein, voit jättää sen näin.

@@ -14,6 +14,7 @@ street-missing = Skriv näradressen, högst 200 tecken
 postal-code-wrong = Skriv postnumret med fem siffror, till exempel 00100
 town-missing = Skriv postanstalten, högst 200 tecken
 email-wrong = Skriv e-postadressen i formatet namn@exempel.fi
+mail-came-back = Vårt meddelande till den här adressen kom tillbaka { $day }. Kontrollera adressen.
 phone-wrong = Skriv telefonnumret, till exempel 040 123 4567 eller +358 40 123 4567
 postal-code-unknown = Postnumret finns inte i våra uppgifter. Om det är rätt kan du låta det stå.
 town-other = Till postnumret hör postanstalten { $town }. Om det du har skrivit är rätt kan du låta det stå.

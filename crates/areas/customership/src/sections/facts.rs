@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 
 use kit_core::{Day, Language};
+use kit_db::{DbError, Read};
 use registers::{AccessPoint, InformationSystem, Organisation, codes::Code, pharmacies::Pharmacy};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -9,6 +10,7 @@ use crate::{
     applications::ApplicationId,
     customers::Standing,
     documents::{PublishedText, TextKind},
+    mails,
     sections::SectionKey,
     services::Service,
 };
@@ -66,6 +68,20 @@ pub struct PointFacts {
 impl Facts {
     pub fn text(&self, kind: TextKind) -> Option<&PublishedText> {
         self.texts.get(&kind)
+    }
+
+    /// When our last mail to the address came back, of those that were looked for.
+    pub fn bounced_on(&self, address: &str) -> Option<Day> {
+        self.bounced.get(&address.trim().to_lowercase()).copied()
+    }
+
+    pub(super) async fn look_for_bounces(&mut self, read: &Read, addresses: impl IntoIterator<Item = &str> + Send) -> Result<(), DbError> {
+        let addresses: Vec<String> = addresses.into_iter().map(|address| address.trim().to_lowercase()).collect();
+        for address in addresses {
+            let bounced = mails::bounced_at(read, &address).await?;
+            self.bounced.extend(bounced.map(|at| (address, at.day())));
+        }
+        Ok(())
     }
 
     /// A section as it was sent: it stays the same whatever happens afterwards.

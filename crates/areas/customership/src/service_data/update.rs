@@ -53,6 +53,7 @@ impl Place {
         let mut facts = facts_of(&representative.visit, used.service, organisation);
         facts.standing = standing.clone();
         let (in_force, draft) = tokio::try_join!(store::common_in_force(&read, oid, key), store::draft(&read, oid, key))?;
+        section.gather(&read, draft.as_ref().map_or(&in_force, |draft| &draft.fields), &mut facts).await?;
         Ok(Self { used, standing, section, customer, draft, in_force, facts })
     }
 

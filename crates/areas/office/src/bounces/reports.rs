@@ -63,12 +63,7 @@ async fn note(tx: &Tx, key: MailKey, report: &MailReport, now: Instant) -> Resul
 }
 
 /// The address, if it came back and that is new.
-async fn of_notice(
-    tx: &Tx,
-    (notice, place, round): (Uuid, i64, i64),
-    report: &MailReport,
-    now: Instant,
-) -> Result<Option<String>, DbError> {
+async fn of_notice(tx: &Tx, (notice, place, round): (Uuid, i64, i64), report: &MailReport, now: Instant) -> Result<Option<String>, DbError> {
     match report {
         MailReport::Bounced(why) => {
             let row = tx.first(BOUNCED, &values![notice, place, round, why.as_deref().unwrap_or_default(), now]).await?;

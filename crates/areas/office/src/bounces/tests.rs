@@ -31,7 +31,8 @@ async fn until(app: &TestApp, sql: Sql, wanted: i64) {
 async fn a_letter_that_came_back_is_seen_to_by_an_officer(database: TestDb) {
     const AGAIN: Sql = Sql("SELECT COUNT(*) FROM mail m JOIN mail_attachment a ON a.mail_id = m.id
          WHERE m.recipient = 'oikea@esimerkki.example' AND m.kind = 'application-received' AND m.sent_at IS NOT NULL");
-    const LOGGED: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE object = 'mail' AND customer IS NOT NULL AND action IN ('read', 'resend', 'done')");
+    const LOGGED: Sql =
+        Sql("SELECT COUNT(*) FROM access_log WHERE object = 'mail' AND customer IS NOT NULL AND action IN ('read', 'resend', 'done')");
     let app = TestApp::start(database).await;
     let mut clinic = app.log_in(persona::SIGNATORY).await;
     let mut joining = Joining::begin(&mut clinic).await;
@@ -69,6 +70,7 @@ async fn a_letter_that_came_back_is_seen_to_by_an_officer(database: TestDb) {
     officer.get("/office/customers").await;
     officer.follow("Esimerkkiklinikka Oy").await.shows(hint).shows("2 sähköpostia ei ole mennyt perille");
     clinic.get("/services/patient-data/data/contacts").await.shows(hint);
+    clinic.get("/services/patient-data/data/customer-data").await.shows(hint);
     for _ in 0..2 {
         officer.get("/office/bounces").await;
         let one = officer.page.links_to("/office/bounces/")[0].clone();

@@ -100,17 +100,8 @@ pub enum Fate {
 }
 
 impl Fate {
-    pub const ALL: [Self; 9] = [
-        Self::Waiting,
-        Self::Claimed,
-        Self::InFlight,
-        Self::Sent,
-        Self::Delivered,
-        Self::Failed,
-        Self::Bounced,
-        Self::Uncertain,
-        Self::Cancelled,
-    ];
+    pub const ALL: [Self; 9] =
+        [Self::Waiting, Self::Claimed, Self::InFlight, Self::Sent, Self::Delivered, Self::Failed, Self::Bounced, Self::Uncertain, Self::Cancelled];
 
     pub const fn key(self) -> &'static str {
         match self {

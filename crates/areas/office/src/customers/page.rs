@@ -107,12 +107,7 @@ impl CustomerPage<'_> {
         let columns = [t.register_name(), t.customers_email(), t.customers_phone(), t.customers_roles()].map(Column::new).to_vec();
         self.whole.contacts.iter().fold(Table::new("contacts", t.customers_contacts(), columns).hide_caption(), |table, contact| {
             let roles: Vec<String> = contact.roles.iter().map(|(role, service)| self.role(role, service)).collect();
-            table.row(vec![
-                Cell::text(contact.name.as_str()),
-                self.email(contact),
-                Cell::text(contact.phone.as_str()),
-                Cell::text(roles.join(", ")),
-            ])
+            table.row(vec![Cell::text(contact.name.as_str()), self.email(contact), Cell::text(contact.phone.as_str()), Cell::text(roles.join(", "))])
         })
     }
 

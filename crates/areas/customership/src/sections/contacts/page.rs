@@ -13,7 +13,7 @@ use super::{
     rules::{ContactsError, ContactsPolicy, ContactsWarning, GROUP},
 };
 use crate::{
-    T, mails,
+    T,
     sections::{Facts, Problems, Rules, Section, SectionKey},
     services::Service,
 };
@@ -137,22 +137,15 @@ impl Section for ContactsPolicy {
     }
 
     fn gather<'a>(&'a self, read: &'a Read, fields: &'a Fields, facts: &'a mut Facts) -> BoxFuture<'a, Result<(), DbError>> {
-        async move {
-            for row in self.rows(fields) {
-                let email = fields.get(&format!("{GROUP}.{row}.email")).trim().to_lowercase();
-                let bounced = mails::bounced_at(read, &email).await?;
-                facts.bounced.extend(bounced.map(|at| (email, at.day())));
-            }
-            Ok(())
-        }
-        .boxed()
+        let typed = self.rows(fields).into_iter().map(|row| fields.get(&format!("{GROUP}.{row}.email")));
+        facts.look_for_bounces(read, typed.collect::<Vec<_>>()).boxed()
     }
 
     fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
         let t = T::of(language);
-        self.warnings(fields, &facts.bounced).map(|warning| match warning {
+        self.warnings(fields, |email| facts.bounced_on(email)).map(|warning| match warning {
             ContactsWarning::PhoneUnknown => t.phone_not_in_plan().into(),
-            ContactsWarning::MailCameBack(day) => t.contact_mail_came_back(day.finnish()).into(),
+            ContactsWarning::MailCameBack(day) => t.mail_came_back(day.finnish()).into(),
         })
     }
 

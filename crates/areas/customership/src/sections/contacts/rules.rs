@@ -152,8 +152,8 @@ impl ContactsPolicy {
         })
     }
 
-    /// `bounced`: addresses in small letters from which our mail came back.
-    pub fn warnings(&self, fields: &Fields, bounced: &BTreeMap<String, Day>) -> FieldErrors<ContactsWarning> {
+    /// `bounced_on` says when our mail to an address came back.
+    pub fn warnings(&self, fields: &Fields, bounced_on: impl Fn(&str) -> Option<Day>) -> FieldErrors<ContactsWarning> {
         let mut warnings = FieldErrors::default();
         for row in self.rows(fields) {
             let field = format!("{GROUP}.{row}.phone");
@@ -161,8 +161,8 @@ impl ContactsPolicy {
                 warnings.add(field, ContactsWarning::PhoneUnknown);
             }
             let field = format!("{GROUP}.{row}.email");
-            if let Some(day) = bounced.get(&fields.get(&field).trim().to_lowercase()) {
-                warnings.add(field, ContactsWarning::MailCameBack(*day));
+            if let Some(day) = bounced_on(fields.get(&field)) {
+                warnings.add(field, ContactsWarning::MailCameBack(day));
             }
         }
         warnings

@@ -50,4 +50,3 @@ role-in-services = { $count ->
     [one] { $role } in 1 service
    *[other] { $role } in { $count } services
 }
-contact-mail-came-back = Our message to this address came back on { $day }. Check the address.

@@ -50,4 +50,3 @@ role-in-services = { $count ->
     [one] { $role } 1 palvelussa
    *[other] { $role } { $count } palvelussa
 }
-contact-mail-came-back = Viestimme tähän osoitteeseen palautui { $day }. Tarkista osoite.

@@ -50,4 +50,3 @@ role-in-services = { $count ->
     [one] { $role } i 1 tjänst
    *[other] { $role } i { $count } tjänster
 }
-contact-mail-came-back = Vårt meddelande till den här adressen kom tillbaka { $day }. Kontrollera adressen.

@@ -1,5 +1,7 @@
 use askama::Template;
+use futures_util::{FutureExt as _, future::BoxFuture};
 use kit_core::Language;
+use kit_db::{DbError, Read};
 use kit_web::{
     Fields, FormView, PageError,
     components::{DescriptionRows, SummaryList, SummaryRow},
@@ -50,6 +52,10 @@ impl Section for CustomerDataPolicy {
         Fields::from_pairs([("street", &o.street), ("postal_code", &o.postal_code), ("town", &o.town)].map(|(name, value)| (name, value.clone())))
     }
 
+    fn gather<'a>(&'a self, read: &'a Read, fields: &'a Fields, facts: &'a mut Facts) -> BoxFuture<'a, Result<(), DbError>> {
+        facts.look_for_bounces(read, [fields.get("email")]).boxed()
+    }
+
     fn check(&self, fields: &Fields, _: &Facts, language: Language) -> Result<Value, Problems> {
         let t = T::of(language);
         let value = self.check(fields).map_err(|errors| errors.map(|error| text(&t, error).into()))?;
@@ -78,8 +84,10 @@ impl Section for CustomerDataPolicy {
 
     fn warnings(&self, fields: &Fields, facts: &Facts, language: Language) -> Problems {
         let t = T::of(language);
-        self.warnings(fields, &facts.organisation).map(|warning| match warning {
+        let bounced = facts.bounced_on(fields.get("email"));
+        self.warnings(fields, &facts.organisation, bounced).map(|warning| match warning {
             CustomerDataWarning::Postal(oddity) => postal_warning(oddity, language),
+            CustomerDataWarning::MailCameBack(day) => t.mail_came_back(day.finnish()).into(),
             CustomerDataWarning::Phone => t.phone_unusual().into(),
         })
     }

@@ -1,4 +1,4 @@
-use kit_core::FieldErrors;
+use kit_core::{Day, FieldErrors};
 use kit_web::Fields;
 use registers::Organisation;
 use serde::Serialize;
@@ -32,6 +32,8 @@ pub enum CustomerDataError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CustomerDataWarning {
     Postal(PostalOddity),
+    /// Our last mail to the address came back on that day.
+    MailCameBack(Day),
     /// The number is in no numbering plan that we know.
     Phone,
 }
@@ -52,11 +54,14 @@ impl CustomerDataPolicy {
         errors.or(value)
     }
 
-    /// What is odd in the data of the customer `own`.
-    pub fn warnings(&self, fields: &Fields, own: &Organisation) -> FieldErrors<CustomerDataWarning> {
+    /// What is odd in the data of the customer `own`, from whose address a mail came back on the day `bounced`.
+    pub fn warnings(&self, fields: &Fields, own: &Organisation, bounced: Option<Day>) -> FieldErrors<CustomerDataWarning> {
         let mut odd = FieldErrors::default();
         if let Some(oddity) = PostalOddity::of(fields, own) {
             odd.add(oddity.field(), CustomerDataWarning::Postal(oddity));
+        }
+        if let Some(day) = bounced {
+            odd.add("email", CustomerDataWarning::MailCameBack(day));
         }
         if Phone::parse(fields.get("phone")).is_some_and(|phone| !phone.is_in_a_numbering_plan()) {
             odd.add("phone", CustomerDataWarning::Phone);

@@ -25,7 +25,7 @@ fn every_field_is_needed_and_has_its_form() {
 fn odd(postal: &str, phone: &str) -> Vec<(String, W)> {
     let fields = Fields::read(format!("street=Mallikatu 1&email=osoite@organisaatio.fi&{postal}&phone={}", phone.replace('+', "%2B")).as_bytes());
     assert!(CustomerDataPolicy.check(&fields).is_ok(), "{postal} {phone} is refused");
-    CustomerDataPolicy.warnings(&fields, &organisation()).iter().map(|w| (w.field.clone(), w.error)).collect()
+    CustomerDataPolicy.warnings(&fields, &organisation(), None).iter().map(|w| (w.field.clone(), w.error)).collect()
 }
 
 #[test]
