@@ -64,7 +64,12 @@ const MAILS: [[&str; 4]; 21] = [
         "the customer's address as sent, else in force; the contact of a notice of termination",
         "–",
     ],
-    ["service-step", "connections opened, commissioning test passed, failed or waived, use begun; what was said of one of them taken back", "the customer's address in force", "–"],
+    [
+        "service-step",
+        "connections opened, commissioning test passed, failed or waived, use begun; what was said of one of them taken back",
+        "the customer's address in force",
+        "–",
+    ],
     [
         "draft-reminder",
         "an unsent application or notice has not been changed for `--draft-reminder-days`",

@@ -4,8 +4,8 @@ use super::{
     ADDRESS, CONTACT, OF_ENDING, OTHER_CONTACT,
     story::{
         Do::{
-            Answer, Approve, Ask, AskMore, At, Change, Confirm, ConnectionsClosed, ConnectionsOpened, Days, End, HandOver, InUse, Join, MoveDeadline, Reject, Release,
-            Return, SendAgain, SendBack, Take, TakeBack, TestFailed, TestPassed, TestWaived, Undo, WithdrawOnRequest,
+            Answer, Approve, Ask, AskMore, At, Change, Confirm, ConnectionsClosed, ConnectionsOpened, Days, End, HandOver, InUse, Join, MoveDeadline,
+            Reject, Release, Return, SendAgain, SendBack, Take, TakeBack, TestFailed, TestPassed, TestWaived, Undo, WithdrawOnRequest,
         },
         Mail, Row,
     },

@@ -275,7 +275,9 @@ async fn a_reason_begins_with_a_template(database: TestDb) {
     assert_eq!(officer.page.errors(), [("template".to_owned(), "Valitse pohja, joka lisätään".to_owned())]);
     officer.fill("template", "reason-return-incomplete").press("Lisää pohja perusteluun").await;
     assert_eq!(officer.page.errors(), [("template".to_owned(), "Valitse pohja, joka on valitsemaasi ratkaisua varten".to_owned())]);
-    assert!(officer.page.texts("option").iter().any(|title| title == "Avslag: Ofullständiga uppgifter" || title == "Hylkäys: Ofullständiga uppgifter"));
+    assert!(
+        officer.page.texts("option").iter().any(|title| title == "Avslag: Ofullständiga uppgifter" || title == "Hylkäys: Ofullständiga uppgifter")
+    );
     officer.fill("template", "reason-incomplete").press("Lisää pohja perusteluun").await;
     let reason = officer.page.value("reason").unwrap();
     assert!(reason.trim().starts_with("Först.\n\n") && reason.len() > 50 && !reason.contains("Hakemuksesta"), "{reason}");

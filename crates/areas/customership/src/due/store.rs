@@ -6,8 +6,7 @@ use crate::applications::{ApplicationId, CustomerId};
 
 const SCHEDULE: Sql = Sql("INSERT INTO due (id, day, kind, application_id) VALUES ($1, $2, $3, $4)");
 const CANCEL: Sql = Sql("UPDATE due SET cancelled_at = $2 WHERE application_id = $1 AND done_at IS NULL AND cancelled_at IS NULL");
-const CANCEL_KIND: Sql =
-    Sql("UPDATE due SET cancelled_at = $3 WHERE application_id = $1 AND kind = $2 AND done_at IS NULL AND cancelled_at IS NULL");
+const CANCEL_KIND: Sql = Sql("UPDATE due SET cancelled_at = $3 WHERE application_id = $1 AND kind = $2 AND done_at IS NULL AND cancelled_at IS NULL");
 const WAITING: Sql = Sql("SELECT d.id, d.day, d.kind, d.application_id, a.customer_id FROM due d JOIN application a ON a.id = d.application_id
      WHERE d.day <= $1 AND d.done_at IS NULL AND d.cancelled_at IS NULL ORDER BY d.day, d.id");
 const TAKE: Sql = Sql("UPDATE due SET done_at = $2 WHERE id = $1 AND done_at IS NULL AND cancelled_at IS NULL");

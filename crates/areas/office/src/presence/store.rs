@@ -10,7 +10,8 @@ const SEEN: Sql = Sql("INSERT INTO presence (application_id, officer, officer_na
 /// Only as it was seen by the page that is left: another one may have been opened since.
 const LEAVE: Sql = Sql("DELETE FROM presence WHERE application_id = $1 AND officer = $2 AND seen_at <= $3");
 const GONE: Sql = Sql("DELETE FROM presence WHERE seen_at < $1");
-const OTHERS: Sql = Sql("SELECT officer_name, since FROM presence WHERE application_id = $1 AND officer <> $2 ORDER BY officer_name, officer LIMIT 10");
+const OTHERS: Sql =
+    Sql("SELECT officer_name, since FROM presence WHERE application_id = $1 AND officer <> $2 ORDER BY officer_name, officer LIMIT 10");
 
 const TAKEN: Sql =
     Sql("SELECT officer_name FROM application WHERE id = $1 AND officer <> $2 AND state IN ('in-processing', 'information-requested')");

@@ -238,7 +238,10 @@ async fn two_on_one_case_see_each_other(database: TestDb) {
     auditor.get(&case).await.shows("Asia on käsittelijällä Kaisa Käsittelijä. Myös Kaisa Käsittelijä");
     kaisa.get(&case).await.shows("Myös Liisa Lukija");
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
-    henrik.get(&format!("{case}?lang=sv")).await.shows(&format!("Även Kaisa Käsittelijä (sedan kl. {since}) och Liisa Lukija (sedan kl. {since}) ser på det här"));
+    henrik
+        .get(&format!("{case}?lang=sv"))
+        .await
+        .shows(&format!("Även Kaisa Käsittelijä (sedan kl. {since}) och Liisa Lukija (sedan kl. {since}) ser på det här"));
     // Henrik leaves; what an older page of his says of its leaving is too late.
     let henriks = henrik.page.html.split("data-seen=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
     let leave = |token: String, seen: String| [("csrf".to_owned(), token), ("seen".to_owned(), seen)];

@@ -135,9 +135,19 @@ async fn page<'v>(
     };
     let may_do = officer.may(Duty::Handle);
     let may_take_back = may_do && life::may_take_back(task, &steps, officer.id, officer.may(Duty::Lead));
-    let body =
-        StepPage { task, steps: &steps, technical, may_do, may_take_back, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }
-            .render()?;
+    let body = StepPage {
+        task,
+        steps: &steps,
+        technical,
+        may_do,
+        may_take_back,
+        from: &officer.visit.from,
+        language,
+        largest_mb: largest_mb.clone(),
+        view: &view,
+        t,
+    }
+    .render()?;
     Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
 }
 

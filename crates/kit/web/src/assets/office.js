@@ -46,7 +46,7 @@ if (help) {
   } : { "?": () => { help.open = true; help.querySelector("summary").focus(); } };
   for (const { dataset } of help.querySelectorAll("[data-key]")) {
     keys[dataset.key] = dataset.step ? () => step(Number(dataset.step)) : () => {
-      const target = document.querySelector(dataset.go);
+      const target = dataset.go.split(", ").map((place) => document.querySelector(place)).find(Boolean);
       if (target?.matches("a")) target.click(); else go(target);
     };
   }

@@ -66,9 +66,10 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// What was typed, for officers: what is odd stands with their checks.
+    /// The same for officers: without advice on filling in.
     pub fn data(&self, facts: &Facts, language: Language) -> SummaryList<'static> {
-        self.section.summary(&self.fields, facts, language)
+        let list = self.section.summary(&self.fields, facts, language);
+        self.oddities.iter().fold(list, |list, oddity| list.note(oddity.clone()))
     }
 
     /// The section to be read, with what is odd about it.
