@@ -38,11 +38,9 @@ impl Asked {
         let requests = questions::open_requests(read, application.id).await?;
         let asked = |event: &&Event| event.kind == EventKind::InformationRequested;
         let of_requests = |event: &&Event| requests.iter().any(|request| request.id == event.id);
-        let mut asked: Vec<&Event> = match requests.is_empty() {
-            // What was asked before there were rounds has its event alone.
-            true => events.iter().rfind(asked).into_iter().collect(),
-            false => events.iter().filter(of_requests).collect(),
-        };
+        // What was asked before there were rounds has its event alone.
+        let mut asked: Vec<&Event> =
+            if requests.is_empty() { events.iter().rfind(asked).into_iter().collect() } else { events.iter().filter(of_requests).collect() };
         asked.retain(|event| event.note.is_some());
         let all: Vec<&str> = asked.iter().filter_map(|event| event.note.as_deref()).collect();
         let mut pinned = questions::of_application(read, application.id).await?;
