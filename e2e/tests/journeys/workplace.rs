@@ -23,7 +23,7 @@ async fn officers_write_publish_search_and_key_in() {
     officer.press("Ota seuraava").await;
     officer.choose("Hyväksy palvelun käyttäjäksi").await;
     officer.press("Tee päätös").await;
-    sends_a_notice(&officer, &program).await;
+    let notice = sends_a_notice(&officer, &program).await;
     reads_figures(&officer).await;
     let customer = opens_the_customer(&officer, &case).await;
     adds_a_body(&officer).await;
@@ -34,18 +34,24 @@ async fn officers_write_publish_search_and_key_in() {
     searches_the_log(&auditor, &case).await;
     sees_who_has_looked(&clinic).await;
     let officer = officer.now("sv", SMALL);
-    looks_at(&officer, &["/office/customers", &customer, "/office/bodies/new", "/office/papers/new", "/office/bulletins"]).await;
+    let places =
+        [customer.as_str(), notice.as_str(), "/office/customers", "/office/bodies/new", "/office/papers/new", "/office/bulletins", "/office/figures"];
+    looks_at(&officer, &places).await;
+    looks_at(&publisher.now("sv", SMALL), &["/office/contents", "/office/contents/general-terms"]).await;
+    looks_at(&auditor.now("sv", SMALL), &["/office/access-log?who=Kaisa+K%C3%A4sittelij%C3%A4"]).await;
     clinic.seen.tell("the officers' other work");
 }
 
 async fn looks_at(officer: &Reader, paths: &[&str]) {
     for path in paths {
-        officer.goto(&format!("{path}?lang={}", officer.texts.language())).await;
+        let mark = if path.contains('?') { '&' } else { '?' };
+        officer.goto(&format!("{path}{mark}lang={}", officer.texts.language())).await;
         officer.looks().await;
     }
 }
 
-async fn sends_a_notice(officer: &Reader, program: &Program) {
+/// The address of its progress.
+async fn sends_a_notice(officer: &Reader, program: &Program) -> String {
     officer.follows_menu(false, "Tiedotteet").await;
     officer.is_on("Tiedotteet").await;
     officer.follow("Uusi tiedote").await;
@@ -80,6 +86,7 @@ async fn sends_a_notice(officer: &Reader, program: &Program) {
     officer.sees_name("+358401234567").await;
     officer.waits_for_mail(program, SUBJECT).await;
     officer.goto(&address).await;
+    address
 }
 
 async fn reads_figures(officer: &Reader) {

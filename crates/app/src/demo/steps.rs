@@ -41,7 +41,7 @@ pub fn tasks(
     };
     while let Some(kind) = next.filter(|_| all.len() < MOST) {
         let days = i64::from(match kind {
-            TaskKind::CloseConnections => 1 + dice.below(20),
+            TaskKind::CloseConnections | TaskKind::UpdateConnections => 1 + dice.below(20),
             TaskKind::OpenConnections => 1 + dice.below(25),
             TaskKind::CommissioningTest => 5 + dice.below(50),
             TaskKind::BeginUse => 2 + dice.below(40),

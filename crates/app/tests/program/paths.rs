@@ -189,7 +189,6 @@ async fn nobody_moves_a_matter_past_the_rule(database: TestDb) {
     clinic.get(&format!("/applications/{id}/summary")).await;
     clinic.press("Lähetä").await;
     kaisa.get(&format!("/office/applications/{id}")).await;
-    kaisa.press("Ota käsittelyyn").await;
     kaisa.fill("outcome", "approve").press("Tee päätös").await;
     kaisa.page.shows("Hyväksytty");
     let attack = Attack::on(&app, &id).await;

@@ -25,6 +25,7 @@ pub fn names(services: &[&'static Service], language: Language) -> String {
 pub fn task_words(t: &T, kind: TaskKind) -> &'static str {
     match kind {
         TaskKind::CloseConnections => t.task_close_connections(),
+        TaskKind::UpdateConnections => t.task_update_connections(),
         TaskKind::OpenConnections => t.task_open_connections(),
         TaskKind::CommissioningTest => t.task_commissioning_test(),
         TaskKind::BeginUse => t.task_begin_use(),

@@ -13,7 +13,7 @@ const MAILS: [[&str; 4]; 21] = [
     ["answer-received", "the customer answers a question by sending again", "the customer's address in Asiakastiedot", "the receipt"],
     [
         "information-requested",
-        "the handler asks for more information",
+        "the handler asks for more information, asks for yet more, or changes the time to answer",
         "each administrative contact in what was sent, else in force, each address once",
         "–",
     ],
@@ -64,7 +64,12 @@ const MAILS: [[&str; 4]; 21] = [
         "the customer's address as sent, else in force; the contact of a notice of termination",
         "–",
     ],
-    ["service-step", "connections opened, commissioning test passed, failed or waived, use begun", "the customer's address in force", "–"],
+    [
+        "service-step",
+        "connections opened, commissioning test passed, failed or waived, use begun; what was said of one of them taken back",
+        "the customer's address in force",
+        "–",
+    ],
     [
         "draft-reminder",
         "an unsent application or notice has not been changed for `--draft-reminder-days`",

@@ -35,10 +35,14 @@ pub enum EventKind {
     Released,
     /// Given to another officer by a lead.
     HandedOver,
+    /// The customer has been given another day to answer by.
+    DeadlineMoved,
+    /// Sent again, and back with the officer who had returned it.
+    CameBack,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 18] = [
         Self::Begun,
         Self::Sent,
         Self::Taken,
@@ -55,6 +59,8 @@ impl EventKind {
         Self::Closed,
         Self::Released,
         Self::HandedOver,
+        Self::DeadlineMoved,
+        Self::CameBack,
     ];
 
     pub const fn key(self) -> &'static str {
@@ -75,6 +81,8 @@ impl EventKind {
             Self::Closed => "closed",
             Self::Released => "released",
             Self::HandedOver => "handed-over",
+            Self::DeadlineMoved => "deadline-moved",
+            Self::CameBack => "came-back",
         }
     }
 

@@ -5,6 +5,8 @@
 //!            ↑ └──────────┼────────────────┼→ withdrawn      └→ rejected
 //!         returned ←──────┴────────────────┴→ closed
 //! ```
+//!
+//! What was returned and is sent again goes back to the officer who returned it, while that officer handles matters.
 
 use kit_core::{Instant, Uuid};
 
@@ -12,8 +14,9 @@ use kit_core::{Instant, Uuid};
 pub enum State {
     /// Being filled in by the customer.
     Draft,
-    /// Given back to the customer without a decision, to be mended and sent again.
-    Returned(Case),
+    /// Given back to the customer without a decision, to be mended and sent again. The officer who gave it back gets it
+    /// again; None: it was given back before that was kept.
+    Returned(Case, Option<Handler>),
     /// Sent, waiting for an officer.
     Received(Case),
     InProcessing(Case, Handler),
@@ -79,7 +82,7 @@ impl State {
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Draft => "draft",
-            Self::Returned(_) => "returned",
+            Self::Returned(..) => "returned",
             Self::Received(..) => "received",
             Self::InProcessing(..) => "in-processing",
             Self::InformationRequested(..) => "information-requested",
@@ -94,7 +97,7 @@ impl State {
     /// kept as withdrawn, by the program.
     pub const fn stored_key(&self) -> &'static str {
         match self {
-            Self::Draft | Self::Returned(_) => "draft",
+            Self::Draft | Self::Returned(..) => "draft",
             Self::Closed(..) => "withdrawn",
             Self::Received(..)
             | Self::InProcessing(..)
@@ -108,7 +111,7 @@ impl State {
     pub const fn case(&self) -> Option<&Case> {
         match self {
             Self::Draft => None,
-            Self::Returned(case)
+            Self::Returned(case, _)
             | Self::Received(case)
             | Self::InProcessing(case, _)
             | Self::InformationRequested(case, _)
@@ -125,34 +128,54 @@ impl State {
             | Self::InformationRequested(_, handler)
             | Self::Approved(_, handler, _)
             | Self::Rejected(_, handler, _) => Some(handler),
-            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::Withdrawn(..) | Self::Closed(..) => None,
+            Self::Draft | Self::Returned(..) | Self::Received(_) | Self::Withdrawn(..) | Self::Closed(..) => None,
         }
     }
 
     pub const fn decided_at(&self) -> Option<Instant> {
         match self {
             Self::Approved(_, _, at) | Self::Rejected(_, _, at) | Self::Withdrawn(_, at) | Self::Closed(_, at) => Some(*at),
-            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
+            Self::Draft | Self::Returned(..) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => None,
         }
     }
 
     /// May the customer change the sections now?
     pub const fn is_open_to_customer(&self) -> bool {
         match self {
-            Self::Draft | Self::Returned(_) | Self::InformationRequested(..) => true,
+            Self::Draft | Self::Returned(..) | Self::InformationRequested(..) => true,
             Self::Received(_) | Self::InProcessing(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
 
     /// It waits to be sent by the customer, for the first time or again.
     pub const fn is_unsent(&self) -> bool {
-        matches!(self, Self::Draft | Self::Returned(_))
+        matches!(self, Self::Draft | Self::Returned(..))
     }
 
-    /// The application is sent.
-    pub fn receive(self, case: Case) -> Moved {
+    /// Who gave it back to the customer, and gets it again.
+    pub const fn returned_by(&self) -> Option<&Handler> {
         match self {
-            Self::Draft | Self::Returned(_) => Ok(Next(Self::Received(case))),
+            Self::Returned(_, handler) => handler.as_ref(),
+            Self::Draft
+            | Self::Received(_)
+            | Self::InProcessing(..)
+            | Self::InformationRequested(..)
+            | Self::Approved(..)
+            | Self::Rejected(..)
+            | Self::Withdrawn(..)
+            | Self::Closed(..) => None,
+        }
+    }
+
+    /// The application is sent. What an officer had returned goes back to that officer, if they are among those who handle
+    /// matters now.
+    pub fn receive(self, case: Case, handling: &[Handler]) -> Moved {
+        match self {
+            Self::Draft | Self::Returned(_, None) => Ok(Next(Self::Received(case))),
+            Self::Returned(_, Some(handler)) => match handling.iter().find(|officer| officer.id == handler.id) {
+                Some(officer) => Ok(Next(Self::InProcessing(case, officer.clone()))),
+                None => Ok(Next(Self::Received(case))),
+            },
             Self::Received(_)
             | Self::InProcessing(..)
             | Self::InformationRequested(..)
@@ -169,7 +192,7 @@ impl State {
             Self::Received(case) => Ok(Next(Self::InProcessing(case, handler))),
             Self::InProcessing(_, other) | Self::InformationRequested(_, other) if other.id != handler.id => Err(Refusal::AnotherHandler),
             Self::Draft
-            | Self::Returned(_)
+            | Self::Returned(..)
             | Self::InProcessing(..)
             | Self::InformationRequested(..)
             | Self::Approved(..)
@@ -184,7 +207,7 @@ impl State {
         match self {
             Self::InProcessing(case, handler) => own(handler, officer).map(|_| Next(Self::Received(case))),
             Self::Draft
-            | Self::Returned(_)
+            | Self::Returned(..)
             | Self::Received(_)
             | Self::InformationRequested(..)
             | Self::Approved(..)
@@ -199,20 +222,21 @@ impl State {
         match self {
             Self::Received(case) | Self::InProcessing(case, _) => Ok(Next(Self::InProcessing(case, to))),
             Self::InformationRequested(case, _) => Ok(Next(Self::InformationRequested(case, to))),
-            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+            Self::Draft | Self::Returned(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
                 Err(Refusal::WrongState)
             }
         }
     }
 
-    /// The handler asks for more information.
+    /// The handler asks for more information; asks for yet more while the customer has it.
     pub fn ask(self, officer: Uuid) -> Moved {
         match self {
-            Self::InProcessing(case, handler) => own(handler, officer).map(|handler| Next(Self::InformationRequested(case, handler))),
+            Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => {
+                own(handler, officer).map(|handler| Next(Self::InformationRequested(case, handler)))
+            }
             Self::Draft
-            | Self::Returned(_)
+            | Self::Returned(..)
             | Self::Received(_)
-            | Self::InformationRequested(..)
             | Self::Approved(..)
             | Self::Rejected(..)
             | Self::Withdrawn(..)
@@ -225,7 +249,7 @@ impl State {
         match self {
             Self::InformationRequested(case, handler) => Ok(Next(Self::InProcessing(case, handler))),
             Self::Draft
-            | Self::Returned(_)
+            | Self::Returned(..)
             | Self::Received(_)
             | Self::InProcessing(..)
             | Self::Approved(..)
@@ -247,8 +271,8 @@ impl State {
 
     /// Back to the customer without a decision.
     pub(crate) fn give_back(self, officer: Uuid) -> Moved {
-        let (case, _) = self.ready_for_decision(officer)?;
-        Ok(Next(Self::Returned(case)))
+        let (case, handler) = self.ready_for_decision(officer)?;
+        Ok(Next(Self::Returned(case, Some(handler))))
     }
 
     /// The decision was wrong: the matter is handled again, by the one who undid it (act 434/2003 § 50).
@@ -256,7 +280,7 @@ impl State {
         match self {
             Self::Approved(case, ..) => Ok(Next(Self::InProcessing(case, handler))),
             Self::Draft
-            | Self::Returned(_)
+            | Self::Returned(..)
             | Self::Received(_)
             | Self::InProcessing(..)
             | Self::InformationRequested(..)
@@ -271,7 +295,7 @@ impl State {
         match self {
             Self::Received(case) => Ok(Next(Self::Approved(case, Handler::program(), at))),
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok(Next(Self::Approved(case, handler, at))),
-            Self::Draft | Self::Returned(_) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
+            Self::Draft | Self::Returned(..) | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => {
                 Err(Refusal::WrongState)
             }
         }
@@ -280,7 +304,7 @@ impl State {
     /// Neither decided nor taken back.
     pub const fn is_open(&self) -> bool {
         match self {
-            Self::Draft | Self::Returned(_) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
+            Self::Draft | Self::Returned(..) | Self::Received(_) | Self::InProcessing(..) | Self::InformationRequested(..) => true,
             Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => false,
         }
     }
@@ -288,7 +312,7 @@ impl State {
     /// The application is taken back before the decision.
     pub fn withdraw(self, at: Instant) -> Moved {
         match self {
-            Self::Returned(case) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
+            Self::Returned(case, _) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
                 Ok(Next(Self::Withdrawn(case, at)))
             }
             Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
@@ -298,7 +322,7 @@ impl State {
     /// The program closes it: what it is about has ended.
     pub fn close(self, at: Instant) -> Moved {
         match self {
-            Self::Returned(case) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
+            Self::Returned(case, _) | Self::Received(case) | Self::InProcessing(case, _) | Self::InformationRequested(case, _) => {
                 Ok(Next(Self::Closed(case, at)))
             }
             Self::Draft | Self::Approved(..) | Self::Rejected(..) | Self::Withdrawn(..) | Self::Closed(..) => Err(Refusal::WrongState),
@@ -309,7 +333,7 @@ impl State {
         match self {
             Self::InProcessing(case, handler) | Self::InformationRequested(case, handler) => Ok((case, own(handler, officer)?)),
             Self::Draft
-            | Self::Returned(_)
+            | Self::Returned(..)
             | Self::Received(_)
             | Self::Approved(..)
             | Self::Rejected(..)
@@ -324,59 +348,4 @@ fn own(handler: Handler, officer: Uuid) -> Result<Handler, Refusal> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn case() -> Case {
-        Case { number: "KE-2026-00001".to_owned(), received_at: Instant::from_micros(1) }
-    }
-
-    fn officer(n: u128) -> Handler {
-        Handler { id: Uuid::from_u128(n), name: format!("officer {n}") }
-    }
-
-    fn all() -> Vec<State> {
-        let at = Instant::from_micros(2);
-        vec![
-            State::Draft,
-            State::Returned(case()),
-            State::Received(case()),
-            State::InProcessing(case(), officer(1)),
-            State::InformationRequested(case(), officer(1)),
-            State::Approved(case(), officer(1), at),
-            State::Rejected(case(), officer(1), at),
-            State::Withdrawn(case(), at),
-            State::Closed(case(), at),
-        ]
-    }
-
-    /// Which states a transition accepts, by key.
-    fn accepts(transition: impl Fn(State) -> Moved) -> Vec<&'static str> {
-        all().into_iter().filter(|state| transition(state.clone()).is_ok()).map(|state| state.key()).collect()
-    }
-
-    #[test]
-    fn each_transition_starts_where_the_drawing_says() {
-        let at = Instant::from_micros(3);
-        assert_eq!(accepts(|s| s.receive(case())), ["draft", "returned"]);
-        assert_eq!(accepts(|s| s.take(officer(2))), ["received"]);
-        assert_eq!(accepts(|s| s.release(officer(1).id)), ["in-processing"]);
-        assert_eq!(accepts(|s| s.hand_over(officer(2))), ["received", "in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.ask(officer(1).id)), ["in-processing"]);
-        assert_eq!(accepts(State::answer), ["information-requested"]);
-        assert_eq!(accepts(|s| s.approve(officer(1).id, at)), ["in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.reject(officer(1).id, at)), ["in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.give_back(officer(1).id)), ["in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.undo(officer(3))), ["approved"]);
-        assert_eq!(accepts(|s| s.withdraw(at)), ["returned", "received", "in-processing", "information-requested"]);
-        assert_eq!(accepts(|s| s.close(at)), ["returned", "received", "in-processing", "information-requested"]);
-    }
-
-    #[test]
-    fn only_the_handler_asks_and_decides() {
-        let state = State::InProcessing(case(), officer(1));
-        assert_eq!(state.clone().take(officer(2)), Err(Refusal::AnotherHandler));
-        assert_eq!(state.clone().ask(officer(2).id), Err(Refusal::AnotherHandler));
-        assert_eq!(state.approve(officer(2).id, Instant::from_micros(3)), Err(Refusal::AnotherHandler));
-    }
-}
+mod tests;

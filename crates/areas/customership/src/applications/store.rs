@@ -51,7 +51,7 @@ const BEGIN: Sql = Sql(
 const SAVE_ANSWER: Sql = Sql(
     "INSERT INTO answer_draft (application_id, text, saved_at) VALUES ($1, $2, $3) ON CONFLICT (application_id) DO UPDATE SET text = $2, saved_at = $3",
 );
-const ANSWER: Sql = Sql("SELECT text FROM answer_draft WHERE application_id = $1");
+const ANSWER: Sql = Sql("SELECT text, saved_at FROM answer_draft WHERE application_id = $1");
 const ANSWER_SENT: Sql = Sql("DELETE FROM answer_draft WHERE application_id = $1");
 const NEXT_CASE: Sql =
     Sql("INSERT INTO counter (name, value) VALUES ($1, 1) ON CONFLICT (name) DO UPDATE SET value = counter.value + 1 RETURNING value");
@@ -149,7 +149,11 @@ fn state(row: &Row) -> Result<State, DbError> {
     };
     let decided = || row.get::<Option<Instant>>(11)?.ok_or_else(wrong);
     match key.as_str() {
-        "draft" if row.get::<Option<Instant>>(8)?.is_some() => Ok(State::Returned(case()?)),
+        "draft" if row.get::<Option<Instant>>(8)?.is_some() => {
+            // Kept, and yet nobody's until it is sent again.
+            let kept = if row.get::<Option<Uuid>>(9)?.is_some() { Some(handler()?) } else { None };
+            Ok(State::Returned(case()?, kept))
+        }
         "draft" => Ok(State::Draft),
         "received" => Ok(State::Received(case()?)),
         "in-processing" => Ok(State::InProcessing(case()?, handler()?)),
@@ -194,7 +198,7 @@ pub async fn reserve_case_number(tx: &Tx, id: ApplicationId, year: i16) -> Resul
 pub(crate) async fn move_on(tx: &Tx, application: &Application, to: &Next, now: Instant) -> Result<(), ChangeError> {
     let to = to.state();
     let case = to.case();
-    let handler = to.handler();
+    let handler = to.handler().or_else(|| to.returned_by());
     let name = handler.map(|h| h.name.as_str()).or_else(|| matches!(to, State::Closed(..)).then_some(PROGRAM));
     let row = values![
         application.id.0,
@@ -308,8 +312,9 @@ pub async fn save_answer(tx: &Tx, id: ApplicationId, text: &str, now: Instant) -
     Ok(())
 }
 
-pub async fn answer_draft(read: &Read, id: ApplicationId) -> Result<Option<String>, DbError> {
-    read.first(ANSWER, &values![id.0]).await?.map(|row| row.get(0)).transpose()
+/// What was kept of an answer, and when.
+pub async fn answer_draft(read: &Read, id: ApplicationId) -> Result<Option<(String, Instant)>, DbError> {
+    read.first(ANSWER, &values![id.0]).await?.map(|row| Ok((row.get(0)?, row.get(1)?))).transpose()
 }
 
 pub async fn events(read: &Read, id: ApplicationId) -> Result<Vec<Event>, DbError> {

@@ -120,7 +120,7 @@ pub async fn prepare(officer: &Officer, id: ApplicationId, revision: i64, act: &
         Effect::Rejected => Some(decision_document(officer, &read, &grounds, &outcome).await?),
         _ => None,
     };
-    let told = if let Act::Ask { told, .. } = act { Some(told.clone()) } else { None };
+    let told = if let Act::Ask { told, .. } | Act::MoveDeadline { told, .. } = act { Some(told.clone()) } else { None };
     let event = Event {
         id: world.ids.next(now),
         at: now,

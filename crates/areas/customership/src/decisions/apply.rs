@@ -67,7 +67,7 @@ impl Ready {
                 Ok(())
             }
             Purpose::TechnicalChange => {
-                let day = life::approve_change(tx, application, &self.sent, self.ids.next(now), now).await?.ok_or(ChangeError::Closed)?;
+                let day = life::approve_change(tx, application, &self.sent, &self.ids, now).await?.ok_or(ChangeError::Closed)?;
                 Ok(self.letter().change_approved(tx, self.address.clone(), day).await?)
             }
             // An ending is a notice: nobody approves it.
@@ -108,6 +108,7 @@ impl Ready {
     async fn undone(&self, tx: &Tx) -> Written {
         let (application, now) = (&self.application, self.now);
         due::cancel(tx, application.id, now).await?;
+        life::cancel_steps(tx, application.id, &self.by.name, now).await?;
         if self.is_joining() {
             life::stop_service(tx, application, &self.by.name, now).await?;
             life::close_open_matters(tx, application, &[application.service.key], false, now, &self.ids, &self.host).await?;

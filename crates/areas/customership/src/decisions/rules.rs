@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use kit_core::{Instant, Uuid};
+use kit_core::{Day, Instant, Uuid};
 use ports::FourEyes;
 
 use crate::{
@@ -21,6 +21,11 @@ pub enum Act {
     /// What is asked about the whole, and all that is asked as the mail tells it.
     Ask {
         question: Option<String>,
+        told: String,
+    },
+    /// Another day by which the customer is to answer what was asked, and the mail about it.
+    MoveDeadline {
+        to: Day,
         told: String,
     },
     Approve {
@@ -181,6 +186,15 @@ pub fn decide(act: &Act, by: &By, facts: &Facts) -> Result<Outcome, Refused> {
         Act::Ask { question, .. } => {
             undecided(facts)?;
             moved(state.ask(by.id)?, EventKind::InformationRequested, question.as_deref(), Effect::Asked)
+        }
+        Act::MoveDeadline { to, .. } => {
+            undecided(facts)?;
+            // The state stays; it must be one in which the customer is asked.
+            if !matches!(state, State::InformationRequested(..)) {
+                return Err(Refused::WrongState);
+            }
+            state.ask(by.id)?;
+            Ok(Outcome { to: None, event: EventKind::DeadlineMoved, note: Some(to.finnish()), effect: Effect::Asked })
         }
         Act::Approve { note } => {
             undecided(facts)?;

@@ -15,7 +15,8 @@ kit_db::on_both_databases!(migrated: a_rejection_says_how_to_appeal_in_finnish, 
     what_is_given_back_is_mended_and_sent_again_under_its_number, an_officer_takes_a_matter_back_as_the_customer_asked,
     a_lead_undoes_an_approval, a_service_that_others_stand_on_is_not_undone_first,
     a_change_that_waits_for_its_day_is_undone_before_its_service, a_second_officer_sends_back_and_confirms,
-    a_rejection_names_both_officers, a_reason_begins_with_a_template);
+    a_rejection_names_both_officers, a_reason_begins_with_a_template,
+    who_confirms_over_failed_checks_says_so_as_the_first_one_did, what_comes_back_when_its_officer_handles_no_more_is_for_anybody);
 
 const UNDONE: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE action = 'undone' AND object = 'application' AND actor_kind = 'officer'");
 const OPEN_STEPS: Sql = Sql("SELECT COUNT(*) FROM office_task WHERE done_at IS NULL");
@@ -111,9 +112,25 @@ async fn what_is_given_back_is_mended_and_sent_again_under_its_number(database: 
     clinic.press("Lähetä").await.shows("Hakemus on toimitettu Kelaan").shows("KE-2026-00001").lacks("KE-2026-00002");
     assert_eq!(app.count(IN_FORCE).await, 1, "one commitment, signed once");
 
-    officer.get("/office?state=received").await.shows("KE-2026-00001");
+    officer.get("/office?officer=me").await.shows("KE-2026-00001").shows("vastaus saapunut");
+    officer.get(&format!("/office/applications/{id}")).await.shows("Käsittelyssä").shows("Lähetyskerta: 2");
+    officer.page.shows("Muutoksia: 1 (lähetyskertaan 1 verrattuna)").shows("Palautettu asia on taas käsittelijällään");
+    assert!(officer.page.form("Tee päätös").is_some(), "Kaisa goes on where she was");
+}
+
+async fn what_comes_back_when_its_officer_handles_no_more_is_for_anybody(database: TestDb) {
+    const NO_MORE: Sql = Sql("UPDATE officer SET handles = FALSE WHERE name = 'Kaisa Käsittelijä'");
+    let app = TestApp::start(database).await;
+    let (mut clinic, id) = sent_application(&app).await;
+    let mut officer = taken(&app, &id).await;
+    officer.fill("outcome", "return").fill("reason", "Korjatkaa katuosoite.").press("Tee päätös").await;
+    officer.page.shows("Kun asiakas lähettää sen uudelleen, se palaa virkailijalle Kaisa Käsittelijä");
+    app.db.write(|tx| async move { tx.exec(NO_MORE, &[]).await }).await.unwrap();
+    clinic.get(&format!("/applications/{id}")).await;
+    clinic.follow("Korjaa ja lähetä uudelleen").await;
+    clinic.press("Lähetä").await.shows("Hakemus on toimitettu Kelaan");
     let mut henrik = open(&app, persona::OTHER_HANDLER, &id).await;
-    henrik.page.shows("KE-2026-00001").shows("Vastaanotettu").shows("Lähetyskerta: 2").shows("Muutoksia: 1 (lähetyskertaan 1 verrattuna)");
+    henrik.page.shows("Vastaanotettu").lacks("taas käsittelijällään");
     henrik.press("Ota käsittelyyn").await.shows("Henrik Handläggare");
 }
 
@@ -216,6 +233,21 @@ async fn a_second_officer_sends_back_and_confirms(database: TestDb) {
     assert_eq!(approvals, 1);
 }
 
+async fn who_confirms_over_failed_checks_says_so_as_the_first_one_did(database: TestDb) {
+    let app = TestApp::start_with(database, &["--four-eyes=approvals"]).await;
+    let (_, id) = sent_application(&app).await;
+    let mut kaisa = taken(&app, &id).await;
+    kaisa.fill("question", "Onko osoite oikea?").press("Pyydä lisätietoja").await;
+    kaisa.fill("outcome", "approve").press("Tee päätös").await;
+    assert_eq!(kaisa.page.errors().len(), 1, "the customer has not answered");
+    kaisa.fill("anyway", "yes").press("Tee päätös").await.shows("Päätösesitys");
+    let mut lead = open(&app, persona::LEAD, &id).await;
+    lead.page.shows("Asiakas ei ole vastannut lisätietopyyntöön");
+    lead.press("Vahvista päätös").await;
+    assert_eq!((lead.page.status, lead.page.errors()[0].0.as_str()), (422, "anyway"));
+    lead.fill("anyway", "yes").press("Vahvista päätös").await.shows("Hyväksytty").shows("Johanna Johtava");
+}
+
 async fn a_rejection_names_both_officers(database: TestDb) {
     let app = TestApp::start_with(database, &["--four-eyes=all"]).await;
     let (_, id) = sent_application(&app).await;
@@ -241,6 +273,11 @@ async fn a_reason_begins_with_a_template(database: TestDb) {
     officer.page.shows("Pohjat ovat asiakkaan kielellä: Svenska");
     officer.fill("outcome", "reject").fill("reason", "Först.").press("Lisää pohja perusteluun").await;
     assert_eq!(officer.page.errors(), [("template".to_owned(), "Valitse pohja, joka lisätään".to_owned())]);
+    officer.fill("template", "reason-return-incomplete").press("Lisää pohja perusteluun").await;
+    assert_eq!(officer.page.errors(), [("template".to_owned(), "Valitse pohja, joka on valitsemaasi ratkaisua varten".to_owned())]);
+    assert!(
+        officer.page.texts("option").iter().any(|title| title == "Avslag: Ofullständiga uppgifter" || title == "Hylkäys: Ofullständiga uppgifter")
+    );
     officer.fill("template", "reason-incomplete").press("Lisää pohja perusteluun").await;
     let reason = officer.page.value("reason").unwrap();
     assert!(reason.trim().starts_with("Först.\n\n") && reason.len() > 50 && !reason.contains("Hakemuksesta"), "{reason}");

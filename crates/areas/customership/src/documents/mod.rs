@@ -28,7 +28,7 @@ pub use decision::{decision, decision_name};
 pub use notice::notice;
 pub(crate) use page::{render, routes};
 pub use page::{render_preview, serve_pdf};
-pub use reasons::reasons_in_force;
+pub use reasons::{ReasonOf, reasons_in_force};
 pub use receipt::{Stamps, receipt};
 pub use samples::load as load_samples;
 pub use store::{DocumentRow, add, file_of, forms_in_force, in_force, of_application, publish, versions};

@@ -5,10 +5,23 @@ use kit_db::{DbError, Read};
 
 use super::{PublishedText, TextKind, in_force};
 
+/// Which outcome a template of a reason is worded for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReasonOf {
+    Rejection,
+    /// What the customer is to do with what is given back.
+    Return,
+}
+
 impl TextKind {
-    /// What a reason begins with: for officers, not for customers to read as it stands.
+    /// What a reason begins with, by the name of its sample: for officers, not for customers to read as it stands.
+    pub fn reason_of(self) -> Option<ReasonOf> {
+        let kind = self.key().strip_prefix("reason-")?;
+        Some(if kind.starts_with("return-") { ReasonOf::Return } else { ReasonOf::Rejection })
+    }
+
     pub fn is_reason(self) -> bool {
-        self.key().starts_with("reason-")
+        self.reason_of().is_some()
     }
 }
 
@@ -21,11 +34,12 @@ impl PublishedText {
     }
 }
 
-/// The templates in force on a day, in the customer's language.
+/// The templates in force on a day, in the customer's language, those of one outcome together.
 pub async fn reasons_in_force(read: &Read, language: Language, day: Day) -> Result<Vec<PublishedText>, DbError> {
     let mut reasons = Vec::new();
     for kind in TextKind::ALL.into_iter().filter(|kind| kind.is_reason()) {
         reasons.extend(in_force(read, kind, language.of_documents(), day).await?);
     }
+    reasons.sort_by_key(|text| text.kind.reason_of());
     Ok(reasons)
 }

@@ -9,7 +9,7 @@ use kit_core::{Day, Uuid};
 use crate::applications::{ApplicationId, CustomerId};
 
 pub use run::run;
-pub use store::{cancel, schedule, take, waiting};
+pub use store::{cancel, cancel_kind, schedule, take, waiting};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DueKind {

@@ -6,6 +6,7 @@ use crate::applications::{ApplicationId, CustomerId};
 
 const SCHEDULE: Sql = Sql("INSERT INTO due (id, day, kind, application_id) VALUES ($1, $2, $3, $4)");
 const CANCEL: Sql = Sql("UPDATE due SET cancelled_at = $2 WHERE application_id = $1 AND done_at IS NULL AND cancelled_at IS NULL");
+const CANCEL_KIND: Sql = Sql("UPDATE due SET cancelled_at = $3 WHERE application_id = $1 AND kind = $2 AND done_at IS NULL AND cancelled_at IS NULL");
 const WAITING: Sql = Sql("SELECT d.id, d.day, d.kind, d.application_id, a.customer_id FROM due d JOIN application a ON a.id = d.application_id
      WHERE d.day <= $1 AND d.done_at IS NULL AND d.cancelled_at IS NULL ORDER BY d.day, d.id");
 const TAKE: Sql = Sql("UPDATE due SET done_at = $2 WHERE id = $1 AND done_at IS NULL AND cancelled_at IS NULL");
@@ -18,6 +19,11 @@ pub async fn schedule(tx: &Tx, id: Uuid, kind: DueKind, application: Application
 /// Nothing of this application is done any more, but for what has been done.
 pub async fn cancel(tx: &Tx, application: ApplicationId, now: Instant) -> Result<(), DbError> {
     tx.exec(CANCEL, &values![application.0, now]).await.map(drop)
+}
+
+/// Nothing of this kind is done for it any more.
+pub async fn cancel_kind(tx: &Tx, kind: DueKind, application: ApplicationId, now: Instant) -> Result<(), DbError> {
+    tx.exec(CANCEL_KIND, &values![application.0, kind.key(), now]).await.map(drop)
 }
 
 /// Everything whose day has come, in the order of the days.

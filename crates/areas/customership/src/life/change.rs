@@ -1,8 +1,8 @@
-use kit_core::{Day, Instant, Uuid};
+use kit_core::{Day, Ids, Instant, Uuid};
 use kit_db::Tx;
 use serde_json::Value;
 
-use super::{change_day, sent, store::put_service_section};
+use super::{TaskKind, change_day, sent, store::put_service_section, tasks};
 use crate::{
     applications::{self, Application, ApplicationId, ChangeError, Event, EventKind},
     due::{self, DueKind},
@@ -14,12 +14,13 @@ pub fn change_holds_from(sent: &Value, approved: Day) -> Option<Day> {
     change_day(sent).map(|day| day.max(approved))
 }
 
-/// An officer has approved a technical change: it waits for its day. Gives the day.
-pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, due_id: Uuid, now: Instant) -> Result<Option<Day>, ChangeError> {
+/// An officer has approved a technical change: it waits for its day, and with it the connections. Gives the day.
+pub async fn approve_change(tx: &Tx, application: &Application, sent: &Value, ids: &Ids, now: Instant) -> Result<Option<Day>, ChangeError> {
     let Some(day) = change_holds_from(sent, now.day()) else {
         return Ok(None);
     };
-    due::schedule(tx, due_id, DueKind::ChangeData, application.id, day).await?;
+    due::schedule(tx, ids.next(now), DueKind::ChangeData, application.id, day).await?;
+    tasks::add(tx, ids.next(now), TaskKind::UpdateConnections, application, &[], day, now).await?;
     Ok(Some(day))
 }
 

@@ -60,7 +60,9 @@ pub fn next_step(kind: TaskKind, outcome: TaskOutcome, form: &Form) -> Option<Ta
     let tests = [Afterwards::CommissioningTest, Afterwards::TestAdvised, Afterwards::TestAskedOfSupplier];
     let has_test = form.afterwards.iter().any(|after| tests.contains(after));
     match (kind, outcome) {
-        (_, TaskOutcome::Cancelled) | (TaskKind::CloseConnections | TaskKind::BeginUse, _) => None,
+        (_, TaskOutcome::Cancelled | TaskOutcome::TakenBack) | (TaskKind::CloseConnections | TaskKind::UpdateConnections | TaskKind::BeginUse, _) => {
+            None
+        }
         (TaskKind::OpenConnections, _) if has_test => Some(TaskKind::CommissioningTest),
         (TaskKind::OpenConnections, _) => Some(TaskKind::BeginUse),
         (TaskKind::CommissioningTest, TaskOutcome::Failed) => Some(TaskKind::CommissioningTest),
@@ -78,7 +80,7 @@ pub async fn finish_step(
     tx: &Tx,
     (task, application): (&TaskRow, &Application),
     done: &StepDone,
-    by: &str,
+    by: (Uuid, &str),
     (now, ids, host): (Instant, &Ids, &str),
 ) -> Result<bool, DbError> {
     let report = match done {
@@ -99,6 +101,34 @@ pub async fn finish_step(
         let language: Language = application.language;
         let letter = Letter { id: MailId(ids.next(now)), application, language, host, now };
         letter.step(tx, to, (task.kind, done.outcome()), done.on(), done.note()).await?;
+    }
+    Ok(true)
+}
+
+/// May what was said of the last step that was done be taken back by this officer? `steps`: those of the service, in order.
+/// Whoever said it may, and a lead; not once the next step is done too.
+pub fn may_take_back(task: &TaskRow, steps: &[TaskRow], officer: Uuid, leads: bool) -> bool {
+    let last = steps.iter().rev().find(|step| step.done.is_some());
+    let own = leads || task.done_by == Some(officer);
+    own && task.kind.is_step() && last.is_some_and(|last| last.id == task.id)
+}
+
+/// Takes back what was said of a step: it is to be done anew, the next one is taken off, the customer told. False: somebody was
+/// faster. `why` says who took it back, when and why: it stays with the step.
+pub async fn take_back_step(
+    tx: &Tx,
+    (task, application): (&TaskRow, &Application),
+    (why, by): (&str, &str),
+    (now, ids, host): (Instant, &Ids, &str),
+) -> Result<bool, DbError> {
+    if !tasks::take_back(tx, task.id, why).await? {
+        return Ok(false);
+    }
+    tasks::cancel_steps(tx, application.id, by, now).await?;
+    tasks::add(tx, ids.next(now), task.kind, application, &[], task.day, now).await?;
+    if let Some(to) = store::customer_email(tx, application.customer.id).await? {
+        let letter = Letter { id: MailId(ids.next(now)), application, language: application.language, host, now };
+        letter.step(tx, to, (task.kind, TaskOutcome::TakenBack), Some(now.day()), Some(why)).await?;
     }
     Ok(true)
 }

@@ -16,44 +16,46 @@ const ADD: Sql = Sql("INSERT INTO office_task (id, kind, application_id, custome
      VALUES ($1, $2, $3, $4, $5, $6, $7)");
 const OPEN: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services, t.done_by_id FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NULL ORDER BY t.day, t.id LIMIT 200");
 const DONE: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services, t.done_by_id FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.done_at IS NOT NULL ORDER BY t.done_at DESC, t.id DESC LIMIT 50");
 const ONE: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services, t.done_by_id FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.id = $1");
 const OF_APPLICATION: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services, t.done_by_id FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      WHERE t.application_id = $1 ORDER BY t.created_at, t.id");
 const STEPS: Sql =
     Sql("SELECT t.id, t.kind, t.day, t.done_at, t.done_by, t.application_id, a.case_number, c.name, c.business_id, s.canonical, a.service,
-     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services FROM office_task t
+     t.outcome, t.done_on, t.note, t.report_name, t.customer_id, t.services, t.done_by_id FROM office_task t
      JOIN application a ON a.id = t.application_id JOIN customer c ON c.id = t.customer_id
      JOIN submission s ON s.application_id = a.id AND s.number = (SELECT MAX(n.number) FROM submission n WHERE n.application_id = a.id)
      JOIN customer_service u ON u.application_id = a.id AND u.ended_at IS NULL
      WHERE t.customer_id = $1 AND a.service = $2 AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')
-     AND (t.outcome IS NULL OR t.outcome <> 'cancelled') ORDER BY t.created_at, t.id");
+     AND (t.outcome IS NULL OR t.outcome NOT IN ('cancelled', 'taken-back')) ORDER BY t.created_at, t.id");
 const FIND: Sql = Sql("SELECT customer_id FROM office_task WHERE id = $1");
 const FINISH: Sql = Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = $4, done_on = $5, note = $6, report = $7, report_name = $8,
-     report_type = $9 WHERE id = $1 AND done_at IS NULL");
+     report_type = $9, done_by_id = $10 WHERE id = $1 AND done_at IS NULL");
+const TAKE_BACK: Sql = Sql("UPDATE office_task SET outcome = 'taken-back', note = $2 WHERE id = $1 AND done_at IS NOT NULL
+     AND outcome IS NOT NULL AND outcome NOT IN ('cancelled', 'taken-back')");
 const CANCEL: Sql =
     Sql("UPDATE office_task SET done_at = $2, done_by = $3, outcome = 'cancelled' WHERE application_id = $1 AND done_at IS NULL RETURNING id");
 const CANCEL_OF_SERVICE: Sql =
     Sql("UPDATE office_task SET done_at = $3, done_by = $4, outcome = 'cancelled' WHERE customer_id = $1 AND done_at IS NULL
-     AND kind IN ('open-connections', 'commissioning-test', 'begin-use')
+     AND kind IN ('open-connections', 'commissioning-test', 'begin-use', 'update-connections')
      AND application_id IN (SELECT id FROM application WHERE customer_id = $1 AND service = $2) RETURNING id");
 const REPORT: Sql =
     Sql("SELECT t.report_name, t.report_type, f.content FROM office_task t JOIN stored_file f ON f.sha256 = t.report WHERE t.id = $1");
@@ -62,6 +64,8 @@ const REPORT: Sql =
 pub enum TaskKind {
     /// The technical connections of services that have ended are closed.
     CloseConnections,
+    /// The technical connections of a service are made to fit a technical change that was approved.
+    UpdateConnections,
     /// The technical connections of a service that was approved are opened.
     OpenConnections,
     /// The commissioning test of a service that was approved.
@@ -71,12 +75,13 @@ pub enum TaskKind {
 }
 
 impl TaskKind {
-    const ALL: [Self; 4] = [Self::CloseConnections, Self::OpenConnections, Self::CommissioningTest, Self::BeginUse];
+    const ALL: [Self; 5] = [Self::CloseConnections, Self::UpdateConnections, Self::OpenConnections, Self::CommissioningTest, Self::BeginUse];
 
     /// The word in the database.
     pub const fn key(self) -> &'static str {
         match self {
             Self::CloseConnections => "close-connections",
+            Self::UpdateConnections => "update-connections",
             Self::OpenConnections => "open-connections",
             Self::CommissioningTest => "commissioning-test",
             Self::BeginUse => "begin-use",
@@ -90,7 +95,7 @@ impl TaskKind {
     /// A step from an approval to use, which the customer sees too.
     pub const fn is_step(self) -> bool {
         match self {
-            Self::CloseConnections => false,
+            Self::CloseConnections | Self::UpdateConnections => false,
             Self::OpenConnections | Self::CommissioningTest | Self::BeginUse => true,
         }
     }
@@ -100,6 +105,7 @@ impl TaskKind {
         let t = T::of(language);
         match self {
             Self::CloseConnections => t.step_close_connections(),
+            Self::UpdateConnections => t.step_update_connections(),
             Self::OpenConnections => t.step_open_connections(),
             Self::CommissioningTest => t.step_commissioning_test(),
             Self::BeginUse => t.step_begin_use(),
@@ -116,10 +122,12 @@ pub enum TaskOutcome {
     Waived,
     /// The approval was undone, or the service has ended.
     Cancelled,
+    /// What was said of it was wrong: it is to be done anew.
+    TakenBack,
 }
 
 impl TaskOutcome {
-    const ALL: [Self; 5] = [Self::Done, Self::Passed, Self::Failed, Self::Waived, Self::Cancelled];
+    const ALL: [Self; 6] = [Self::Done, Self::Passed, Self::Failed, Self::Waived, Self::Cancelled, Self::TakenBack];
 
     pub const fn key(self) -> &'static str {
         match self {
@@ -128,6 +136,7 @@ impl TaskOutcome {
             Self::Failed => "failed",
             Self::Waived => "waived",
             Self::Cancelled => "cancelled",
+            Self::TakenBack => "taken-back",
         }
     }
 
@@ -139,6 +148,7 @@ impl TaskOutcome {
             Self::Failed => t.step_failed(),
             Self::Waived => t.step_waived(),
             Self::Cancelled => t.step_cancelled(),
+            Self::TakenBack => t.step_taken_back(),
         }
     }
 }
@@ -151,6 +161,8 @@ pub struct TaskRow {
     pub day: Day,
     /// When it was done, and by whom.
     pub done: Option<(Instant, String)>,
+    /// Who has done it; None for the program, and from before ids were kept.
+    pub done_by: Option<Uuid>,
     pub application: ApplicationId,
     pub case_number: String,
     pub customer: String,
@@ -226,6 +238,7 @@ fn task(row: &Row) -> Result<TaskRow, DbError> {
         kind: TaskKind::find(&kind).ok_or_else(|| DbError::Fault(format!("no task {kind}")))?,
         day: row.get(2)?,
         done,
+        done_by: row.get(17)?,
         application: ApplicationId(row.get(5)?),
         case_number: row.get(6)?,
         customer: row.get(7)?,
@@ -260,21 +273,28 @@ pub(super) struct Finished<'a> {
     pub report: Option<(kit_core::Digest, &'a str, &'a str)>,
 }
 
-pub(super) async fn finish(tx: &Tx, id: Uuid, by: &str, what: Finished<'_>, now: Instant) -> Result<bool, DbError> {
+pub(super) async fn finish(tx: &Tx, id: Uuid, (who, by): (Uuid, &str), what: Finished<'_>, now: Instant) -> Result<bool, DbError> {
     let (report, name, kind) = what.report.map_or((None, None, None), |(file, name, kind)| (Some(file.bytes().to_vec()), Some(name), Some(kind)));
-    let row = values![id, now, by, what.outcome.map(TaskOutcome::key), what.on, what.note, report, name, kind];
+    let row = values![id, now, by, what.outcome.map(TaskOutcome::key), what.on, what.note, report, name, kind, who];
     let done = tx.exec(FINISH, &row).await? > 0;
     queue::refresh_task(tx, id).await?;
     Ok(done)
 }
 
 /// Marks a task done. False: it was done before.
-pub async fn finish_task(tx: &Tx, id: Uuid, by: &str, now: Instant) -> Result<bool, DbError> {
+pub async fn finish_task(tx: &Tx, id: Uuid, by: (Uuid, &str), now: Instant) -> Result<bool, DbError> {
     finish(tx, id, by, Finished { outcome: Some(TaskOutcome::Done), ..Finished::default() }, now).await
 }
 
-/// The steps of a joining that were not taken are taken off.
-pub(super) async fn cancel_steps(tx: &Tx, application: ApplicationId, by: &str, now: Instant) -> Result<(), DbError> {
+/// What was said of a task is taken back. False: nothing was said that could be.
+pub(super) async fn take_back(tx: &Tx, id: Uuid, note: &str) -> Result<bool, DbError> {
+    let taken = tx.exec(TAKE_BACK, &values![id, note]).await? > 0;
+    queue::refresh_task(tx, id).await?;
+    Ok(taken)
+}
+
+/// The tasks of a matter that were not done are taken off.
+pub(crate) async fn cancel_steps(tx: &Tx, application: ApplicationId, by: &str, now: Instant) -> Result<(), DbError> {
     cancelled(tx, &tx.rows(CANCEL, &values![application.0, now, by]).await?).await
 }
 

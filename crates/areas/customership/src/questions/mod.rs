@@ -11,7 +11,7 @@ use crate::sections::SectionKey;
 
 pub use place::{Place, places};
 pub(crate) use remind::remind;
-pub use store::{NewQuestion, ask_all, collect, of_application, open_request, remove, settle};
+pub use store::{NewQuestion, ask_all, collect, move_deadline, of_application, open_request, open_requests, remove, settle};
 pub(crate) use store::{answer_all, type_answer};
 
 id_type!(

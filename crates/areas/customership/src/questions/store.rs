@@ -16,14 +16,15 @@ const COLLECT: Sql = Sql("INSERT INTO question (id, application_id, section, fie
 const REMOVE: Sql = Sql("DELETE FROM question WHERE id = $1 AND application_id = $2 AND request IS NULL");
 const REQUEST: Sql = Sql("INSERT INTO information_request (id, application_id, asked_at, deadline) VALUES ($1, $2, $3, $4)");
 const ASK_ALL: Sql = Sql("UPDATE question SET request = $2 WHERE application_id = $1 AND request IS NULL");
+const MOVE_DEADLINE: Sql = Sql("UPDATE information_request SET deadline = $2 WHERE application_id = $1 AND answered_at IS NULL");
 const TYPE: Sql = Sql("UPDATE question SET typed = $3 WHERE id = $1 AND application_id = $2 AND request IS NOT NULL AND answered_at IS NULL");
 const ANSWER_ALL: Sql = Sql("UPDATE question SET answer = typed, answered_at = $2, answered_by = $3
      WHERE application_id = $1 AND request IS NOT NULL AND answered_at IS NULL");
 const CLOSE_REQUESTS: Sql = Sql("UPDATE information_request SET answered_at = $2 WHERE application_id = $1 AND answered_at IS NULL");
 const SETTLE: Sql = Sql("UPDATE question SET settled_at = $3, settled_by = $4, accepted = $5
      WHERE id = $1 AND application_id = $2 AND answered_at IS NOT NULL AND settled_at IS NULL");
-const OPEN_REQUEST: Sql = Sql("SELECT id, deadline FROM information_request WHERE application_id = $1 AND answered_at IS NULL
-     ORDER BY asked_at DESC, id DESC LIMIT 1");
+const OPEN_REQUESTS: Sql = Sql("SELECT id, deadline FROM information_request WHERE application_id = $1 AND answered_at IS NULL
+     ORDER BY asked_at, id");
 
 /// All questions of an application in the order in which they were written, those not yet asked among them.
 pub async fn of_application(read: &Read, id: ApplicationId) -> Result<Vec<Question>, DbError> {
@@ -73,12 +74,25 @@ pub async fn remove(tx: &Tx, application: ApplicationId, id: QuestionId) -> Resu
     Ok(tx.exec(REMOVE, &values![id.0, application.0]).await? > 0)
 }
 
-/// Opens a round with everything that was collected; its deadline is the case's in the queue.
-pub async fn ask_all(tx: &Tx, application: ApplicationId, request: Request, now: Instant) -> Result<(), DbError> {
-    tx.exec(CLOSE_REQUESTS, &values![application.0, now]).await?;
+/// Opens a round with everything that was collected; its deadline is the case's in the queue. While the customer still
+/// answers an earlier one (`waits`), both are answered by the new day.
+pub async fn ask_all(tx: &Tx, application: ApplicationId, request: Request, waits: bool, now: Instant) -> Result<(), DbError> {
+    if waits {
+        tx.exec(MOVE_DEADLINE, &values![application.0, request.deadline]).await?;
+    } else {
+        tx.exec(CLOSE_REQUESTS, &values![application.0, now]).await?;
+    }
     tx.exec(REQUEST, &values![request.id, application.0, now, request.deadline]).await?;
     tx.exec(ASK_ALL, &values![application.0, request.id]).await?;
     queue::refresh(tx, application).await
+}
+
+/// The customer has until this day. `Stale`: nothing is asked any more.
+pub async fn move_deadline(tx: &Tx, application: ApplicationId, deadline: Day) -> Result<(), ChangeError> {
+    if tx.exec(MOVE_DEADLINE, &values![application.0, deadline]).await? == 0 {
+        return Err(ChangeError::Stale);
+    }
+    Ok(queue::refresh(tx, application).await?)
 }
 
 /// Keeps an answer while it is being written.
@@ -98,8 +112,13 @@ pub async fn settle(tx: &Tx, application: ApplicationId, id: QuestionId, by: &st
     if touched == 0 { Err(ChangeError::Stale) } else { Ok(()) }
 }
 
-/// The round that waits for an answer.
+/// The rounds that wait for an answer: more than one if more was asked while the customer had it. They have one deadline.
+pub async fn open_requests(read: &Read, application: ApplicationId) -> Result<Vec<Request>, DbError> {
+    let rows = read.rows(OPEN_REQUESTS, &values![application.0]).await?;
+    rows.iter().map(|row| Ok(Request { id: row.get::<Uuid>(0)?, deadline: row.get::<Day>(1)? })).collect()
+}
+
+/// The last of them.
 pub async fn open_request(read: &Read, application: ApplicationId) -> Result<Option<Request>, DbError> {
-    let row = read.first(OPEN_REQUEST, &values![application.0]).await?;
-    row.map(|row| Ok(Request { id: row.get::<Uuid>(0)?, deadline: row.get::<Day>(1)? })).transpose()
+    Ok(open_requests(read, application).await?.pop())
 }

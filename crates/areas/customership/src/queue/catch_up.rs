@@ -12,7 +12,7 @@ const MATTERS: Sql =
      OR (e.open = TRUE AND e.handling_days <> $1)) ORDER BY a.id LIMIT 500");
 const TASKS: Sql = Sql("SELECT t.id FROM office_task t LEFT JOIN queue_entry e ON e.id = t.id
      WHERE e.id IS NULL OR e.open <> (t.done_at IS NULL)
-     OR (e.open = TRUE AND t.kind <> 'close-connections' AND e.handling_days <> $1) ORDER BY t.id LIMIT 500");
+     OR (e.open = TRUE AND t.kind NOT IN ('close-connections', 'update-connections') AND e.handling_days <> $1) ORDER BY t.id LIMIT 500");
 const CUSTOMERS: Sql = Sql("SELECT DISTINCT e.customer_id FROM queue_entry e
      WHERE NOT EXISTS (SELECT 1 FROM queue_word w WHERE w.customer_id = e.customer_id) ORDER BY e.customer_id LIMIT 500");
 

@@ -114,7 +114,7 @@ pub async fn refresh_task(tx: &Tx, id: Uuid) -> Result<(), DbError> {
     };
     let state = match (done_at, row.get::<Option<String>>(9)?.as_deref()) {
         (None, _) => "to-do",
-        (Some(_), Some("cancelled")) => "cancelled",
+        (Some(_), Some("cancelled" | "taken-back")) => "cancelled",
         (Some(_), _) => "done",
     };
     let key = rules::fold(&number).into_bytes();

@@ -130,6 +130,11 @@ pub trait Section: Sync {
         Problems::default()
     }
 
+    /// The same for those who did not type it: what is odd, without advice on filling in.
+    fn oddities(&self, fields: &Fields, facts: &Facts, language: Language) -> Vec<String> {
+        self.warnings(fields, facts, language).iter().map(|warning| warning.error.to_string()).collect()
+    }
+
     /// What the customer must do outside this program because of what was chosen.
     fn to_do(&self, _fields: &Fields, _facts: &Facts, _language: Language) -> Vec<&'static str> {
         Vec::new()

@@ -30,6 +30,8 @@ pub fn action<'a>(t: &T, entry: &'a Entry) -> &'a str {
         "withdrawn" => t.log_taken_back(),
         "released" => t.log_released(),
         "handed-over" => t.log_handed_over(),
+        "deadline-moved" => t.log_deadline_moved(),
+        "step-taken-back" => t.log_step_taken_back(),
         "open-connections" => t.log_opened(),
         "commissioning-test" => t.log_tested(),
         "begin-use" => t.log_in_use(),

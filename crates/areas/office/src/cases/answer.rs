@@ -27,9 +27,12 @@ pub(super) fn notice(officer: &Officer, case: &Case, query: &str) -> Option<Noti
     let notice = Notice::success(event_text(last.kind, officer.language)).announced();
     Some(match last.kind {
         EventKind::Taken => notice.line(t.done_taken()),
-        EventKind::InformationRequested | EventKind::Rejected | EventKind::Returned | EventKind::Withdrawn | EventKind::Undone => {
-            notice.line(t.done_told())
-        }
+        EventKind::InformationRequested
+        | EventKind::DeadlineMoved
+        | EventKind::Rejected
+        | EventKind::Returned
+        | EventKind::Withdrawn
+        | EventKind::Undone => notice.line(t.done_told()),
         EventKind::Approved => notice.line(t.done_approved()),
         EventKind::Proposed => notice.line(t.done_proposed()),
         EventKind::ProposalSentBack => notice.line(t.done_sent_back()),
@@ -39,7 +42,8 @@ pub(super) fn notice(officer: &Officer, case: &Case, query: &str) -> Option<Noti
         | EventKind::CarriedOut
         | EventKind::Closed
         | EventKind::Released
-        | EventKind::HandedOver => notice,
+        | EventKind::HandedOver
+        | EventKind::CameBack => notice,
     })
 }
 

@@ -69,7 +69,7 @@ impl Aside<'_> {
     fn change(&self) -> Option<String> {
         let (t, day) = (&self.t, self.change_day?);
         match &self.case.application.state {
-            State::Draft | State::Returned(_) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..) => None,
+            State::Draft | State::Returned(..) | State::Rejected(..) | State::Withdrawn(..) | State::Closed(..) => None,
             State::Approved(_, _, at) => Some(t.change_holds(day.max(at.day()).finnish())),
             State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) if day > self.today => {
                 Some(t.change_will_hold(day.finnish()))
@@ -111,7 +111,8 @@ impl Aside<'_> {
         }
         match (&self.case.application.state, self.handler()) {
             _ if !self.may_handle => Some(t.case_only_read().to_owned()),
-            (State::Returned(_), _) => Some(t.case_waits_for_customer().to_owned()),
+            (State::Returned(_, Some(kept)), _) => Some(t.case_comes_back_to(&kept.name)),
+            (State::Returned(_, None), _) => Some(t.case_waits_for_customer().to_owned()),
             // What is proposed says itself whom it waits for.
             (_, Some(name)) if self.case.grounds.facts.proposal.is_none() => Some(t.case_handled_by(name)),
             _ => None,
@@ -119,7 +120,8 @@ impl Aside<'_> {
     }
 
     fn handler(&self) -> Option<&str> {
-        self.case.application.state.handler().map(|handler| handler.name.as_str())
+        // What the program did on its day nobody handled.
+        self.case.application.state.handler().filter(|handler| !handler.id.is_nil()).map(|handler| handler.name.as_str())
     }
 }
 
@@ -130,7 +132,8 @@ pub(super) fn render(officer: &Officer, case: &Case, view: &FormView<'_>) -> Res
     let (language, today, sent) = (officer.language, officer.now.day(), life::sent(&case.submission)?);
     let ending = Ending::of(&case.application, &sent, language).map(|ending| ending.render()).transpose()?.map(Html::rendered);
     let change_day = life::change_day(&sent).filter(|_| case.application.purpose == Purpose::TechnicalChange);
-    let doubts = if possible.decide { doubts(case, language)? } else { Vec::new() };
+    let approves = possible.decide || (possible.confirm && case.proposes_approval());
+    let doubts = if approves { doubts(case, language)? } else { Vec::new() };
     let deciding = Html::rendered(Deciding { case, possible, doubts, view, t }.render()?);
     let withdrawing = if possible.withdraw { Html::rendered(Withdrawing { case, view, t }.render()?) } else { Html::default() };
     let may_handle = officer.may(Duty::Handle);

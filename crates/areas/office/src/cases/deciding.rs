@@ -5,6 +5,7 @@ use axum::extract::Path;
 use customership::{
     applications::Purpose,
     decisions::{self, Act, DecideError, Possible, Proposal, Proposed, Refused},
+    documents::{PublishedText, ReasonOf},
 };
 use identity::{Answer, Form, Officer};
 use kit_core::{FieldErrors, Language};
@@ -74,7 +75,8 @@ impl Deciding<'_> {
         let chosen = self.view.value("template");
         let choice = |(key, title)| Choice::new(key, title).checked_if(key == chosen);
         let none = ("", self.t.deciding_template_none());
-        let all = self.case.reasons.iter().map(|text| (text.kind.key(), text.title(text.language)));
+        let all = self.case.reasons.iter().map(|text| (text.kind.key(), template_title(&self.t, text)));
+        let none = (none.0, none.1.to_owned());
         let select = Select::new("template", self.t.deciding_template(), std::iter::once(none).chain(all).map(choice).collect());
         select
             .hint(self.t.deciding_template_hint(self.case.application.language.of_documents().own_name()))
@@ -123,6 +125,15 @@ impl Withdrawing<'_> {
     }
 }
 
+/// What the template is called, after the outcome that it is worded for.
+fn template_title(t: &T, text: &PublishedText) -> String {
+    let title = text.title(text.language);
+    match text.kind.reason_of() {
+        Some(ReasonOf::Return) => t.deciding_template_return(title),
+        Some(ReasonOf::Rejection) | None => t.deciding_template_reject(title),
+    }
+}
+
 /// What speaks against approving now: checks that have failed, what was to be asked and is not, what is not answered.
 pub(super) fn doubts(case: &Case, language: Language) -> Result<Vec<String>, PageError> {
     let t = T::of(language);
@@ -145,7 +156,8 @@ pub(super) async fn decide(officer: Officer, Path(id): Path<String>, Form(fields
     done(&officer, case, &fields, act, "outcome").await
 }
 
-/// Puts a template after what was typed; nothing is decided yet.
+/// Puts a template after what was typed; nothing is decided yet. A template says for which outcome it is: another one that
+/// was chosen is not given its words.
 async fn insert(officer: &Officer, case: &Case, mut fields: Fields) -> Answer {
     let chosen = fields.get("template").to_owned();
     let Some(template) = case.reasons.iter().find(|text| text.kind.key() == chosen) else {
@@ -153,6 +165,12 @@ async fn insert(officer: &Officer, case: &Case, mut fields: Fields) -> Answer {
         errors.add("template", CaseError::TemplateMissing);
         return page(officer, case, &fields, Some(&errors)).await?.with_errors().into();
     };
+    let outcome = if template.kind.reason_of() == Some(ReasonOf::Return) { "return" } else { "reject" };
+    if fields.get("outcome").is_empty() {
+        fields.set("outcome", outcome.to_owned());
+    } else if fields.get("outcome") != outcome {
+        return page(officer, case, &fields, Some(&one("template", CaseError::TemplateOfAnother))).await?.with_errors().into();
+    }
     let typed = fields.get("reason").trim().to_owned();
     let reason = if typed.is_empty() { template.plain() } else { format!("{typed}\n\n{}", template.plain()) };
     fields.set("reason", reason);
@@ -162,6 +180,8 @@ async fn insert(officer: &Officer, case: &Case, mut fields: Fields) -> Answer {
 pub(super) async fn review(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
     let case = Case::find(&officer, &id).await?;
     let act = rules::review(fields.get("review"), fields.get("review_reason"));
+    let unseen = matches!(act, Ok(Act::Confirm)) && case.proposes_approval() && !fields.has("anyway", "yes");
+    let act = if unseen && !doubts(&case, officer.language)?.is_empty() { Err(one("anyway", CaseError::NotSeen)) } else { act };
     done(&officer, case, &fields, act, "review_reason").await
 }
 

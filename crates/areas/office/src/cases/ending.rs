@@ -29,7 +29,7 @@ impl Ending {
         }
         let t = T::of(language);
         let (lead, holds, in_force) = match &application.state {
-            State::Draft | State::Returned(_) | State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => {
+            State::Draft | State::Returned(..) | State::Received(..) | State::InProcessing(..) | State::InformationRequested(..) => {
                 (t.ending_lead(), true, false)
             }
             State::Approved(..) => (t.ending_in_force_lead(), true, true),

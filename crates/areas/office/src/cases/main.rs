@@ -5,8 +5,10 @@ use askama::Template;
 use customership::{
     applications::{Application, Purpose},
     documents::DocumentRow,
-    journeys::joining::{Checked, matter_title},
+    journeys::joining::{Checked, matter_title, state_tag_on},
+    life,
     messages::Messages,
+    papers::{self, Paper},
     questions::{Question, Stage},
     sections::Section,
 };
@@ -62,7 +64,7 @@ pub(super) async fn main(officer: &Officer, case: &Case, view: &FormView<'_>) ->
         let own: Vec<&Check> = checks.iter().filter(|check| check.key.section() == Some(key)).collect();
         let questions = SectionQuestions::of(officer, case, checked, view)?;
         parts.push(Part {
-            section: checked.summary(&whole.facts, language).foldable(true),
+            section: checked.data(&whole.facts, language).foldable(true),
             differences: differences(&read, officer, case, checked).await?,
             questions: questions.map(|questions| questions.render()).transpose()?.map(Html::rendered).unwrap_or_default(),
             checks: if own.is_empty() { None } else { Some(of.list(own.into_iter())?) },
@@ -111,7 +113,11 @@ impl Main<'_> {
     }
 
     fn tag(&self) -> Tag<'static> {
-        self.tag_of(&self.case.application)
+        let (application, language) = (&self.case.application, self.officer.language);
+        match life::sent(&self.case.submission) {
+            Ok(sent) => state_tag_on(application, &sent, self.officer.now.day(), language),
+            Err(_) => self.tag_of(application),
+        }
     }
 
     fn tag_of(&self, application: &Application) -> Tag<'static> {
@@ -130,13 +136,17 @@ impl Main<'_> {
         application.state.case().map(|case| case.number.clone()).unwrap_or_default()
     }
 
-    fn counts(&self) -> String {
-        let count = |outcome| checks::count(self.checks, outcome);
-        self.t.checks_count(count(Outcome::Fail), count(Outcome::Look), count(Outcome::Pass))
+    /// How many checks have come out how, and where the first of them stands.
+    fn counts(&self) -> [(String, Option<String>); 3] {
+        let t = &self.t;
+        let of = |outcome| (checks::count(self.checks, outcome), checks::first(self.checks, outcome));
+        let ((fail, first_fail), (look, first_look), (pass, _)) = (of(Outcome::Fail), of(Outcome::Look), of(Outcome::Pass));
+        // What is in order has nothing to be gone to.
+        [(t.checks_count_fail(fail), first_fail), (t.checks_count_look(look), first_look), (t.checks_count_pass(pass), None)]
     }
 
     /// The places of this long page; on a narrow screen the handling stands at its end.
-    fn jumps(&self) -> [(&'static str, &'static str); 6] {
+    fn jumps(&self) -> [(&'static str, &'static str); 7] {
         let t = &self.t;
         let handling = match self.case.application.purpose {
             Purpose::Ending => ("notice-of-ending", t.ending_title()),
@@ -149,6 +159,7 @@ impl Main<'_> {
             ("notes", t.notes_title()),
             ("documents", t.documents()),
             ("history", t.history()),
+            ("case-keys", t.queue_keys()),
         ]
     }
 
@@ -201,6 +212,10 @@ impl Main<'_> {
 
     fn note_area(&self) -> Textarea<'_> {
         self.view.area("note", self.t.note_label()).rows(3).count(LONGEST, self.t.left(), self.t.over()).required()
+    }
+
+    fn origin(&self, paper: &Paper) -> String {
+        papers::origin(paper, self.officer.language)
     }
 
     fn files(&self) -> Vec<FileLink<'_>> {

@@ -3,12 +3,13 @@ use std::{borrow::Cow, collections::BTreeMap};
 use axum::extract::{Path, RawQuery};
 use customership::{
     applications::{self, Application, ApplicationId, Event, OrganisationOid, SameMark, State, SubmissionRow},
-    decisions::Grounds,
+    decisions::{Grounds, Proposed},
     documents::{self, DocumentRow, PublishedText},
     journeys::joining::{Whole, check_sent},
     life::{self, TaskRow},
     mails::{self, SentMail},
     messages::{self, Message},
+    papers::{self, Paper},
     questions::{self, Question, Request},
     queue,
     sections::SectionKey,
@@ -58,6 +59,8 @@ pub(super) struct Case {
     pub mails: Vec<SentMail>,
     /// What officers have to do, or have done, because of it.
     pub tasks: Vec<TaskRow>,
+    /// What came on paper, with its file.
+    pub papers: Vec<Paper>,
     /// Officers who have the case open too.
     pub present: Others,
 }
@@ -88,6 +91,7 @@ impl Case {
             mails::of_application(&read, id),
             life::tasks_of(&read, id),
         )?;
+        let papers = papers::of_application(&read, id).await?;
         let present = presence::others(officer, id).await?;
         let decides = grounds.possible(officer).decide;
         let reasons = if decides { documents::reasons_in_force(&read, application.language, officer.now.day()).await? } else { Vec::new() };
@@ -110,6 +114,7 @@ impl Case {
             messages,
             mails,
             tasks,
+            papers,
             present,
         })
     }
@@ -119,6 +124,11 @@ impl Case {
         let (application, submission, before, whole) = (&self.application, &self.submission, self.before.as_ref(), &self.whole);
         let (standing, others, same) = (&self.grounds.standing, self.others.as_slice(), self.same.as_slice());
         Ok(checks::of(&Gathered { application, submission, before, whole, standing, others, same }, &life::sent(submission)?, language))
+    }
+
+    /// An approval waits for a second officer.
+    pub fn proposes_approval(&self) -> bool {
+        self.grounds.facts.proposal.as_ref().is_some_and(|proposal| proposal.outcome == Proposed::Approve)
     }
 
     /// Is it still as the form of the officer's page showed it? What has changed since must be looked at first.
@@ -170,10 +180,12 @@ pub(super) async fn page_with<'v>(
 fn text(t: &T, error: CaseError, language: Language) -> Cow<'static, str> {
     match error {
         CaseError::QuestionMissing => t.question_missing().into(),
+        CaseError::NothingNew => t.question_nothing_new().into(),
         CaseError::Deadline => t.deadline_wrong().into(),
         CaseError::WhatToDoMissing => t.deciding_what_to_do_missing().into(),
         CaseError::RequestMissing => t.deciding_request_missing().into(),
         CaseError::TemplateMissing => t.deciding_template_missing().into(),
+        CaseError::TemplateOfAnother => t.deciding_template_of_another().into(),
         CaseError::NeededBy(service) => t.deciding_needed_by(service.name(language)).into(),
         CaseError::SendBackReasonMissing => t.deciding_send_back_reason_missing().into(),
         CaseError::UndoReasonMissing => t.deciding_undo_reason_missing().into(),

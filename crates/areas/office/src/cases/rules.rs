@@ -7,6 +7,8 @@ pub const LONGEST: usize = 4000;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CaseError {
     QuestionMissing,
+    /// Nothing more is asked, and the day is the same.
+    NothingNew,
     /// The day by which the customer is to answer is none, or not ahead.
     Deadline,
     OutcomeMissing,
@@ -21,6 +23,8 @@ pub enum CaseError {
     /// Why the approval is undone.
     UndoReasonMissing,
     TemplateMissing,
+    /// The template is worded for another outcome than the one chosen.
+    TemplateOfAnother,
     /// A service that must come first is not in use.
     NotYet(&'static Service),
     /// A service that is in use stands on the one that would go.

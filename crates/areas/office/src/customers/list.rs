@@ -79,7 +79,7 @@ impl ListPage {
     }
 
     fn standing(&self, row: &ListRow) -> Tag<'static> {
-        if row.is_beginning() { Tag::new(TagKind::Info, self.t.customers_service_beginning()) } else { standing_tag(row.standing(), &self.t) }
+        standing_tag(row.standing(), &self.t)
     }
 
     fn empty(&self) -> EmptyState<'_> {
@@ -104,6 +104,7 @@ impl ListPage {
 pub(super) fn standing_name(standing: Standing, t: &T) -> &'static str {
     match standing {
         Standing::InUse => t.customers_standing_in_use(),
+        Standing::Beginning => t.customers_service_beginning(),
         Standing::Applying => t.customers_standing_applying(),
         Standing::Ended => t.customers_standing_ended(),
         Standing::Nothing => t.customers_standing_nothing(),
@@ -113,7 +114,7 @@ pub(super) fn standing_name(standing: Standing, t: &T) -> &'static str {
 fn standing_tag(standing: Standing, t: &T) -> Tag<'static> {
     let kind = match standing {
         Standing::InUse => TagKind::Success,
-        Standing::Applying => TagKind::Info,
+        Standing::Beginning | Standing::Applying => TagKind::Info,
         Standing::Ended | Standing::Nothing => TagKind::Neutral,
     };
     Tag::new(kind, standing_name(standing, t))

@@ -9,6 +9,8 @@ use registers::{BusinessId, Oid, OrganisationKind};
 pub enum Standing {
     /// Uses some service; of a body: is in use.
     InUse,
+    /// Services are approved for it, and it uses none yet.
+    Beginning,
     /// Uses none and has applied.
     Applying,
     /// Has used some and uses none any more; of a body: has ended.
@@ -18,11 +20,12 @@ pub enum Standing {
 }
 
 impl Standing {
-    pub const ALL: [Self; 4] = [Self::InUse, Self::Applying, Self::Ended, Self::Nothing];
+    pub const ALL: [Self; 5] = [Self::InUse, Self::Beginning, Self::Applying, Self::Ended, Self::Nothing];
 
     pub const fn key(self) -> &'static str {
         match self {
             Self::InUse => "in-use",
+            Self::Beginning => "beginning",
             Self::Applying => "applying",
             Self::Ended => "ended",
             Self::Nothing => "nothing",

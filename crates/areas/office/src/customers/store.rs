@@ -20,7 +20,10 @@ const BY_NAME: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.
              AND ($4 = '' OR EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.service = $4 AND s.ended_at IS NULL))
              AND ($5 = '' OR $5 = CASE
                  WHEN b.customer_id IS NOT NULL THEN CASE WHEN b.ended_at IS NULL THEN 'in-use' ELSE 'ended' END
-                 WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.ended_at IS NULL) THEN 'in-use'
+                 WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.ended_at IS NULL
+                     AND (s.last_day IS NOT NULL OR NOT EXISTS (SELECT 1 FROM office_task t WHERE t.application_id = s.application_id
+                         AND t.done_at IS NULL AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')))) THEN 'in-use'
+                 WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.ended_at IS NULL) THEN 'beginning'
                  WHEN EXISTS (SELECT 1 FROM application a WHERE a.customer_id = c.id AND a.state IN ('received', 'in-processing', 'information-requested')) THEN 'applying'
                  WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id) THEN 'ended' ELSE 'nothing' END)
              AND ($6 = '' OR EXISTS (SELECT 1 FROM customer_word w WHERE w.customer_id = c.id AND w.word >= $6 AND w.word < $7))
@@ -41,7 +44,10 @@ const BY_WORD: Sql = Sql("SELECT p.id, p.name, p.business_id, p.kind, p.body, p.
              AND ($4 = '' OR EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.service = $4 AND s.ended_at IS NULL))
              AND ($5 = '' OR $5 = CASE
                  WHEN b.customer_id IS NOT NULL THEN CASE WHEN b.ended_at IS NULL THEN 'in-use' ELSE 'ended' END
-                 WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.ended_at IS NULL) THEN 'in-use'
+                 WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.ended_at IS NULL
+                     AND (s.last_day IS NOT NULL OR NOT EXISTS (SELECT 1 FROM office_task t WHERE t.application_id = s.application_id
+                         AND t.done_at IS NULL AND t.kind IN ('open-connections', 'commissioning-test', 'begin-use')))) THEN 'in-use'
+                 WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id AND s.ended_at IS NULL) THEN 'beginning'
                  WHEN EXISTS (SELECT 1 FROM application a WHERE a.customer_id = c.id AND a.state IN ('received', 'in-processing', 'information-requested')) THEN 'applying'
                  WHEN EXISTS (SELECT 1 FROM customer_service s WHERE s.customer_id = c.id) THEN 'ended' ELSE 'nothing' END)
              AND ($8 = '' OR EXISTS (SELECT 1 FROM customer_word w WHERE w.customer_id = c.id AND w.word >= $8 AND w.word < $9))
@@ -80,12 +86,13 @@ pub struct ListRow {
 
 impl ListRow {
     /// Nothing is used yet: the steps from the approvals to use are not done.
-    pub fn is_beginning(&self) -> bool {
+    fn is_beginning(&self) -> bool {
         !self.services.is_empty() && self.services.iter().all(|(_, going)| *going == Use::Beginning)
     }
 
-    pub const fn standing(&self) -> Standing {
+    pub fn standing(&self) -> Standing {
         match (self.is_body, self.body_ended, self.services.is_empty(), self.waiting > 0, self.has_ended) {
+            (false, _, false, ..) if self.is_beginning() => Standing::Beginning,
             (true, false, ..) | (false, _, false, ..) => Standing::InUse,
             (true, true, ..) | (false, _, true, false, true) => Standing::Ended,
             (false, _, true, true, _) => Standing::Applying,

@@ -27,7 +27,7 @@ async fn customers_are_found_by_words_business_id_and_oid(database: TestDb) {
     officer.follow("Asiakkaat").await.shows("Esimerkkiklinikka Oy").shows("Hakee");
     approve(&mut officer, &id).await;
     for found in
-        ["q=Esimerkkikl", "q=esimerkkikl+oy", "service=patient-data", "kind=private-health", "standing=in-use", "q=esim&service=patient-data"]
+        ["q=Esimerkkikl", "q=esimerkkikl+oy", "service=patient-data", "kind=private-health", "standing=beginning", "q=esim&service=patient-data"]
     {
         officer.get(&format!("/office/customers?{found}")).await;
         assert!(officer.page.text().contains("Esimerkkiklinikka Oy"), "{found}");
@@ -37,10 +37,16 @@ async fn customers_are_found_by_words_business_id_and_oid(database: TestDb) {
     officer.follow("Esimerkkiklinikka Oy").await;
     let oid = officer.page.texts("dd").into_iter().find(|text| text.starts_with("1.2.246.")).unwrap();
     officer.get(&format!("/office/customers?q={oid}")).await.shows("Esimerkkiklinikka Oy");
-    for none in ["q=mallimaa", "service=prescription", "kind=foundation", "standing=ended", "q=2769790-1"] {
+    for none in ["q=mallimaa", "service=prescription", "kind=foundation", "standing=ended", "standing=in-use", "q=2769790-1"] {
         officer.get(&format!("/office/customers?{none}")).await.lacks("Esimerkkiklinikka Oy");
     }
     officer.page.shows("Hakuehdoilla ei löydy asiakkaita");
+    const DONE: Sql = Sql("UPDATE office_task SET done_at = created_at, done_by = 'Malli', outcome = 'done'");
+    app.db.write(|tx| async move { tx.exec(DONE, &[]).await }).await.unwrap();
+    for standing in ["standing=in-use", "standing=in-use&q=esimerkkikl"] {
+        officer.get(&format!("/office/customers?{standing}")).await.shows("Esimerkkiklinikka Oy");
+    }
+    officer.get("/office/customers?standing=beginning").await.lacks("Esimerkkiklinikka Oy");
 }
 
 async fn a_customers_page_shows_all_that_is_kept_and_is_logged(database: TestDb) {

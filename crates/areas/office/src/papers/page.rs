@@ -26,6 +26,8 @@ use crate::T;
 #[template(path = "papers/new.html")]
 struct NewPage<'a> {
     organisation: Option<&'a Organisation>,
+    /// Whose paper it would be, and who is in the register no more.
+    gone: Option<Notice<'static>>,
     view: &'a FormView<'a>,
     largest_mb: i64,
     t: T,
@@ -74,13 +76,15 @@ async fn page(officer: &Officer, fields: &Fields, errors: Option<&FieldErrors<Pa
         "" => None,
         _ => organisations::find_by_oid(&read, fields.get("oid"), officer.now.day()).await?,
     };
+    let gone = !fields.get("fixed").is_empty() && organisation.is_none();
+    let gone = gone.then(|| Notice::warning(t.papers_gone()).line(t.papers_gone_text()));
     let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf());
     let view = match errors {
         Some(errors) => view.errors(errors, |error| text(&t, *error)),
         None => view,
     };
     let largest_mb = i64::try_from(officer.world.settings.largest_file / (1024 * 1024)).unwrap_or(i64::MAX);
-    let body = NewPage { organisation: organisation.as_ref(), view: &view, largest_mb, t };
+    let body = NewPage { organisation: organisation.as_ref(), gone, view: &view, largest_mb, t };
     let page = officer.visit.page(t.papers_new(), body.render()?);
     if errors.is_some() { page.with_errors().into() } else { page.into() }
 }

@@ -7,7 +7,7 @@ use crate::{
 };
 
 kit_db::on_both_databases!(migrated: an_ending_on_paper_is_keyed_in_to_its_end, a_technical_change_on_paper_waits_for_its_decision,
-    a_customers_unsent_draft_is_not_the_officers);
+    a_customers_unsent_draft_is_not_the_officers, for_who_has_left_the_register_nothing_is_keyed_in_and_it_says_why);
 
 /// The signatory's clinic uses Potilastietovaranto; a handler.
 async fn clinic(app: &TestApp) -> (Browser, Browser) {
@@ -64,12 +64,32 @@ async fn an_ending_on_paper_is_keyed_in_to_its_end(database: TestDb) {
     let other = app.log_in(persona::SWEDISH).await;
     assert_eq!(other.get_once(&link).await.status, 404);
     officer.get(&format!("/office/applications/{id}")).await.shows("Malla Mallikas").shows("Allekirjoitus paperilla");
+    let paper = officer.page.links_to("/office/papers/").remove(0);
+    assert_eq!(officer.get_once(&paper).await.bytes, b"%PDF-1.7 a paper", "the paper stands with the case");
 
     app.clock.advance(4 * 24 * 3600);
     due::run(&app.running.program.world).await.unwrap();
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get("/office/customers?standing=ended").await.shows("Esimerkkiklinikka Oy");
     officer.get("/office/tasks").await.shows("Sulje tekniset yhteydet");
+    // The program did it: nobody handled it.
+    officer.get(&format!("/office/applications/{id}")).await.lacks("Käsittelijä: Kanta Ekstranet");
+    officer.get("/office?state=closed&kind=ending").await;
+    let cells = officer.page.texts("#queue td");
+    assert!(!cells.is_empty() && cells.iter().all(|cell| !cell.contains("Kanta Ekstranet")), "{cells:?}");
+}
+
+async fn for_who_has_left_the_register_nothing_is_keyed_in_and_it_says_why(database: TestDb) {
+    const LEFT: Sql = Sql("UPDATE register_unit SET ends = '2026-11-23' WHERE name = 'Esimerkkiklinikka Oy'");
+    let app = TestApp::start(database).await;
+    let (_, mut officer) = clinic(&app).await;
+    officer.get("/office/customers").await;
+    officer.follow("Esimerkkiklinikka Oy").await;
+    let new = officer.page.link("Kirjaa paperilla saapunut").unwrap();
+    app.db.write(|tx| async move { tx.exec(LEFT, &[]).await }).await.unwrap();
+    officer.get(&new).await.shows("Asiakasta ei ole enää rekisterissä").shows("Jos asiakas jatkaa toisena organisaationa");
+    assert!(officer.page.form("Tallenna paperi ja jatka").is_none());
+    assert_eq!(officer.page.status, 200);
 }
 
 async fn a_technical_change_on_paper_waits_for_its_decision(database: TestDb) {

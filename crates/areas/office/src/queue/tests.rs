@@ -46,9 +46,9 @@ async fn a_case_leads_back_to_the_list_that_it_was_opened_from(database: TestDb)
     officer.fill("outcome", "approve").press("Tee päätös").await;
     assert_eq!(officer.page.link("Takaisin työjonoon").as_deref(), Some(back.as_str()), "after two acts");
     officer.follow("Takaisin työjonoon").await.shows("Esimerkkiklinikka Oy");
-    officer.get("/office/customers?q=esimerkkikl&standing=in-use").await;
+    officer.get("/office/customers?q=esimerkkikl&standing=beginning").await;
     officer.follow("Esimerkkiklinikka Oy").await;
-    assert_eq!(officer.page.link("Takaisin asiakkaisiin").as_deref(), Some("/office/customers?q=esimerkkikl&standing=in-use"));
+    assert_eq!(officer.page.link("Takaisin asiakkaisiin").as_deref(), Some("/office/customers?q=esimerkkikl&standing=beginning"));
 }
 
 /// As the form of the filters sends it.
@@ -228,16 +228,29 @@ async fn two_on_one_case_see_each_other(database: TestDb) {
     let case = format!("/office/applications/{id}");
     let (mut kaisa, mut auditor) = (app.log_in_officer(persona::HANDLER).await, app.log_in_officer(persona::AUDITOR).await);
     kaisa.get(&case).await.lacks("katsoo tätä");
-    auditor.get(&case).await.shows("Myös Kaisa Käsittelijä katsoo tätä");
+    let since = app.clock.now().clock_time();
+    auditor.get(&case).await.shows(&format!("Myös Kaisa Käsittelijä (klo {since} alkaen) katsoo tätä"));
     let ping = [("csrf".to_owned(), kaisa.token().await)];
     let here = kaisa.post_once(&format!("{case}/presence"), &ping).await;
-    assert_eq!((here.status, here.html.as_str()), (200, "Myös Liisa Lukija katsoo tätä"));
+    assert_eq!((here.status, here.html.as_str()), (200, format!("Myös Liisa Lukija (klo {since} alkaen) katsoo tätä").as_str()));
     kaisa.get(&case).await;
     kaisa.press("Ota käsittelyyn").await;
-    auditor.get(&case).await.shows("Asia on käsittelijällä Kaisa Käsittelijä. Myös Kaisa Käsittelijä katsoo tätä");
-    kaisa.get(&case).await.shows("Myös Liisa Lukija katsoo tätä");
+    auditor.get(&case).await.shows("Asia on käsittelijällä Kaisa Käsittelijä. Myös Kaisa Käsittelijä");
+    kaisa.get(&case).await.shows("Myös Liisa Lukija");
     let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
-    henrik.get(&format!("{case}?lang=sv")).await.shows("Även Kaisa Käsittelijä och Liisa Lukija ser på det här");
+    henrik
+        .get(&format!("{case}?lang=sv"))
+        .await
+        .shows(&format!("Även Kaisa Käsittelijä (sedan kl. {since}) och Liisa Lukija (sedan kl. {since}) ser på det här"));
+    // Henrik leaves; what an older page of his says of its leaving is too late.
+    let henriks = henrik.page.html.split("data-seen=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+    let leave = |token: String, seen: String| [("csrf".to_owned(), token), ("seen".to_owned(), seen)];
+    let old = leave(henrik.token().await, (henriks.parse::<i64>().unwrap() - 1).to_string());
+    assert_eq!(henrik.post_once(&format!("{case}/presence/end"), &old).await.status, 200);
+    kaisa.get(&case).await.shows("Henrik Handläggare (klo");
+    let gone = leave(henrik.token().await, henriks);
+    assert_eq!(henrik.post_once(&format!("{case}/presence/end"), &gone).await.status, 200);
+    kaisa.get(&case).await.lacks("Henrik Handläggare (klo").shows("Liisa Lukija (klo");
     app.clock.advance(61);
     let alone = kaisa.post_once(&format!("{case}/presence"), &ping).await;
     assert_eq!((alone.status, alone.html.as_str()), (200, ""));

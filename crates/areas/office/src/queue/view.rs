@@ -304,7 +304,8 @@ impl QueuePage<'_> {
     /// Who has it, and the button to take it or to give it back.
     fn holder(&self, entry: &Entry) -> Result<Html<'static>, askama::Error> {
         let (t, me) = (&self.t, self.facts.officer.id);
-        let name = entry.handler.as_ref().map_or("–", |handler| handler.name.as_str());
+        // What the program did on its day nobody handled.
+        let name = entry.handler.as_ref().filter(|handler| !handler.id.is_nil()).map_or("–", |handler| handler.name.as_str());
         let mine = entry.handler.as_ref().is_some_and(|handler| handler.id == me);
         let can_release = mine && matches!(entry.state.as_str(), "in-processing" | "to-do");
         let (verb, label) = match &entry.handler {

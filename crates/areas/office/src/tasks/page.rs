@@ -144,9 +144,9 @@ pub(super) async fn done(officer: Officer, Path(task): Path<String>, _: Form) ->
         return Err(PageError::Closed);
     }
     let log = LogRow::new(&officer.visit, &officer, "done", task.about());
-    let (name, now) = (officer.name.clone(), officer.now);
+    let (me, name, now) = (officer.id, officer.name.clone(), officer.now);
     let written = officer.world.db.write(move |tx| async move {
-        if life::finish_task(&tx, id, &name, now).await? {
+        if life::finish_task(&tx, id, (me, &name), now).await? {
             log.write(&tx).await?;
         }
         Ok::<_, DbError>(())

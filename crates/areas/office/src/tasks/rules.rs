@@ -40,7 +40,7 @@ pub fn step(
 ) -> Result<StepDone, FieldErrors<StepError>> {
     let mut errors = FieldErrors::default();
     let done = match (kind, fields.get("outcome")) {
-        (TaskKind::CloseConnections, _) => None,
+        (TaskKind::CloseConnections | TaskKind::UpdateConnections, _) => None,
         (TaskKind::OpenConnections, _) => day(fields, today, &mut errors).map(|on| StepDone::ConnectionsOpened { on }),
         (TaskKind::BeginUse, _) => day(fields, today, &mut errors).map(|since| StepDone::InUse { since }),
         (TaskKind::CommissioningTest, "passed") => {
@@ -67,8 +67,19 @@ fn day(fields: &Fields, today: Day, errors: &mut FieldErrors<StepError>) -> Opti
     errors.take("on", day.and_then(|day| if day > today { Err(StepError::DayToCome) } else { Ok(day) }))
 }
 
+/// Why a step is taken back.
+pub fn back_reason(fields: &Fields) -> Result<String, FieldErrors<StepError>> {
+    let mut errors = FieldErrors::default();
+    let reason = errors.take("back_reason", reason_in(fields, "back_reason"));
+    errors.or(reason)
+}
+
 fn reason(fields: &Fields) -> Result<String, StepError> {
-    let reason = fields.get("reason").trim();
+    reason_in(fields, "reason")
+}
+
+fn reason_in(fields: &Fields, field: &str) -> Result<String, StepError> {
+    let reason = fields.get(field).trim();
     if reason.is_empty() {
         return Err(StepError::ReasonMissing);
     }

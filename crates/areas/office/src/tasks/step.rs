@@ -11,7 +11,7 @@ use customership::{
     sections::SectionKey,
 };
 use identity::{
-    Answer, Officer, UploadForm,
+    Answer, Form, Officer, UploadForm,
     access::{
         PageParts,
         log::{LogRow, looked},
@@ -39,6 +39,7 @@ struct StepPage<'a> {
     /// What one needs to open connections: access points, systems, contacts.
     technical: Vec<SummaryList<'static>>,
     may_do: bool,
+    may_take_back: bool,
     from: &'a str,
     language: Language,
     largest_mb: String,
@@ -77,7 +78,7 @@ impl StepPage<'_> {
     fn on(&self) -> DateInput<'_> {
         let t = &self.t;
         let (label, hint) = match self.task.kind {
-            TaskKind::OpenConnections | TaskKind::CloseConnections => (t.step_on_opened(), t.step_on_hint()),
+            TaskKind::OpenConnections | TaskKind::CloseConnections | TaskKind::UpdateConnections => (t.step_on_opened(), t.step_on_hint()),
             TaskKind::CommissioningTest => (t.step_on_tested(), t.step_on_test_hint()),
             TaskKind::BeginUse => (t.step_on_used(), t.step_on_hint()),
         };
@@ -86,6 +87,10 @@ impl StepPage<'_> {
 
     fn report_input(&self) -> FileInput<'_> {
         self.view.file("report", self.t.step_report()).hint(self.t.step_report_hint(self.largest_mb.as_str()))
+    }
+
+    fn back_reason(&self) -> Textarea<'_> {
+        self.view.area("back_reason", self.t.step_back_reason()).rows(3).count(LONGEST, self.t.left(), self.t.over()).required()
     }
 
     fn reason(&self) -> Textarea<'_> {
@@ -129,9 +134,20 @@ async fn page<'v>(
         None => view,
     };
     let may_do = officer.may(Duty::Handle);
-    let body =
-        StepPage { task, steps: &steps, technical, may_do, from: &officer.visit.from, language, largest_mb: largest_mb.clone(), view: &view, t }
-            .render()?;
+    let may_take_back = may_do && life::may_take_back(task, &steps, officer.id, officer.may(Duty::Lead));
+    let body = StepPage {
+        task,
+        steps: &steps,
+        technical,
+        may_do,
+        may_take_back,
+        from: &officer.visit.from,
+        language,
+        largest_mb: largest_mb.clone(),
+        view: &view,
+        t,
+    }
+    .render()?;
     Ok(officer.visit.page(format!("{} – {}", task.kind.name(language), task.customer), body))
 }
 
@@ -145,7 +161,7 @@ async fn technical(officer: &Officer, read: &Read, application: &Application) ->
     };
     let wanted = [SectionKey::AccessPoints, SectionKey::Contacts];
     let sections = whole.sections.iter().filter(|checked| wanted.contains(&checked.section.key()));
-    Ok(sections.map(|checked| checked.summary(&whole.facts, officer.language).foldable(checked.section.key() == SectionKey::Contacts)).collect())
+    Ok(sections.map(|checked| checked.data(&whole.facts, officer.language).foldable(checked.section.key() == SectionKey::Contacts)).collect())
 }
 
 fn text(t: &T, error: StepError, largest_mb: &str) -> Cow<'static, str> {
@@ -174,10 +190,40 @@ pub(super) async fn save(officer: Officer, Path(task): Path<String>, UploadForm(
     };
     let application = applications::load(&world.db.read().await?, task.application).await?.ok_or(PageError::NotFound)?;
     let log = LogRow::new(&officer.visit, &officer, "done", task.about());
+    let (me, name, ids, host) = (officer.id, officer.name.clone(), world.ids.clone(), world.settings.host().to_owned());
+    let written = world.db.write(move |tx| async move {
+        if !life::finish_step(&tx, (&task, &application), &done, (me, &name), (now, &ids, &host)).await? {
+            return Err(ChangeError::Closed);
+        }
+        Ok::<_, ChangeError>(log.write(&tx).await?)
+    });
+    written.await?;
+    Ok(redirect("/office/tasks"))
+}
+
+/// What was said of a step was wrong: it is done anew.
+pub(super) async fn take_back(officer: Officer, Path(task): Path<String>, Form(fields): Form) -> Answer {
+    let task = find(&officer, &task).await?;
+    let (world, now) = (&officer.world, officer.now);
+    let read = world.db.read().await?;
+    let application = applications::load(&read, task.application).await?.ok_or(PageError::NotFound)?;
+    let steps = life::steps_of_service(&read, application.customer.id, application.service).await?;
+    if !life::may_take_back(&task, &steps, officer.id, true) {
+        return Err(PageError::Closed);
+    }
+    if !life::may_take_back(&task, &steps, officer.id, officer.may(Duty::Lead)) {
+        return Err(PageError::Forbidden);
+    }
+    let reason = match rules::back_reason(&fields) {
+        Ok(reason) => reason,
+        Err(errors) => return page(&officer, &task, &fields, Some(&errors)).await?.with_errors().into(),
+    };
+    let log = LogRow::new(&officer.visit, &officer, "step-taken-back", task.about());
+    let why = format!("{} {}: {reason}", now.day().finnish(), officer.name);
     let (name, ids, host) = (officer.name.clone(), world.ids.clone(), world.settings.host().to_owned());
     let written = world.db.write(move |tx| async move {
-        if !life::finish_step(&tx, (&task, &application), &done, &name, (now, &ids, &host)).await? {
-            return Err(ChangeError::Closed);
+        if !life::take_back_step(&tx, (&task, &application), (&why, &name), (now, &ids, &host)).await? {
+            return Err(ChangeError::Stale);
         }
         Ok::<_, ChangeError>(log.write(&tx).await?)
     });

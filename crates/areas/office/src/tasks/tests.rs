@@ -7,7 +7,8 @@ use crate::{
 };
 
 kit_db::on_both_databases!(migrated: connections_are_closed_by_a_task_once_services_have_ended, an_ending_is_read_and_not_decided_on,
-    a_change_says_from_which_day_it_will_hold, the_queue_says_what_each_matter_is);
+    a_change_says_from_which_day_it_will_hold, the_queue_says_what_each_matter_is,
+    a_step_that_was_said_wrongly_is_taken_back_by_who_said_it_or_a_lead);
 
 /// The clinic ends everything; the notice's id.
 async fn ends(clinic: &mut Browser, last_day: &str) -> String {
@@ -115,6 +116,19 @@ async fn a_change_says_from_which_day_it_will_hold(database: TestDb) {
     officer.page.shows("uudet tiedot tulevat voimaan 21.1.2027");
     officer.choose("Hyväksy muutos").press("Tee päätös").await;
     officer.page.shows("Uudet tiedot ovat voimassa 21.1.2027 alkaen.");
+    officer.get("/office?kind=task").await.shows("Muuta tekniset yhteydet muutosilmoituksen mukaisiksi").shows("aikaisintaan 21.1.2027");
+    officer.get("/office/tasks").await.shows("Muuta tekniset yhteydet muutosilmoituksen mukaisiksi");
+    officer.press("Merkitse tehdyksi").await.shows("Teknisten yhteyksien muuttaminen: tehty");
+    officer.get(&format!("/office/applications/{id}")).await;
+    let tag = |browser: &Browser| browser.page.texts("main .tag")[0].clone();
+    assert_eq!(tag(&officer), "Hyväksytty");
+    app.clock.advance(60 * 24 * 3600);
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get(&format!("/office/applications/{id}")).await;
+    assert_eq!(tag(&officer), "Tullut voimaan");
+    let mut clinic = app.log_in(persona::SIGNATORY).await;
+    clinic.get(&format!("/applications/{id}")).await;
+    assert_eq!(tag(&clinic), "Tullut voimaan");
 }
 
 async fn the_queue_says_what_each_matter_is(database: TestDb) {
@@ -136,4 +150,40 @@ async fn the_queue_says_what_each_matter_is(database: TestDb) {
     officer.follow("Muutokset").await.lacks("Irtisanominen: ");
     officer.get("/office?kind=other").await.shows("Irtisanominen: ");
     officer.get("/office?state=closed").await.shows("Liittyminen: Potilastietovaranto").lacks("Irtisanominen: ");
+}
+
+async fn a_step_that_was_said_wrongly_is_taken_back_by_who_said_it_or_a_lead(database: TestDb) {
+    const LOGGED: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE actor_kind = 'officer' AND action = 'step-taken-back' AND object = 'task'");
+    const OPEN: Sql = Sql("SELECT COUNT(*) FROM office_task WHERE done_at IS NULL AND kind = 'open-connections'");
+    const OTHER: Sql = Sql("SELECT COUNT(*) FROM office_task WHERE done_at IS NULL AND kind <> 'open-connections'");
+    let app = TestApp::start(database).await;
+    let mut clinic = clinic_with(&app, &["patient-data"]).await;
+    let mut kaisa = app.log_in_officer(persona::HANDLER).await;
+    let mut henrik = app.log_in_officer(persona::OTHER_HANDLER).await;
+    let mut lead = app.log_in_officer(persona::LEAD).await;
+    for times in 1..=2 {
+        kaisa.get("/office/tasks").await;
+        let step = kaisa.page.links_to("/office/tasks/")[0].clone();
+        kaisa.get(&step).await;
+        assert!(kaisa.page.form("Peru vaiheen merkintä").is_none(), "nothing is said yet");
+        let form = kaisa.fill("on", "24.11.2026").form("Tallenna vaihe");
+        kaisa.submit_with_file(&form, "report", "", b"").await;
+        assert_eq!((app.count(OPEN).await, app.count(OTHER).await), (0, 1));
+        henrik.get(&step).await.shows("Vaihe on tehty.");
+        assert!(henrik.page.form("Peru vaiheen merkintä").is_none(), "not his");
+        let fields = [("csrf".to_owned(), henrik.token().await), ("back_reason".to_owned(), "Miksi ei?".to_owned())];
+        assert_eq!(henrik.post_once(&format!("{step}/taking-back"), &fields).await.status, 403);
+        let officer = if times == 1 { &mut kaisa } else { &mut lead };
+        officer.get(&step).await;
+        officer.press("Peru vaiheen merkintä").await;
+        assert_eq!((officer.page.status, officer.page.errors()[0].0.as_str()), (422, "back_reason"));
+        officer.fill("back_reason", "Väärä asiakas.").press("Peru vaiheen merkintä").await;
+        assert_eq!((app.count(OPEN).await, app.count(OTHER).await, app.count(LOGGED).await), (1, 0, times), "to be done anew, and logged");
+        officer.get(&step).await.shows("Vaiheen merkintä on peruttu.");
+        let again = [("csrf".to_owned(), officer.token().await), ("back_reason".to_owned(), "Toisen kerran.".to_owned())];
+        assert_eq!(officer.post_once(&format!("{step}/taking-back"), &again).await.status, 409, "once");
+    }
+    let told = app.mails().await.into_iter().filter(|(kind, _, _, text)| kind == "service-step" && text.contains("merkintä peruttu")).count();
+    assert_eq!(told, 2, "the customer had been told that it was done");
+    clinic.get("/services").await.lacks("Yhteydet avattu");
 }

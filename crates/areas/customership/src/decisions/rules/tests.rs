@@ -14,7 +14,7 @@ fn states() -> Vec<State> {
     let (case, handler) = (Case { number: "KE-2026-00001".to_owned(), received_at: NOW }, by(FIRST).handler());
     vec![
         State::Draft,
-        State::Returned(case.clone()),
+        State::Returned(case.clone(), Some(handler.clone())),
         State::Received(case.clone()),
         State::InProcessing(case.clone(), handler.clone()),
         State::InformationRequested(case.clone(), handler.clone()),
@@ -53,6 +53,7 @@ fn acts() -> Vec<Act> {
         Act::SendBack { reason: text() },
         Act::Release,
         Act::HandOver { to: by(OTHER).handler() },
+        Act::MoveDeadline { to: NOW.day(), told: text() },
     ]
 }
 
@@ -72,9 +73,9 @@ fn ways(act: &Act, officer: u128) -> Vec<String> {
 
 #[test]
 fn each_act_leads_from_where_to_where() {
-    let expected: [(&[&str], &[&str]); 11] = [
+    let expected: [(&[&str], &[&str]); 12] = [
         (&["received → in-processing"], &["received → in-processing"]),
-        (&["in-processing → information-requested"], &[]),
+        (&["in-processing → information-requested", "information-requested → information-requested"], &[]),
         (&["in-processing → approved", "information-requested → approved"], &[]),
         (&["in-processing → rejected", "information-requested → rejected"], &[]),
         (&["in-processing → returned", "information-requested → returned"], &[]),
@@ -87,6 +88,7 @@ fn each_act_leads_from_where_to_where() {
         (&[], &[]),
         (&["in-processing → received"], &[]),
         (&[], &[]),
+        (&["information-requested → stays"], &[]),
     ];
     for (act, (of_handler, of_others)) in acts().iter().zip(expected) {
         assert_eq!(ways(act, FIRST), of_handler, "{act:?}");

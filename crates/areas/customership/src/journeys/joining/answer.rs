@@ -42,7 +42,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>)
     let application = own(&representative, &id).await?;
     looked(&representative.visit, &representative, application.about()).await?;
     let read = representative.world.db.read().await?;
-    let kept = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
+    let kept = applications::answer_draft(&read, application.id).await?.map(|(text, _)| text).unwrap_or_default();
     let typed = representative.parked.as_ref().map(|fields| fields.get("answer").to_owned()).unwrap_or(kept);
     page(&representative, &application, &Fields::from_pairs([("answer", typed)]), None).await
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use identity::Representative;
-use kit_core::{Day, Language};
+use kit_core::{Day, Instant, Language};
 use kit_db::Read;
 use kit_web::{
     Fields, FormView, PageError,
@@ -21,8 +21,10 @@ use crate::{
 #[derive(Clone, Debug, Default)]
 pub(super) struct Asked {
     first_sending: bool,
-    /// What was asked in free text, about the whole.
+    /// What was asked in free text, about the whole: perhaps more than once while the customer had it.
     question: Option<String>,
+    /// When the last of it was asked.
+    asked_at: Option<Instant>,
     request: Option<Request>,
     pinned: Vec<Question>,
 }
@@ -30,16 +32,22 @@ pub(super) struct Asked {
 impl Asked {
     pub async fn of(read: &Read, application: &Application) -> Result<Self, PageError> {
         if !matches!(application.state, State::InformationRequested(..)) {
-            return Ok(Self { first_sending: matches!(application.state, State::Draft | State::Returned(_)), ..Self::default() });
+            return Ok(Self { first_sending: matches!(application.state, State::Draft | State::Returned(..)), ..Self::default() });
         }
         let events = applications::events(read, application.id).await?;
-        let request = questions::open_request(read, application.id).await?;
+        let requests = questions::open_requests(read, application.id).await?;
+        let asked = |event: &&Event| event.kind == EventKind::InformationRequested;
+        let of_requests = |event: &&Event| requests.iter().any(|request| request.id == event.id);
         // What was asked before there were rounds has its event alone.
-        let is_it = |event: &Event| request.map_or(event.kind == EventKind::InformationRequested, |request| event.id == request.id);
-        let event = events.into_iter().rev().find(is_it);
+        let mut asked: Vec<&Event> =
+            if requests.is_empty() { events.iter().rfind(asked).into_iter().collect() } else { events.iter().filter(of_requests).collect() };
+        asked.retain(|event| event.note.is_some());
+        let all: Vec<&str> = asked.iter().filter_map(|event| event.note.as_deref()).collect();
         let mut pinned = questions::of_application(read, application.id).await?;
         pinned.retain(Question::is_open);
-        Ok(Self { first_sending: false, question: event.and_then(|event| event.note), request, pinned })
+        let question = (!all.is_empty()).then(|| all.join("\n\n"));
+        let asked_at = asked.iter().map(|event| event.at).max();
+        Ok(Self { first_sending: false, question, asked_at, request: requests.last().copied(), pinned })
     }
 
     pub fn of_section(mut self, section: SectionKey) -> Self {
@@ -58,6 +66,12 @@ impl Asked {
     /// The question about the whole has its own answer.
     pub const fn wants_answer(&self) -> bool {
         self.question.is_some()
+    }
+
+    /// The answer to it that was kept. What was kept before the last of it was asked has to be looked at again.
+    pub async fn answer(&self, read: &Read, application: &Application) -> Result<String, PageError> {
+        let kept = applications::answer_draft(read, application.id).await?;
+        Ok(kept.filter(|(_, at)| self.asked_at.is_none_or(|asked| *at >= asked)).map(|(text, _)| text).unwrap_or_default())
     }
 
     pub fn deadline(&self) -> Option<Day> {

@@ -62,9 +62,17 @@ pub struct Checked {
     pub value: Result<Value, Problems>,
     /// What is odd, and may be right.
     pub warnings: Problems,
+    /// The same as officers read it.
+    pub oddities: Vec<String>,
 }
 
 impl Checked {
+    /// The same for officers: without advice on filling in.
+    pub fn data(&self, facts: &Facts, language: Language) -> SummaryList<'static> {
+        let list = self.section.summary(&self.fields, facts, language);
+        self.oddities.iter().fold(list, |list, oddity| list.note(oddity.clone()))
+    }
+
     /// The section to be read, with what is odd about it.
     pub fn summary(&self, facts: &Facts, language: Language) -> SummaryList<'static> {
         let list = self.section.summary(&self.fields, facts, language);
@@ -122,7 +130,8 @@ async fn check_with(read: &Read, mut facts: Facts, application: &Application, ty
         section.gather(read, &fields, &mut facts).await?;
         let value = section.check(&fields, &facts, language);
         let warnings = section.warnings(&fields, &facts, language);
-        sections.push(Checked { section: *section, fields, value, warnings });
+        let oddities = section.oddities(&fields, &facts, language);
+        sections.push(Checked { section: *section, fields, value, warnings, oddities });
     }
     Ok(Whole { facts, form: application.form.key, sections })
 }

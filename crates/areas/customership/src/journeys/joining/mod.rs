@@ -28,7 +28,7 @@ pub use journey::{Journey, Step};
 pub(crate) use overview::file;
 pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
-pub use view::{event_text, events_timeline, matter_title, state_tag, state_text};
+pub use view::{event_text, events_timeline, matter_title, state_tag, state_tag_on, state_text};
 pub(crate) use view::{goes_on, stepper};
 
 use crate::{

@@ -18,7 +18,7 @@ use super::{
     asked::Asked,
     check_sent,
     days::days,
-    events_timeline, own, state_tag,
+    events_timeline, own, state_tag_on,
     view::{address, goes_on, matter_title, stepper},
 };
 use crate::{
@@ -35,6 +35,7 @@ use crate::{
 #[template(path = "journeys/joining/overview.html")]
 struct OverviewPage<'a> {
     application: &'a Application,
+    tag: Tag<'static>,
     title: String,
     /// What it brings about and when.
     days: Option<DescriptionRows<'static>>,
@@ -58,10 +59,6 @@ struct OverviewPage<'a> {
 }
 
 impl OverviewPage<'_> {
-    fn tag(&self) -> Tag<'static> {
-        state_tag(self.application.purpose, self.application.state.key(), self.language)
-    }
-
     fn back(&self) -> BackLink<'static> {
         BackLink::new("/services", self.t.services_title())
     }
@@ -96,7 +93,7 @@ impl OverviewPage<'_> {
 
     /// What to do with a matter that was given back.
     fn returned_notice(&self) -> Option<Notice<'_>> {
-        let returned = self.events.last().filter(|_| matches!(self.application.state, State::Returned(_)))?;
+        let returned = self.events.last().filter(|_| matches!(self.application.state, State::Returned(..)))?;
         let address = address(self.application.id, Step::Summary);
         Some(Notice::warning(self.t.returned_title()).line(returned.note.as_deref().unwrap_or_default()).link(address, self.t.returned_go_on()))
     }
@@ -122,7 +119,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
     let language = representative.language;
     let t = T::of(language);
     let asked = Asked::of(&read, &application).await?;
-    let answer_kept = applications::answer_draft(&read, application.id).await?.is_some_and(|answer| !answer.trim().is_empty());
+    let answer_kept = !asked.answer(&read, &application).await?.trim().is_empty();
     let (no_fields, csrf) = (Fields::default(), representative.visit.csrf());
     let view = FormView::new(&no_fields, representative.visit.texts(), csrf);
     let messages = Messages::for_customer(&application, messages::of_application(&read, application.id).await?, &view, language);
@@ -135,6 +132,7 @@ pub(super) async fn show(representative: Representative, Path(id): Path<String>,
     let may_withdraw = application.state.is_open() && !life::is_past(&application, &submission, representative.now.day());
     let page = OverviewPage {
         application: &application,
+        tag: state_tag_on(&application, &sent, representative.now.day(), language),
         title: matter_title(application.service, application.purpose, language),
         days: days(&application, &sent, language).filter(|_| !application.state.is_unsent()),
         withdrawal: may_withdraw.then(|| withdrawal(&t, &application, &sent)),

@@ -13,10 +13,10 @@ use kit_web::PageError;
 use super::{Whole, asked::Asked, check_all, confirmation, own, summary::Summary};
 use crate::{
     T,
-    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Next, Purpose, Sender, State},
+    applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Next, PROGRAM, Purpose, Sender, State},
     commitments,
     documents::{self, DocumentRow, Signature, Stamps, TextKind},
-    life, mails, papers, questions,
+    life, mails, papers, questions, queue,
     sections::SectionKey,
 };
 
@@ -38,8 +38,8 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
     if application.purpose == Purpose::Ending && !representative.is_officer() && !sent.has(confirmation::SIGNED, "yes") {
         return confirmation::page(&representative, &application, (&canonical, digest), true)?.with_errors().into();
     }
-    let answer = applications::answer_draft(&read, application.id).await?.unwrap_or_default();
     let asked = Asked::of(&read, &application).await?;
+    let answer = asked.answer(&read, &application).await?;
     if asked.wants_answer() && answer.is_empty() {
         return Ok(redirect(&format!("/applications/{id}/answer")));
     }
@@ -79,6 +79,8 @@ struct Sending {
     state: Next,
     submission: NewSubmission,
     event: Event,
+    /// The officer who had returned it has it again.
+    came_back: Option<Event>,
     commitment: Option<(DocumentRow, Vec<u8>)>,
     receipt: (DocumentRow, Vec<u8>),
     /// Who gets the acknowledgement, each with the id of the mail.
@@ -135,7 +137,8 @@ async fn prepare(
     let first = !matches!(application.state, State::InformationRequested(..));
     let case = Case { number: stamps.case_number.clone(), received_at: arrived_at };
     let state = application.state.clone();
-    let state = if first { state.receive(case) } else { state.answer() }.map_err(|_| PageError::Closed)?;
+    let handling = if state.returned_by().is_some() { queue::officers(&world.db.read().await?).await? } else { Vec::new() };
+    let state = if first { state.receive(case, &handling) } else { state.answer() }.map_err(|_| PageError::Closed)?;
     let event = Event {
         id: world.ids.next(now),
         at: now,
@@ -145,6 +148,16 @@ async fn prepare(
         actor_name: by,
         note: if first { origin } else { Some(answer).filter(|answer| !answer.is_empty()) },
     };
+    let came_back = state.state().handler().filter(|_| first).map(|handler| Event {
+        id: world.ids.next(now),
+        // After the sending in the history.
+        at: Instant::from_micros(now.micros() + 1),
+        kind: EventKind::CameBack,
+        by_officer: false,
+        actor: None,
+        actor_name: PROGRAM.to_owned(),
+        note: Some(handler.name.clone()),
+    });
     // Mails follow the documents; who uses the service in English gets English mails.
     let mail_language = if representative.language == Language::En && paper.is_none() { Language::En } else { language };
     let submission = NewSubmission { canonical, fields: application.typed(), accepted_at, arrived_at, sender, language: mail_language };
@@ -155,7 +168,7 @@ async fn prepare(
     let mail_to = addresses.into_iter().map(|to| (kit_db::MailId(world.ids.next(now)), to.to_owned())).collect();
     let due = world.ids.next(now);
     let paper = representative.paper;
-    Ok(Sending { application, state, submission, event, commitment, receipt, mail_to, stamps, now, paper, due })
+    Ok(Sending { application, state, submission, event, came_back, commitment, receipt, mail_to, stamps, now, paper, due })
 }
 
 /// The language of the customer's documents: that of the texts that were accepted.
@@ -233,6 +246,9 @@ impl Sending {
             Purpose::Joining | Purpose::TechnicalChange => None,
         };
         self.event.write(tx, id).await?;
+        if let Some(event) = &self.came_back {
+            event.write(tx, id).await?;
+        }
         papers::link(tx, id, self.paper).await?;
         log.write(tx).await?;
         for (mail, to) in self.mail_to {

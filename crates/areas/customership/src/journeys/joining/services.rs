@@ -90,7 +90,7 @@ impl ServiceRow {
     /// What the button to the application says.
     fn way_on(&self, t: &T) -> &'static str {
         match self.latest.as_ref().map(|application| &application.state) {
-            Some(State::Draft | State::Returned(_)) => t.go_on_with_application(),
+            Some(State::Draft | State::Returned(..)) => t.go_on_with_application(),
             Some(State::InformationRequested(..)) => t.question_answer(),
             Some(_) | None => t.look_at_application(),
         }

@@ -93,13 +93,14 @@ impl Summary {
         let read = representative.world.db.read().await?;
         let whole = check_all(&read, &representative.visit, application, &application.typed(), language).await?;
         let asked = Asked::of(&read, application).await?;
+        let answer = asked.answer(&read, application).await?;
         let journey = Journey::of(application);
         let t = T::of(language);
         let page = SummaryPage {
             application,
             sections: sections(&whole, application, &asked, language)?,
             asked,
-            answer: applications::answer_draft(&read, application.id).await?.unwrap_or_default(),
+            answer,
             digest: whole.canonical().map(|(_, digest)| digest),
             changed: self.changed,
             same: says_what_holds(&read, application, &whole).await?,

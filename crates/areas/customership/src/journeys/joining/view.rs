@@ -1,12 +1,14 @@
 //! Parts that the pages of an application share: the stepper, the state, the history.
 
-use kit_core::Language;
+use kit_core::{Day, Language};
 use kit_web::components::{Step as StepRow, StepState, StepWords, Stepper, Tag, TagKind, Timeline, TimelineEvent};
+use serde_json::Value;
 
 use super::{Journey, Step};
 use crate::{
     T,
     applications::{Application, ApplicationId, Event, EventKind, Purpose, State},
+    life,
     sections::SectionKey,
     services::Service,
 };
@@ -116,6 +118,16 @@ pub fn state_text_of(purpose: Purpose, key: &str, language: Language) -> &'stati
     }
 }
 
+/// The state of a matter; a technical change that was approved says from its day on that it holds.
+pub fn state_tag_on(application: &Application, sent: &Value, today: Day, language: Language) -> Tag<'static> {
+    match (application.purpose, &application.state) {
+        (Purpose::TechnicalChange, State::Approved(_, _, at)) if life::change_holds_from(sent, at.day()).is_some_and(|day| day <= today) => {
+            Tag::new(TagKind::Success, T::of(language).state_change_holds())
+        }
+        (purpose, state) => state_tag(purpose, state.key(), language),
+    }
+}
+
 pub fn state_tag(purpose: Purpose, key: &str, language: Language) -> Tag<'static> {
     let kind = match key {
         "received" | "in-processing" => TagKind::Info,
@@ -146,6 +158,8 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::Closed => t.event_closed(),
         EventKind::Released => t.event_released(),
         EventKind::HandedOver => t.event_handed_over(),
+        EventKind::DeadlineMoved => t.event_deadline_moved(),
+        EventKind::CameBack => t.event_came_back(),
     }
 }
 

@@ -115,6 +115,11 @@ impl Section for AccessPointsPolicy {
         self.warnings(fields, Known::of(facts)).map(|warning| warning_text(&t, &warning).into())
     }
 
+    fn oddities(&self, fields: &Fields, facts: &Facts, language: Language) -> Vec<String> {
+        let t = T::of(language);
+        self.warnings(fields, Known::of(facts)).iter().map(|warning| oddity_text(&t, &warning.error)).collect()
+    }
+
     fn to_do(&self, fields: &Fields, _: &Facts, language: Language) -> Vec<&'static str> {
         let t = T::of(language);
         let chosen = self.beside == Beside::RenewalRequests && fields.rows(GROUP).iter().any(|row| fields.get(&field(*row, "renewals")) == "yes");
@@ -193,6 +198,15 @@ fn error_text(t: &T, error: AccessPointsError, facts: &Facts) -> String {
         AccessPointsError::RenewalsMissing => t.renewals_missing().to_owned(),
         AccessPointsError::ViewerMissing => t.viewer_missing().to_owned(),
         AccessPointsError::PharmacyMissing => t.access_point_pharmacy_missing().to_owned(),
+    }
+}
+
+fn oddity_text(t: &T, warning: &AccessPointsWarning) -> String {
+    match warning {
+        AccessPointsWarning::UnusualShape => t.odd_access_point_shape().to_owned(),
+        AccessPointsWarning::Unknown => t.odd_access_point_unknown().to_owned(),
+        AccessPointsWarning::NotListed => t.odd_system_not_listed().to_owned(),
+        AccessPointsWarning::WithoutPoint(name) => t.odd_pharmacy_without(name),
     }
 }
 

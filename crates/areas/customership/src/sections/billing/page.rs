@@ -99,6 +99,11 @@ impl Section for BillingPolicy {
         self.warnings(fields, &facts.organisation).map(|warning| warning_text(&t, warning, language))
     }
 
+    fn oddities(&self, fields: &Fields, facts: &Facts, language: Language) -> Vec<String> {
+        let t = T::of(language);
+        self.warnings(fields, &facts.organisation).iter().map(|warning| oddity_text(&t, warning.error.clone(), language).into_owned()).collect()
+    }
+
     fn completed(&self, fields: Fields, _: &Facts, language: Language) -> Fields {
         values::with_town(fields, language)
     }
@@ -116,6 +121,18 @@ fn text(t: &T, error: BillingError) -> &'static str {
         BillingError::AddressMissing => t.billing_address_missing(),
         BillingError::PostalCode => t.postal_code_wrong(),
         BillingError::TownMissing => t.town_missing(),
+    }
+}
+
+fn oddity_text(t: &T, warning: BillingWarning, language: Language) -> Cow<'static, str> {
+    match warning {
+        BillingWarning::EInvoiceAddressForm => t.odd_e_invoice_address().into(),
+        BillingWarning::EInvoiceAddressBusinessId => t.odd_e_invoice_check_digit().into(),
+        BillingWarning::EInvoiceAddressOfAnother(business_id) => t.odd_e_invoice_of_another(business_id.as_str()).into(),
+        BillingWarning::OperatorUnknown => t.odd_operator_unknown().into(),
+        BillingWarning::OperatorFormer(operator) => t.odd_operator_former(operator.name).into(),
+        BillingWarning::OperatorIsNoBank => t.odd_operator_is_no_bank().into(),
+        BillingWarning::Postal(oddity) => postal_warning(oddity, language),
     }
 }
 

@@ -83,6 +83,10 @@ impl Section for ChangeDayPolicy {
         self.warnings(fields, facts.today).map(|ChangeDayWarning::Soon| t.change_day_soon(i64::from(DAYS_AHEAD)).into())
     }
 
+    fn oddities(&self, fields: &Fields, facts: &Facts, language: Language) -> Vec<String> {
+        self.warnings(fields, facts.today).iter().map(|_| T::of(language).odd_change_day(i64::from(DAYS_AHEAD))).collect()
+    }
+
     fn form(&self, view: &FormView<'_>, facts: &Facts, language: Language) -> Result<String, PageError> {
         Ok(ChangeDayPage { facts, view, t: T::of(language) }.render()?)
     }

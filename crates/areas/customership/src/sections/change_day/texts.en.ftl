@@ -6,6 +6,7 @@ change-from-help = The first day on which the new data hold. The officer needs {
 change-reason = What changes and why
 change-day-missing = Enter the day of the change, for example 21.1.2027
 change-day-soon = There are less than { $days } days to the change. You can go on, but it may not be ready by then.
+odd-change-day = There were less than { $days } days to the change when the notice was sent.
 change-reason-too-long = Shorten the description: at most 1000 characters
 day-wrong = Enter a day that exists, in the form dd.mm.yyyy
 day-past = The day cannot be in the past

@@ -6,6 +6,7 @@ change-from-help = Ensimmäinen päivä, jona uudet tiedot ovat voimassa. Käsit
 change-reason = Mikä muuttuu ja miksi
 change-day-missing = Kirjoita muutospäivä, esimerkiksi 21.1.2027
 change-day-soon = Muutospäivään on alle { $days } päivää. Voit jatkaa, mutta muutos ei ehkä ehdi valmistua siihen mennessä.
+odd-change-day = Muutospäivään oli ilmoitusta lähetettäessä alle { $days } päivää.
 change-reason-too-long = Lyhennä kuvausta: enintään 1000 merkkiä
 day-wrong = Kirjoita päivä, joka on olemassa, muodossa pp.kk.vvvv
 day-past = Päivä ei voi olla menneisyydessä

@@ -6,6 +6,7 @@ change-from-help = Den första dagen då de nya uppgifterna gäller. Handläggar
 change-reason = Vad ändras och varför
 change-day-missing = Skriv dagen för ändringen, till exempel 21.1.2027
 change-day-soon = Det är mindre än { $days } dagar till ändringen. Du kan fortsätta, men ändringen hinner kanske inte bli klar till dess.
+odd-change-day = Det var mindre än { $days } dagar till ändringen när anmälan sändes.
 change-reason-too-long = Förkorta beskrivningen: högst 1000 tecken
 day-wrong = Skriv en dag som finns, i formen dd.mm.åååå
 day-past = Dagen kan inte ha passerat

@@ -149,6 +149,10 @@ impl Section for ContactsPolicy {
         })
     }
 
+    fn oddities(&self, fields: &Fields, _: &Facts, language: Language) -> Vec<String> {
+        self.warnings(fields).iter().map(|_| T::of(language).odd_phone().to_owned()).collect()
+    }
+
     fn at_stake(&self, in_force: &Fields, facts: &Facts, language: Language) -> Vec<String> {
         let t = T::of(language);
         let services: Vec<_> = facts.standing.in_use.iter().map(|used| used.service.key).collect();

@@ -18,7 +18,7 @@ use serde_json::Value;
 
 pub use rules::{Check, CheckKey, Outcome};
 pub use texts::{title, word};
-pub use view::{ChecksView, anchor, count};
+pub use view::{ChecksView, anchor, count, first};
 
 /// What was gathered for the checks, apart from what the case page shows anyway.
 pub struct Gathered<'a> {
@@ -39,7 +39,7 @@ pub fn of(gathered: &Gathered<'_>, sent: &Value, language: Language) -> Vec<Chec
         whole.sections.iter().map(|checked| (checked.section.key(), of(checked))).collect()
     };
     let wrong = texts(&|checked| checked.value.as_ref().err().map(|all| all.iter().map(|one| one.error.to_string()).collect()).unwrap_or_default());
-    let odd = texts(&|checked| checked.warnings.iter().map(|one| one.error.to_string()).collect());
+    let odd = texts(&|checked| checked.oddities.clone());
     let is_open = |other: &&Application| other.state.is_open() && other.state != State::Draft && other.service == application.service;
     let others = gathered.others.iter().filter(is_open);
     let given = rules::Given {

@@ -1,6 +1,8 @@
 checks-title = Checks
 checks-customer = Customer and sender
-checks-count = Not in order: { $fail }, to look at: { $look }, in order: { $pass }
+checks-count-fail = Not in order: { $count }
+checks-count-look = to look at: { $count }
+checks-count-pass = in order: { $count }
 check-pass = In order
 check-look = To be checked
 check-fail = Not in order

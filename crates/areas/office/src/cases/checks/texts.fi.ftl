@@ -1,6 +1,8 @@
 checks-title = Tarkistukset
 checks-customer = Asiakas ja lähettäjä
-checks-count = Ei kunnossa: { $fail }, katsottavaa: { $look }, kunnossa: { $pass }
+checks-count-fail = Ei kunnossa: { $count }
+checks-count-look = katsottavaa: { $count }
+checks-count-pass = kunnossa: { $count }
 check-pass = Kunnossa
 check-look = Katsottava
 check-fail = Ei kunnossa

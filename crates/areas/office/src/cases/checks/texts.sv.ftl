@@ -1,6 +1,8 @@
 checks-title = Kontroller
 checks-customer = Kunden och avsändaren
-checks-count = Inte i ordning: { $fail }, att titta på: { $look }, i ordning: { $pass }
+checks-count-fail = Inte i ordning: { $count }
+checks-count-look = att titta på: { $count }
+checks-count-pass = i ordning: { $count }
 check-pass = I ordning
 check-look = Att kontrollera
 check-fail = Inte i ordning

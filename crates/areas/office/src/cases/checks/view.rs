@@ -60,6 +60,11 @@ pub fn count(checks: &[Check], outcome: Outcome) -> usize {
     checks.iter().filter(|check| check.outcome == outcome).count()
 }
 
+/// Where the first check stands that has come out so.
+pub fn first(checks: &[Check], outcome: Outcome) -> Option<String> {
+    checks.iter().find(|check| check.outcome == outcome).map(|check| anchor(check.key))
+}
+
 impl ChecksView<'_> {
     pub fn list<'c>(&self, checks: impl Iterator<Item = &'c Check>) -> askama::Result<CheckList<'static>> {
         checks.map(|check| self.item(check)).collect::<askama::Result<Vec<_>>>().map(CheckList::new)

@@ -104,7 +104,7 @@ async fn the_checks_of_a_case_say_what_was_compared(database: TestDb) {
     officer.page.shows("Y-tunnus: 9900100-2, sama rekisterissä").shows("Nimenkirjoitusoikeus kaupparekisterin mukaan");
     officer.page.shows("ylläpitäjä Mallijärjestelmät Oy").shows("hyväksytty, mutta rekisteri ei tunne sitä").shows("Ei verkkolaskuosoitetta");
     officer.page.shows("Asiakkaalla ei ole tästä palvelusta muuta avointa asiaa").shows("Ei kunnossa: 0");
-    officer.page.shows("katsottavaa: 1, kunnossa: 8");
+    officer.page.shows("katsottavaa: 1").shows("kunnossa: 8");
     // Every check says its outcome in a word beside its icon.
     let titles = officer.page.texts(".check__title");
     assert_eq!(titles.len(), 9, "{titles:?}");
@@ -147,6 +147,9 @@ async fn a_case_is_read_and_decided_on_when_its_organisation_has_left_the_regist
     let mut officer = app.log_in_officer(persona::HANDLER).await;
     officer.get(&format!("/office/applications/{id}")).await.shows("Rekisteritiedot: Ei kunnossa");
     officer.page.shows("Organisaatiota ei ole rekisterissä 24.11.2026 alkaen").shows("Mallikatu 1");
+    let place = officer.page.link("Ei kunnossa: 1").unwrap();
+    assert!(place.starts_with("#check-") && officer.page.has_id(&place[1..]), "the count leads to the check: {place}");
+    officer.page.shows("Näppäinoikotiet").shows("Oikotiet eivät toimi, kun kirjoitat kenttään.");
     officer.press("Ota käsittelyyn").await;
     officer.fill("outcome", "approve").press("Tee päätös").await;
     assert_eq!(officer.page.status, 422, "a failed check is not passed over unseen");

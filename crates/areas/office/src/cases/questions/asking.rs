@@ -39,8 +39,14 @@ struct AskForm<'a> {
 
 impl AskForm<'_> {
     fn question(&self) -> Textarea<'_> {
-        let area = self.view.area("question", self.t.question_label()).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over());
-        if self.collected.is_empty() { area.required() } else { area }
+        let label = if self.waits() { self.t.question_more_label() } else { self.t.question_label() };
+        let area = self.view.area("question", label).hint(self.t.question_hint()).count(LONGEST, self.t.left(), self.t.over());
+        if self.collected.is_empty() && !self.waits() { area.required() } else { area }
+    }
+
+    /// The customer has been asked already: more may be asked, or the deadline moved.
+    const fn waits(&self) -> bool {
+        self.case.request.is_some()
     }
 
     fn deadline(&self) -> DateInput<'_> {
@@ -57,22 +63,36 @@ impl AskForm<'_> {
 /// The form beside the case, while its handler may ask.
 pub fn ask_form(officer: &Officer, case: &Case, view: &FormView<'_>) -> Result<Html<'static>, PageError> {
     let typed = view.value("deadline");
-    let deadline = if typed.is_empty() { default_deadline(officer).finnish() } else { typed.to_owned() };
+    let deadline = if typed.is_empty() { default_deadline(officer, case).finnish() } else { typed.to_owned() };
     let collected = case.questions.iter().filter(|question| question.is_collected()).collect();
     let form = AskForm { case, collected, deadline, language: officer.language, view, t: T::of(officer.language) };
     Ok(Html::rendered(form.render()?))
 }
 
-fn default_deadline(officer: &Officer) -> Day {
-    working_day_from(officer.now.day().plus_days(officer.world.settings.question_days))
+/// What the customer has been promised stays.
+fn default_deadline(officer: &Officer, case: &Case) -> Day {
+    let today = officer.now.day();
+    let promised = case.request.map(|request| request.deadline).filter(|day| *day > today);
+    promised.unwrap_or_else(|| working_day_from(today.plus_days(officer.world.settings.question_days)))
 }
 
-/// What is asked about the whole, if anything, and until when it is to be answered.
-fn read(fields: &Fields, is_collected: bool, default: Day, today: Day) -> Result<(Option<String>, Day), FieldErrors<CaseError>> {
+/// What is to be sent to the customer.
+#[derive(Debug, PartialEq, Eq)]
+enum Asking {
+    /// What is asked about the whole, if anything, with what was collected.
+    More(Option<String>, Day),
+    /// Nothing new but the day.
+    Deadline(Day),
+}
+
+/// What is asked, and until when it is to be answered. `waits`: the day by which an earlier request is to be answered.
+fn read(fields: &Fields, (is_collected, waits): (bool, Option<Day>), default: Day, today: Day) -> Result<Asking, FieldErrors<CaseError>> {
     let mut errors = FieldErrors::default();
     let question = fields.get("question").trim().to_owned();
-    if question.is_empty() && !is_collected {
-        errors.add("question", CaseError::QuestionMissing);
+    let new_day = Day::parse_finnish(fields.get("deadline").trim()).filter(|day| waits.is_some_and(|waits| waits != *day));
+    let nothing_new = question.is_empty() && !is_collected;
+    if nothing_new && new_day.is_none() {
+        errors.add("question", if waits.is_some() { CaseError::NothingNew } else { CaseError::QuestionMissing });
     } else if question.chars().count() > LONGEST {
         errors.add("question", CaseError::TooLong);
     }
@@ -82,7 +102,7 @@ fn read(fields: &Fields, is_collected: bool, default: Day, today: Day) -> Result
     if day.is_none() {
         errors.add("deadline", CaseError::Deadline);
     }
-    errors.or(day.map(|day| ((!question.is_empty()).then_some(question), day)))
+    errors.or(day.map(|day| if nothing_new { Asking::Deadline(day) } else { Asking::More((!question.is_empty()).then_some(question), day) }))
 }
 
 pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -> Answer {
@@ -95,9 +115,10 @@ pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -
         return Err(PageError::Closed);
     }
     let is_collected = case.questions.iter().any(Question::is_collected);
-    match read(&fields, is_collected, default_deadline(&officer), officer.now.day()) {
-        Ok((question, deadline)) => {
-            send(&officer, &case, question, deadline).await?;
+    let waits = case.request.map(|request| request.deadline);
+    match read(&fields, (is_collected, waits), default_deadline(&officer, &case), officer.now.day()) {
+        Ok(asking) => {
+            send(&officer, &case, asking).await?;
             Ok(answer::done(case.application.id))
         }
         Err(errors) => page(&officer, &case, &fields, Some(&errors)).await?.with_errors().into(),
@@ -105,15 +126,26 @@ pub async fn ask(officer: Officer, Path(id): Path<String>, Form(fields): Form) -
 }
 
 /// Asks everything at once: every administrative contact is told, and reminded when the deadline comes near.
-async fn send(officer: &Officer, case: &Case, question: Option<String>, deadline: Day) -> Result<(), PageError> {
+async fn send(officer: &Officer, case: &Case, asking: Asking) -> Result<(), PageError> {
     let (world, now, id) = (&officer.world, officer.now, case.application.id);
-    let told = said(case, question.as_deref(), deadline)?;
-    let act = Act::Ask { question, told };
+    let (act, deadline, more) = match asking {
+        Asking::More(question, deadline) => {
+            let told = said(case, question.as_deref(), deadline)?;
+            (Act::Ask { question, told }, deadline, true)
+        }
+        Asking::Deadline(to) => (Act::MoveDeadline { to, told: T::of(case.application.language).asked_mail_deadline_moved(to.finnish()) }, to, false),
+    };
     let ready = decisions::prepare(officer, id, case.application.revision, &act).await.map_err(PageError::from)?;
+    let waits = case.request.is_some();
     let reminders: Vec<_> = questions::reminders(now.day(), deadline).into_iter().map(|day| (world.ids.next(now), day)).collect();
     let written = world.db.write(move |tx| async move {
         ready.write(&tx).await?;
-        questions::ask_all(&tx, id, Request { id: ready.event_id(), deadline }, now).await?;
+        if more {
+            questions::ask_all(&tx, id, Request { id: ready.event_id(), deadline }, waits, now).await?;
+        } else {
+            questions::move_deadline(&tx, id, deadline).await?;
+        }
+        due::cancel_kind(&tx, DueKind::RemindOfQuestions, id, now).await?;
         for (due_id, day) in reminders {
             due::schedule(&tx, due_id, DueKind::RemindOfQuestions, id, day).await?;
         }

@@ -5,7 +5,8 @@ use crate::support::{Browser, TestApp, migrated, persona, sent_application};
 
 kit_db::on_both_databases!(migrated: a_question_is_answered_at_its_field_and_the_difference_is_seen, an_answer_that_does_not_do_is_asked_about_again,
     reminders_come_by_the_clock_and_once, who_answers_in_time_is_not_reminded, only_the_handler_asks,
-    what_is_wrong_with_a_question_is_said_and_kept, who_has_answered_is_led_to_the_sending, what_was_forgotten_is_said_before_approving);
+    what_is_wrong_with_a_question_is_said_and_kept, who_has_answered_is_led_to_the_sending, what_was_forgotten_is_said_before_approving,
+    more_is_asked_while_the_customer_has_it, the_deadline_is_moved_while_the_customer_has_it);
 
 /// Kaisa has the clinic's case.
 async fn handled(app: &TestApp) -> (Browser, String, Browser) {
@@ -205,4 +206,61 @@ async fn what_was_forgotten_is_said_before_approving(database: TestDb) {
     officer.fill("outcome", "approve").press("Tee päätös").await;
     assert_eq!(officer.page.status, 422);
     officer.fill("anyway", "yes").press("Tee päätös").await.shows("Hyväksytty");
+}
+
+async fn more_is_asked_while_the_customer_has_it(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let (mut clinic, id, mut officer) = handled(&app).await;
+    officer.fill("question", "Onko osoite oikea?").fill("deadline", "1.12.2026").press("Pyydä lisätietoja").await;
+    clinic.get(&format!("/applications/{id}/answer")).await;
+    clinic.fill("answer", "On.").press("Tallenna ja jatka").await;
+    let before = clinic.clone();
+    app.clock.advance(60);
+    collect(&mut officer, &id, "contacts", "contacts.0.phone", "Onko numero oikea?").await;
+    officer.page.shows("Täydennä lisätietopyyntöä").shows("Lisätietopyynnön mukana lähtevät");
+    assert_eq!(officer.page.value("deadline").as_deref(), Some("1.12.2026"), "what was promised stays");
+    officer.fill("question", "Entä toimipaikka?").press("Lähetä täydennys").await.shows("Lisätietoja pyydetty");
+    let asked: Vec<_> = app.mails().await.into_iter().filter(|(kind, ..)| kind == "information-requested").collect();
+    let new = &asked.last().unwrap().3;
+    assert!(asked.len() == 2 && new.contains("Entä toimipaikka?") && new.contains("Onko numero oikea?") && new.contains("1.12.2026"), "{new}");
+    assert!(!new.contains("Onko osoite oikea?"), "only what is new: {new}");
+
+    let mut late = before;
+    late.press("Lähetä").await;
+    assert!(late.page.path().ends_with("/answer"), "sent from the page of before: there is more to be answered, {}", late.page.address);
+    late.page.shows("Onko osoite oikea?").shows("Entä toimipaikka?");
+    assert_eq!(late.page.value("answer").as_deref().map(str::trim), Some("On."), "what was typed is kept");
+    clinic.get(&format!("/applications/{id}")).await.shows("Onko osoite oikea?").shows("Entä toimipaikka?");
+    clinic.get(&format!("/applications/{id}/steps/contacts?from=summary")).await.shows("Käsittelijä kysyy: Onko numero oikea?");
+    let field = answer_field(&clinic);
+    clinic.fill(&field, "Numero on oikea.").press("Tallenna ja jatka").await;
+    assert!(clinic.page.form("Lähetä").is_none(), "the second question waits");
+    clinic.get(&format!("/applications/{id}/answer")).await;
+    clinic.fill("answer", "Osoite ja toimipaikka ovat oikein.").press("Tallenna ja jatka").await;
+    clinic.press("Lähetä").await.shows("Hakemus on toimitettu Kelaan");
+    officer.get(&format!("/office/applications/{id}")).await;
+    officer.page.shows("Osoite ja toimipaikka ovat oikein.").shows("Numero on oikea.").lacks("Täydennä lisätietopyyntöä");
+}
+
+async fn the_deadline_is_moved_while_the_customer_has_it(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let (mut clinic, id, mut officer) = handled(&app).await;
+    collect(&mut officer, &id, "contacts", "contacts.0.phone", "Onko numero oikea?").await;
+    officer.fill("deadline", "1.12.2026").press("Pyydä lisätietoja").await;
+    app.clock.advance(60);
+    officer.press("Lähetä täydennys").await;
+    assert_eq!(officer.page.errors()[0].1, "Kirjoita, mitä tietoja tarvitaan vielä, tai muuta vastausaikaa");
+    officer.fill("deadline", "15.12.2026").press("Lähetä täydennys").await;
+    officer.page.shows("Vastausaikaa muutettu").shows("määräpäivä 15.12.2026").shows("Odottaa vastausta");
+    let mails = app.mails().await;
+    let told = mails.iter().rev().find(|(kind, ..)| kind == "information-requested").unwrap();
+    assert!(told.3.contains("viimeistään 15.12.2026") && !told.3.contains("Onko numero oikea?"), "{}", told.3);
+    clinic.get(&format!("/applications/{id}")).await.shows("Vastaa viimeistään 15.12.2026").shows("Vastausaikaa muutettu");
+    let world = &app.running.program.world;
+    app.clock.advance(8 * 24 * 3600);
+    due::run(world).await.unwrap();
+    assert_eq!(app.count(Sql("SELECT COUNT(*) FROM mail WHERE kind LIKE 'question-%'")).await, 0, "reminded of the new day alone");
+    app.clock.advance(10 * 24 * 3600);
+    due::run(world).await.unwrap();
+    assert_eq!(app.count(Sql("SELECT COUNT(*) FROM mail WHERE kind = 'question-reminder'")).await, 2, "12.12., once for each address");
 }

@@ -1,6 +1,6 @@
 //! Where everything stands: across in per cent of the width, down in pixels.
 
-use super::{Chart, Series, Shape};
+use super::{Chart, Shape};
 
 /// Pixels.
 pub(super) const HEIGHT: u32 = 248;
@@ -10,6 +10,8 @@ const TOP: u32 = 26;
 pub(super) const LEFT: f64 = 11.0;
 /// How many colours, patterns, dashes and marks the style knows.
 const LOOKS: usize = 5;
+/// Points of lines that would hide each other stand so many pixels apart.
+const APART: f64 = 5.0;
 /// So many labels have room under a wide and under a narrow chart.
 const WIDE: usize = 12;
 const NARROW: usize = 6;
@@ -153,7 +155,7 @@ impl Drawing {
         };
         match chart.shape {
             Shape::Columns => drawing.columns(chart, &scale),
-            Shape::Lines => chart.series.iter().enumerate().for_each(|(place, series)| drawing.line(chart, &scale, series, place % LOOKS)),
+            Shape::Lines => (0..chart.series.len()).for_each(|number| drawing.line(chart, &scale, number)),
         }
         drawing
     }
@@ -180,8 +182,12 @@ impl Drawing {
         }
     }
 
-    fn line(&mut self, chart: &Chart<'_>, scale: &Scale, series: &Series<'_>, look: usize) {
-        let at = |place: usize, value: u64| (percent(scale.middle(place)), pixels(scale.y(value)));
+    fn line(&mut self, chart: &Chart<'_>, scale: &Scale, number: usize) {
+        let (series, look) = (&chart.series[number], number % LOOKS);
+        // What has the same value as a line drawn before stands above it, so that both are seen.
+        let hidden = |place: usize, value: u64| chart.series[..number].iter().filter(|other| other.value(place) == Some(value)).count();
+        let y = |place: usize, value: u64| scale.y(value) - APART * as_f64(hidden(place, value) as u64);
+        let at = |place: usize, value: u64| (percent(scale.middle(place)), pixels(y(place, value)));
         for (place, category) in chart.categories.iter().enumerate() {
             let Some(value) = series.value(place) else { continue };
             let (x, y) = at(place, value);

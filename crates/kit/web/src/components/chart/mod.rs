@@ -251,6 +251,17 @@ mod tests {
     }
 
     #[test]
+    fn lines_of_the_same_value_are_both_seen() {
+        let words = ChartWords { unit: "pv".into(), category: "Kuukausi".into(), show_table: "Näytä taulukkona".into() };
+        let months = (1..=2).map(|month| Category::new(format!("{month}/26"), format!("{month}/2026")));
+        let chart = Chart::new("same", "Käsittelyajat", Shape::Lines, words).categories(months);
+        let chart = chart.series(Series::new("p50", [Some(4), Some(4)])).series(Series::new("p80", [Some(4), Some(9)]));
+        let points = chart.drawing().points;
+        assert_eq!((points[0].look, points[2].look), (0, 1));
+        assert!(points[0].x == points[2].x && points[0].y != points[2].y, "{points:?}");
+    }
+
+    #[test]
     fn colour_is_not_all_that_tells_the_series_apart() {
         let markup = sample(Shape::Columns).to_string();
         assert!((0..3).all(|place| markup.contains(&format!("url(#intake-p{place})"))), "a pattern each");

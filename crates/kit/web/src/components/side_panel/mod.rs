@@ -18,6 +18,12 @@ impl<'a> SidePanel<'a> {
     pub fn new(main: Html<'a>, aside: Html<'a>, aside_label: impl Into<Text<'a>>) -> Self {
         Self { main, aside, aside_label: aside_label.into() }
     }
+
+    /// Where the side rolls by itself and has nothing to go to by keyboard, it is itself gone to.
+    fn is_only_read(&self) -> bool {
+        let aside = self.aside.to_string();
+        !["<a ", "<button ", "<summary", "<textarea "].iter().any(|control| aside.contains(control))
+    }
 }
 
 pub(super) fn examples() -> Vec<Example> {

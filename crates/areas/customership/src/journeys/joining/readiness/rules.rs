@@ -55,8 +55,10 @@ pub enum Item {
         activity: Activity,
         if_prescribing: bool,
     },
+    /// Approved at that time; is it used already?
     InUse {
         since: Instant,
+        begun: bool,
     },
     Service {
         service: &'static Service,
@@ -72,6 +74,8 @@ pub enum Item {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServiceStanding {
     InUse,
+    /// Approved, and its use has not begun.
+    Approved,
     Applied,
     Neither,
 }
@@ -121,8 +125,8 @@ pub fn readiness(
     if standing.committed && !form.needs.contains(&Need::NoEarlierCommitment) {
         items.push((Item::Committed, Verdict::Met));
     }
-    if let Some(since) = standing.uses_since(service.key) {
-        items.push((Item::InUse { since }, Verdict::Missing));
+    if let Some(used) = standing.uses(service.key) {
+        items.push((Item::InUse { since: used.since, begun: used.next_step.is_none() }, Verdict::Missing));
     }
     items.extend(form.needs.iter().filter_map(|need| match need {
         Need::Service(key) => Service::find(key).map(|service| earlier(service, standing)),
@@ -141,8 +145,8 @@ fn register(organisation: &Organisation, today: Day) -> (Item, Verdict) {
 }
 
 fn earlier(service: &'static Service, standing: &Standing) -> (Item, Verdict) {
-    let (found, verdict) = if standing.uses_since(service.key).is_some() {
-        (ServiceStanding::InUse, Verdict::Met)
+    let (found, verdict) = if let Some(used) = standing.uses(service.key) {
+        (if used.next_step.is_none() { ServiceStanding::InUse } else { ServiceStanding::Approved }, Verdict::Met)
     } else if standing.applies_for(service.key) {
         (ServiceStanding::Applied, Verdict::Look)
     } else {

@@ -1,6 +1,7 @@
 use customership::{
     customers::{InUse, Standing},
     journeys::joining::{Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness},
+    life::TaskKind,
     services::Service,
 };
 use kit_core::{Day, Instant};
@@ -62,7 +63,7 @@ fn an_entry_that_ends_soon_is_worth_a_look() {
 fn images_come_after_patient_data() {
     let clinic = organisation(OrganisationKind::PrivateHealth, "2100-12-31");
     let patient_data = Service::find("patient-data").unwrap();
-    let standing = |in_use: bool, applied: bool| Standing {
+    let standing_with = |in_use: bool, applied: bool, next_step| Standing {
         in_use: in_use
             .then(|| InUse {
                 service: patient_data,
@@ -70,7 +71,7 @@ fn images_come_after_patient_data() {
                 since: Instant::from_micros(0),
                 last_day: None,
                 ended_at: None,
-                next_step: None,
+                next_step,
                 begun: None,
             })
             .into_iter()
@@ -78,11 +79,20 @@ fn images_come_after_patient_data() {
         applied: applied.then_some((patient_data, true)).into_iter().collect(),
         ..Standing::default()
     };
+    let standing = |in_use, applied| standing_with(in_use, applied, None);
     let item = |standing| Item::Service { service: patient_data, standing };
     let found = |in_use, applied| remarks("imaging", &clinic, &[], &standing(in_use, applied));
     assert_eq!(found(false, false), [(item(ServiceStanding::Neither), Verdict::Missing)]);
     assert_eq!(found(false, true), [(item(ServiceStanding::Applied), Verdict::Look)]);
     assert_eq!(found(true, false), []);
+    let approved = standing_with(true, false, Some(TaskKind::OpenConnections));
+    let (clinic, today) = (organisation(OrganisationKind::PrivateHealth, "2100-12-31"), day("2026-11-24"));
+    let form = |service: &'static Service| service.form_for(&clinic.activities()).unwrap();
+    let imaging = Service::find("imaging").unwrap();
+    let all = readiness(form(imaging), &clinic, &[], &approved, imaging, today);
+    assert!(all.contains(&(item(ServiceStanding::Approved), Verdict::Met)), "not «you use it» before it is used: {all:?}");
+    let again = readiness(form(patient_data), &clinic, &[], &approved, patient_data, today);
+    assert!(again.iter().any(|(item, _)| matches!(item, Item::InUse { begun: false, .. })), "{again:?}");
 }
 
 #[test]

@@ -35,11 +35,13 @@ pub(super) fn said(t: &T, item: &Item, organisation: &Organisation, right: &str,
             let name = activity_name(t, *activity);
             Said::new(t.ready_activity(), if *if_prescribing { t.ready_activity_prescribing(name) } else { t.ready_activity_text(name) })
         }
-        Item::InUse { since } => Said::new(t.ready_in_use(), t.ready_in_use_text(since.day().finnish())),
+        Item::InUse { since, begun: false } => Said::new(t.ready_approved(), t.ready_approved_text(since.day().finnish())),
+        Item::InUse { since, begun: true } => Said::new(t.ready_in_use(), t.ready_in_use_text(since.day().finnish())),
         Item::Service { service, standing } => {
             let name = service.name(language);
             match standing {
                 ServiceStanding::InUse => Said::new(t.ready_service(name), t.ready_service_in_use()),
+                ServiceStanding::Approved => Said::new(t.ready_service(name), t.ready_service_approved()),
                 ServiceStanding::Applied => Said::new(t.ready_service(name), t.ready_service_applied(name)),
                 ServiceStanding::Neither => Said::new(t.ready_service(name), t.ready_service_missing(name)).by(t.ready_who_you()),
             }
