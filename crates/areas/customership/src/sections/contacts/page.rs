@@ -149,8 +149,13 @@ impl Section for ContactsPolicy {
         })
     }
 
-    fn oddities(&self, fields: &Fields, _: &Facts, language: Language) -> Vec<String> {
-        self.warnings(fields).iter().map(|_| T::of(language).odd_phone().to_owned()).collect()
+    fn oddities(&self, fields: &Fields, facts: &Facts, language: Language) -> Vec<String> {
+        let t = T::of(language);
+        let text = |warning| match warning {
+            ContactsWarning::PhoneUnknown => t.odd_phone().to_owned(),
+            ContactsWarning::MailCameBack(day) => t.odd_mail_came_back(day.finnish()),
+        };
+        self.warnings(fields, |email| facts.bounced_on(email)).iter().map(|warning| text(warning.error)).collect()
     }
 
     fn at_stake(&self, in_force: &Fields, facts: &Facts, language: Language) -> Vec<String> {

@@ -42,6 +42,7 @@ instructions-contacts = You give the contacts' names, phone numbers, e-mail addr
 role-imaging = Technical contact point of the Imaging Data Repository
 role-imaging-help = Helps when archiving or viewing imaging studies fails. Can be a help desk.
 phone-not-in-plan = The number is in no numbering plan that we know. You can go on if the number is right.
+odd-mail-came-back = Mail to this address came back on { $day }.
 odd-phone = The phone number is in no numbering plan that we know.
 card-number = Certificate card number
 card-number-help = 11 digits on the face of the card. Asked of archivists only.

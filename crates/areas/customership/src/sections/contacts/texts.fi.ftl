@@ -42,6 +42,7 @@ instructions-contacts = Annat yhteyshenkilöiden nimet, puhelinnumerot, sähköp
 role-imaging = Kuva-aineistojen tietovarannon tekninen yhteystaho
 role-imaging-help = Auttaa, kun kuvantamistutkimusten arkistoinnissa tai katselussa on virhe. Voi olla tukipiste.
 phone-not-in-plan = Numero ei ole tuntemissamme numerosarjoissa. Voit jatkaa, jos numero on oikein.
+odd-mail-came-back = Sähköposti tähän osoitteeseen palautui { $day }.
 odd-phone = Puhelinnumero ei ole tuntemissamme numerosarjoissa.
 card-number = Varmennekortin rekisterinumero
 card-number-help = 11 numeroa kortin etupuolella. Kysytään vain arkistonhoitajalta.

@@ -42,6 +42,7 @@ instructions-contacts = Du anger kontaktpersonernas namn, telefonnummer, e-posta
 role-imaging = Teknisk kontaktpunkt för Datalagret för bildmaterial
 role-imaging-help = Hjälper när något är fel i arkiveringen eller visningen av bildundersökningar. Kan vara en supportpunkt.
 phone-not-in-plan = Numret hör inte till de nummerserier vi känner till. Du kan fortsätta om numret är rätt.
+odd-mail-came-back = E-post till den här adressen kom tillbaka { $day }.
 odd-phone = Telefonnumret hör inte till de nummerserier vi känner till.
 card-number = Certifikatkortets nummer
 card-number-help = 11 siffror på kortets framsida. Frågas endast av arkivarien.
