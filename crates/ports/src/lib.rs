@@ -8,7 +8,10 @@ mod text_messages;
 mod world;
 
 pub use documents::{Document, Documents, RenderError, Template};
-pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
+pub use identification::{
+    Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoggedOut, LoginAnswer, LoginProvider, LoginRequest, LogoutRequest,
+    OfficerIdentification, ProviderSession,
+};
 pub use mail::{MailTransport, Undelivered};
 pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};

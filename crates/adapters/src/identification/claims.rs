@@ -1,5 +1,5 @@
 use kit_core::{Instant, Secret};
-use ports::{IdentificationError, IdentifiedOfficer, IdentifiedPerson};
+use ports::{IdentificationError, IdentifiedOfficer, IdentifiedPerson, ProviderSession};
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -16,7 +16,7 @@ const FAMILY_NAME: &[&str] = &["urn:oid:2.5.4.4", "family_name"];
 const GIVEN_NAMES: &[&str] = &["urn:oid:1.2.246.575.1.14", "given_name", "http://eidas.europa.eu/attributes/naturalperson/CurrentGivenName"];
 
 /// The claims of an identity token whose signature, issuer and audience were found good.
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 pub struct Claims {
     iss: String,
     sub: String,
@@ -26,6 +26,9 @@ pub struct Claims {
     acr: Option<String>,
     azp: Option<String>,
     auth_time: Option<i64>,
+    sid: Option<String>,
+    #[serde(default)]
+    amr: Vec<String>,
     #[serde(flatten)]
     others: Map<String, Value>,
 }
@@ -51,19 +54,20 @@ impl Claims {
         }
         let level = self.acr.as_deref().unwrap_or_default();
         if !settings.wanted_levels.is_empty() && !settings.wanted_levels.iter().any(|wanted| wanted == level) {
-            return Err(untrusted(format!("the level of identification is not accepted: {level:?}")));
+            return Err(IdentificationError::LevelTooLow(level.to_owned()));
         }
         Ok(())
     }
 
-    pub fn person(self, id_token: Secret) -> Result<IdentifiedPerson, IdentificationError> {
+    pub fn person(self) -> Result<IdentifiedPerson, IdentificationError> {
         Ok(IdentifiedPerson {
-            identity_code: Secret::new(self.required(IDENTITY_CODE, "personal identity code")?),
+            identity_code: self.found(IDENTITY_CODE).map(Secret::new).ok_or(IdentificationError::NoIdentityCode)?,
             given_names: self.required(GIVEN_NAMES, "given names")?,
             family_name: self.required(FAMILY_NAME, "family name")?,
             authenticated_at: Instant::from_micros(0).plus_seconds(self.auth_time.unwrap_or(self.iat).clamp(0, self.iat)),
             level: self.acr.unwrap_or_default(),
-            id_token,
+            method: self.amr.into_iter().next(),
+            provider_session: ProviderSession { subject: self.sub, sid: self.sid },
         })
     }
 
@@ -71,11 +75,15 @@ impl Claims {
         let name = self.required(&["name"], "name")?;
         let groups = self.others.get(groups_claim).and_then(Value::as_array).into_iter().flatten();
         let groups = groups.filter_map(Value::as_str).map(str::to_owned).collect();
-        Ok(IdentifiedOfficer { subject: self.sub, name, groups, id_token })
+        let provider_session = ProviderSession { subject: self.sub.clone(), sid: self.sid };
+        Ok(IdentifiedOfficer { subject: self.sub, name, groups, id_token, provider_session })
     }
 
     fn required(&self, names: &[&str], what: &str) -> Result<String, IdentificationError> {
-        let found = names.iter().find_map(|name| self.others.get(*name)?.as_str()).filter(|text| !text.is_empty());
-        found.map(str::to_owned).ok_or_else(|| untrusted(format!("the identity token holds no {what}")))
+        self.found(names).ok_or_else(|| untrusted(format!("the identity token holds no {what}")))
+    }
+
+    fn found(&self, names: &[&str]) -> Option<String> {
+        names.iter().find_map(|name| self.others.get(*name)?.as_str()).filter(|text| !text.is_empty()).map(str::to_owned)
     }
 }

@@ -5,6 +5,7 @@
 mod answers;
 mod claims;
 mod keys;
+mod logout;
 mod oidc;
 mod settings;
 

@@ -2,7 +2,7 @@
 
 use adapters::identification::{Endpoints, Oidc, OidcSettings};
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
-use ports::{Identification, IdentificationError, LoginRequest};
+use ports::{Identification, IdentificationError, LoginProvider, LoginRequest};
 use serde_json::{Value, json};
 use standins::{CLIENT_ID, StandIns, personas::PERSONS};
 use tokio::{
@@ -10,7 +10,7 @@ use tokio::{
     net::TcpListener,
 };
 
-use crate::{browser, login, stand_ins};
+use crate::{answer, browser, login, stand_ins};
 
 /// Serves one answer to one request.
 async fn token_endpoint(id_token: String) -> String {
@@ -28,12 +28,21 @@ async fn token_endpoint(id_token: String) -> String {
     address
 }
 
-/// A good token for this login.
+/// A good token for this login, fetched as the client would.
 async fn genuine(stand_ins: &StandIns, login: &LoginRequest) -> String {
     let client = Oidc::new(OidcSettings::new(stand_ins.identification_issuer(), CLIENT_ID), stand_ins.clock.clone()).unwrap();
     let choices = [("means", "bank"), ("person", PERSONS[0].identity_code), ("answer", "identify")];
     let back = browser::answer(&client.start(login), &choices).await;
-    client.finish(login, &back["code"]).await.unwrap().id_token.expose().to_owned()
+    let form = [
+        ("grant_type", "authorization_code"),
+        ("code", &back["code"]),
+        ("redirect_uri", &login.return_to),
+        ("client_id", CLIENT_ID),
+        ("code_verifier", login.verifier.expose()),
+    ];
+    let endpoint = Endpoints::beside(&stand_ins.identification_issuer()).token;
+    let tokens: Value = reqwest::Client::new().post(endpoint).form(&form).send().await.unwrap().json().await.unwrap();
+    tokens["id_token"].as_str().unwrap().to_owned()
 }
 
 /// The same token with other claims or another header, the signature left as it was.
@@ -49,7 +58,7 @@ async fn offered(stand_ins: &StandIns, login: &LoginRequest, token: String, issu
     let endpoints = Endpoints { token: token_endpoint(token).await, ..Endpoints::beside(&stand_ins.identification_issuer()) };
     let settings = OidcSettings { endpoints, ..OidcSettings::new(issuer, client_id) };
     let client = Oidc::new(settings, stand_ins.clock.clone()).unwrap();
-    match Identification::finish(&client, login, "code").await {
+    match Identification::finish(&client, login, &answer("code")).await {
         Ok(person) => Ok(person.family_name),
         Err(IdentificationError::Untrusted(why)) => Err(why),
         Err(error) => panic!("{error:?}"),

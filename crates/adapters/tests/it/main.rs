@@ -7,7 +7,7 @@ mod identification;
 mod mandates;
 
 use kit_core::{Clock, Ids, Instant, Language, Secret};
-use ports::LoginRequest;
+use ports::{LoginAnswer, LoginRequest};
 use standins::StandIns;
 use tokio::net::TcpListener;
 
@@ -25,7 +25,11 @@ async fn stand_ins() -> StandIns {
 
 fn login(return_to: String) -> LoginRequest {
     let ids = Ids::random();
-    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi }
+    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi, fresh: false }
+}
+
+fn answer(code: &str) -> LoginAnswer {
+    LoginAnswer { code: Some(Secret::new(code)), ..LoginAnswer::default() }
 }
 
 /// An address on which nobody answers.

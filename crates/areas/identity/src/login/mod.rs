@@ -11,7 +11,7 @@ mod store;
 use axum::extract::Query;
 use kit_core::{Digest, Secret};
 use kit_web::PageError;
-use ports::LoginRequest;
+use ports::{LoginAnswer, LoginRequest};
 use serde::Deserialize;
 
 use crate::{
@@ -47,6 +47,14 @@ struct Return {
     code: Option<String>,
     state: Option<String>,
     error: Option<String>,
+    /// Who answers (RFC 9207).
+    iss: Option<String>,
+}
+
+impl Return {
+    fn answer(&self) -> LoginAnswer {
+        LoginAnswer { code: self.code.as_deref().map(Secret::new), error: self.error.clone(), issuer: self.iss.clone() }
+    }
 }
 
 /// Notes that a login has begun, and ties it to this browser.
@@ -65,6 +73,7 @@ async fn begin(
         verifier: ids.secret(),
         return_to: format!("{}{return_path}", visit.world.settings.public_url),
         language: visit.language,
+        fresh: false,
     };
     let attempt = store::Attempt {
         kind,
@@ -88,6 +97,7 @@ impl store::Attempt {
             verifier: self.verifier.clone(),
             return_to: format!("{}{return_path}", visit.world.settings.public_url),
             language: self.language,
+            fresh: false,
         }
     }
 }

@@ -1,10 +1,10 @@
 use axum::{extract::Query, http::HeaderMap};
 use kit_core::Digest;
-use ports::{IdentificationError, IdentifiedOfficer};
+use ports::IdentifiedOfficer;
 
 use super::{
     Back, Next, begin as begin_login,
-    person::{Failure, failed_at},
+    person::{Failure, failed_at, why},
     store, take,
 };
 use crate::{
@@ -22,25 +22,15 @@ pub(super) async fn begin(visit: Visit, Query(Next { next }): Query<Next>) -> An
     Ok(response)
 }
 
-pub(super) async fn come_back(visit: Visit, headers: HeaderMap, Query(back): Back) -> Answer {
+pub(super) async fn come_back(visit: Visit, headers: HeaderMap, back: Back) -> Answer {
     let Some(attempt) = take(&visit, &headers, store::Kind::Officer, back.state.as_deref()).await? else {
         return if visit.session.is_some() { Ok(redirect("/office")) } else { Ok(failed_at(&visit, Failure::Lost, AGAIN)) };
     };
-    let (Some(code), None) = (&back.code, &back.error) else {
-        return Ok(failed_at(&visit, Failure::Cancelled, AGAIN));
-    };
-    let login = attempt.request(&visit, back.state.unwrap_or_default(), "/officers/login/return");
-    match visit.world.officers.finish(&login, code).await {
+    let answer = back.answer();
+    let login = attempt.request(&visit, back.0.state.unwrap_or_default(), "/officers/login/return");
+    match visit.world.officers.finish(&login, &answer).await {
         Ok(officer) => open_session(&visit, officer, &attempt.next).await,
-        Err(IdentificationError::Cancelled) => Ok(failed_at(&visit, Failure::Cancelled, AGAIN)),
-        Err(IdentificationError::Untrusted(why)) => {
-            tracing::warn!(%why, "an answer of the officers' login was not believed");
-            Ok(failed_at(&visit, Failure::Untrusted, AGAIN))
-        }
-        Err(IdentificationError::Unavailable(why)) => {
-            tracing::warn!(%why, "the officers' login does not answer");
-            Ok(failed_at(&visit, Failure::Unavailable, AGAIN))
-        }
+        Err(error) => Ok(failed_at(&visit, why(&error, "the officers' login"), AGAIN)),
     }
 }
 

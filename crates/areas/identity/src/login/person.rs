@@ -6,7 +6,7 @@ use axum::{
 use hmac::{Hmac, KeyInit, Mac};
 use kit_core::{Digest, Secret};
 use kit_web::PageError;
-use ports::{IdentificationError, IdentifiedPerson};
+use ports::{IdentificationError, IdentifiedPerson, LogoutRequest};
 use sha2::Sha256;
 
 use super::{Back, Next, begin as begin_login, store, take};
@@ -25,31 +25,21 @@ pub(super) async fn begin(visit: Visit, Query(Next { next }): Query<Next>) -> An
     Ok(response)
 }
 
-pub(super) async fn come_back(visit: Visit, headers: HeaderMap, Query(back): Back) -> Answer {
+pub(super) async fn come_back(visit: Visit, headers: HeaderMap, back: Back) -> Answer {
     let Some(attempt) = take(&visit, &headers, store::Kind::Person, back.state.as_deref()).await? else {
         // The back button, or an old address: who is logged in goes on, others begin again.
         return if visit.session.is_some() { Ok(redirect("/")) } else { Ok(failed(&visit, Failure::Lost)) };
     };
-    let (Some(code), None) = (&back.code, &back.error) else {
-        return Ok(failed(&visit, Failure::Cancelled));
-    };
-    let login = attempt.request(&visit, back.state.unwrap_or_default(), "/login/return");
-    match visit.world.identification.finish(&login, code).await {
+    let answer = back.answer();
+    let login = attempt.request(&visit, back.0.state.unwrap_or_default(), "/login/return");
+    match visit.world.identification.finish(&login, &answer).await {
         Ok(person) => {
             let mut response = redirect(&format!("/organisation?{}", next_query(&attempt.next)));
             guard_cookie(&mut response, open_session(&visit, person).await?);
             guard_cookie(&mut response, expired_cookie(LOGIN, &visit.world.settings));
             Ok(response)
         }
-        Err(IdentificationError::Cancelled) => Ok(failed(&visit, Failure::Cancelled)),
-        Err(IdentificationError::Untrusted(why)) => {
-            tracing::warn!(%why, "an answer of the identification service was not believed");
-            Ok(failed(&visit, Failure::Untrusted))
-        }
-        Err(IdentificationError::Unavailable(why)) => {
-            tracing::warn!(%why, "the identification service does not answer");
-            Ok(failed(&visit, Failure::Unavailable))
-        }
+        Err(error) => Ok(failed(&visit, why(&error, "identification"))),
     }
 }
 
@@ -71,7 +61,7 @@ async fn open_session(visit: &Visit, person: IdentifiedPerson) -> Result<axum::h
         actor: Actor::Person { id, name, sealed_identity, acting: None },
         csrf: world.ids.secret().expose().to_owned(),
         language: visit.language,
-        id_token: person.id_token,
+        id_token: Secret::new(""),
         created_at: visit.now,
         seen_at: visit.now,
     };
@@ -95,9 +85,10 @@ pub(super) async fn log_out(visit: Visit, form: Result<Form, PageError>) -> Answ
     form?;
     visit.sessions.end(&visit.world.db, session.key).await?;
     let return_to = format!("{}/logged-out", visit.world.settings.public_url);
+    let logout = LogoutRequest { session: None, id_token: None, return_to: &return_to, state: None, language: visit.language };
     let provider = match &session.actor {
-        Actor::Person { .. } => visit.world.identification.logout(&session.id_token, &return_to),
-        Actor::Officer { .. } => visit.world.officers.logout(&session.id_token, &return_to),
+        Actor::Person { .. } => visit.world.identification.logout(&logout),
+        Actor::Officer { .. } => visit.world.officers.logout(&LogoutRequest { id_token: Some(&session.id_token), ..logout }),
     };
     let mut response = redirect(&provider);
     guard_cookie(&mut response, expired_cookie(SESSION, &visit.world.settings));
@@ -127,10 +118,31 @@ pub(super) async fn logged_out(visit: Visit) -> Answer {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Failure {
     Cancelled,
+    Refused,
+    LevelTooLow,
+    NoIdentityCode,
     Lost,
     Untrusted,
     Unavailable,
     NoDuty,
+}
+
+/// What went wrong, in the words of the page; the rest is for the technical log.
+pub(super) fn why(error: &IdentificationError, service: &'static str) -> Failure {
+    match error {
+        IdentificationError::Cancelled => return Failure::Cancelled,
+        IdentificationError::NoIdentityCode => return Failure::NoIdentityCode,
+        IdentificationError::Refused(_) | IdentificationError::LevelTooLow(_) => tracing::info!(%error, service, "a login was refused"),
+        IdentificationError::Untrusted(_) | IdentificationError::Unavailable(_) => tracing::warn!(%error, service, "a login failed"),
+    }
+    match error {
+        IdentificationError::Cancelled => Failure::Cancelled,
+        IdentificationError::NoIdentityCode => Failure::NoIdentityCode,
+        IdentificationError::Refused(_) => Failure::Refused,
+        IdentificationError::LevelTooLow(_) => Failure::LevelTooLow,
+        IdentificationError::Untrusted(_) => Failure::Untrusted,
+        IdentificationError::Unavailable(_) => Failure::Unavailable,
+    }
 }
 
 #[derive(askama::Template)]
@@ -151,11 +163,14 @@ pub(super) fn failed_at(visit: &Visit, failure: Failure, again: &str) -> Respons
     let t = T::of(visit.language);
     let (title, text, status) = match failure {
         Failure::Cancelled => (t.login_cancelled(), t.login_cancelled_text(), StatusCode::OK),
+        Failure::Refused => (t.login_refused(), t.login_refused_text(), StatusCode::FORBIDDEN),
+        Failure::LevelTooLow => (t.login_level(), t.login_level_text(), StatusCode::FORBIDDEN),
+        Failure::NoIdentityCode => (t.login_no_code(), t.login_no_code_text(), StatusCode::FORBIDDEN),
         Failure::Lost => (t.login_lost(), t.login_lost_text(), StatusCode::OK),
         Failure::Untrusted => (t.login_untrusted(), t.login_untrusted_text(), StatusCode::FORBIDDEN),
         Failure::Unavailable => (t.login_unavailable(), t.login_unavailable_text(), StatusCode::SERVICE_UNAVAILABLE),
         Failure::NoDuty => (t.login_no_duty(), t.login_no_duty_text(), StatusCode::FORBIDDEN),
     };
-    let advice = matches!(failure, Failure::Untrusted | Failure::Unavailable | Failure::Lost);
+    let advice = matches!(failure, Failure::Refused | Failure::Untrusted | Failure::Unavailable | Failure::Lost);
     visit.page(title, Failed { title, text, again, advice, t }).status(status).into_response()
 }
