@@ -8,6 +8,7 @@ mod chance;
 mod duties;
 mod generated;
 mod hostile_forms;
+mod hostile_provider;
 mod interleavings;
 mod isolation;
 mod journey;

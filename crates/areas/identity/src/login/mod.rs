@@ -1,7 +1,9 @@
 //! Logging in: identification, then the choice of an organisation, then our judgement of the right.
 //! Officers have a login of their own. (Finnish guide 2; domain notes 6.)
 
+mod failure;
 pub mod keying;
+mod keys;
 mod officer;
 mod organisation;
 mod person;
@@ -23,6 +25,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/login", Access::Anyone, person::begin),
         Route::get("/login/return", Access::Anyone, person::come_back),
+        Route::get("/login/failed", Access::Anyone, failure::of_persons),
         Route::get("/organisation", Access::Identified, organisation::show),
         Route::get("/login/organisation", Access::Identified, organisation::begin),
         Route::get("/login/organisation/return", Access::Identified, organisation::come_back),
@@ -31,8 +34,13 @@ pub fn routes() -> Vec<Route> {
         Route::post("/session/extend", Access::Anyone, person::extend),
         Route::get("/officers/login", Access::Anyone, officer::begin),
         Route::get("/officers/login/return", Access::Anyone, officer::come_back),
+        Route::get("/officers/login/failed", Access::Anyone, failure::of_officers),
+        Route::get("/.well-known/jwks.json", Access::Anyone, keys::show),
     ]
 }
+
+/// A person's login that wants a new identification has this in place of a choice.
+const ANEW: &str = "anew";
 
 /// Where to go after login.
 #[derive(Debug, Default, Deserialize)]
@@ -73,7 +81,8 @@ async fn begin(
         verifier: ids.secret(),
         return_to: format!("{}{return_path}", visit.world.settings.public_url),
         language: visit.language,
-        fresh: false,
+        fresh: is_anew(kind, choice.as_deref()),
+        begun_at: visit.now,
     };
     let attempt = store::Attempt {
         kind,
@@ -83,6 +92,7 @@ async fn begin(
         next: rules::own_path(next).to_owned(),
         language: login.language,
         choice,
+        begun_at: login.begun_at,
     };
     store::begin(&visit.world.db, &login.state, attempt, visit.now).await?;
     Ok((login, cookie(LOGIN, browser.expose(), None, &visit.world.settings)))
@@ -97,9 +107,14 @@ impl store::Attempt {
             verifier: self.verifier.clone(),
             return_to: format!("{}{return_path}", visit.world.settings.public_url),
             language: self.language,
-            fresh: false,
+            fresh: is_anew(self.kind, self.choice.as_deref()),
+            begun_at: self.begun_at,
         }
     }
+}
+
+fn is_anew(kind: store::Kind, choice: Option<&str>) -> bool {
+    kind == store::Kind::Person && choice == Some(ANEW)
 }
 
 /// The attempt that comes back with this state, if it began in this browser; once.
