@@ -9,6 +9,8 @@ mod duties;
 mod generated;
 mod hostile_forms;
 mod hostile_provider;
+mod identity_code;
+mod independent_provider;
 mod interleavings;
 mod isolation;
 mod journey;

@@ -40,7 +40,9 @@ pub const ANSWERS: &[Case] = &[
     ("another issuer's error", UNTRUSTED, |s| {
         s.back(&[("error", "access_denied"), ("iss", "https://other.example"), ("state", &s.state.clone())]);
     }),
-    ("a code that was used or is another client's", UNTRUSTED, |s| s.reply = Some(Reply::bytes("400 Bad Request", JSON, r#"{"error":"invalid_grant"}"#))),
+    ("a code that was used or is another client's", UNTRUSTED, |s| {
+        s.reply = Some(Reply::bytes("400 Bad Request", JSON, r#"{"error":"invalid_grant"}"#))
+    }),
     ("the client is not accepted", UNTRUSTED, |s| s.reply = Some(Reply::bytes("401 Unauthorized", JSON, r#"{"error":"unauthorized_client"}"#))),
     ("a refusal that is a page", UNTRUSTED, |s| s.reply = Some(Reply::bytes("403 Forbidden", "text/html", "<h1>no</h1>"))),
     ("500 of the token endpoint", UNAVAILABLE, |s| s.reply = Some(Reply::bytes("500 Internal Server Error", JSON, "{}"))),
@@ -255,11 +257,13 @@ fn changed(name: &str, value: Value) -> Value {
 }
 
 /// These take as long as the client waits.
-pub const SLOW: &[Case] =
-    &[("a token endpoint that says nothing", UNAVAILABLE, |s| s.reply = Some(Reply::Silence)), ("keys that do not come", UNAVAILABLE, |s| {
+pub const SLOW: &[Case] = &[
+    ("a token endpoint that says nothing", UNAVAILABLE, |s| s.reply = Some(Reply::Silence)),
+    ("keys that do not come", UNAVAILABLE, |s| {
         s.header("kid", "b");
         s.keys = Some(Reply::Silence);
-    })];
+    }),
+];
 
 /// Odd, but good: each gives a session.
 pub const GOOD: &[(&str, fn(&mut Scene))] = &[

@@ -15,7 +15,11 @@ use tokio::{
 #[derive(Clone, Debug)]
 pub enum Reply {
     Json(String),
-    Bytes { status: &'static str, kind: &'static str, body: Vec<u8> },
+    Bytes {
+        status: &'static str,
+        kind: &'static str,
+        body: Vec<u8>,
+    },
     /// Another place is named.
     Moved(String),
     /// More is promised than comes.
