@@ -91,6 +91,9 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             stand_ins: stand_ins.clone(),
             idle_seconds: settings.idle_seconds,
             longest_session_seconds: settings.longest_session_seconds,
+            allowed_rights: settings.allowed_rights()?,
+            rights_valid_seconds: settings.rights_valid_minutes * 60,
+            providers: form_targets.clone(),
             archivists_card: settings.archivists_card,
             drafts: settings.draft_terms()?,
             question_days: settings.question_days,
@@ -140,6 +143,7 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     if settings.mode == Mode::Production {
         ensure!(missing.is_empty(), "stand-ins are not for production: set {}", missing.join(", "));
         ensure!(!settings.mandates_client_id.is_empty(), "set --mandates-client-id in production");
+        ensure!(settings.mandate_theme.is_some(), "set --mandate-theme in production: the default is a placeholder");
         ensure!(settings.person_key_file.is_some(), "set --person-key-file in production");
         ensure!(settings.public_url().starts_with("https://"), "the public address is https in production");
     }
@@ -281,6 +285,7 @@ mod tests {
             "--officers-issuer=https://o",
             "--mandates-url=https://m",
             "--mandates-client-id=m",
+            "--mandate-theme=http://m/theme",
             "--smtp-url=smtps://s",
             "--text-messages-url=https://t",
         ];
