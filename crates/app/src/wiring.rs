@@ -171,7 +171,7 @@ async fn start_stand_ins(
     let smtp =
         TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
     let base_url = format!("http://{}", pages.local_addr()?);
-    let config = StandIns { base_url: base_url.clone(), public_url: settings.public_url(), clock: clock.clone(), ids: ids.clone() };
+    let config = StandIns::new(&base_url, settings.public_url(), clock.clone(), ids.clone());
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
     let texts = TextStore::open(settings.data.join("stand-in-text-messages")).await?;
     settings.identification_issuer.get_or_insert_with(|| config.identification_issuer());
