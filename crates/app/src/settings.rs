@@ -2,9 +2,9 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
-use ports::DraftTerms;
+use ports::{AllowedRights, DraftTerms};
 
 mod logins;
 pub use logins::{Authentication, Logins, Request, Token};
@@ -62,6 +62,18 @@ pub struct Settings {
     /// File with our Web API OAuth password.
     #[arg(long, env = "EKSTRANET_MANDATES_OAUTH_PASSWORD_FILE", global = true)]
     pub mandates_oauth_password_file: Option<PathBuf>,
+
+    /// Mandate theme that lets somebody act here (URI). The default is a placeholder, refused in production.
+    #[arg(long, env = "EKSTRANET_MANDATE_THEME", global = true)]
+    pub mandate_theme: Option<String>,
+
+    /// Role codes that let somebody act alone, each with its reason: `CODE=reason;CODE=reason`.
+    #[arg(long, env = "EKSTRANET_ACTING_ROLES", default_value = AllowedRights::ROLES, global = true)]
+    pub acting_roles: String,
+
+    /// Minutes after which a right is checked again before anything is sent.
+    #[arg(long, env = "EKSTRANET_RIGHTS_VALID_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(i64).range(1..=1440), global = true)]
+    pub rights_valid_minutes: i64,
 
     /// Mail server: `smtp://host:port` or `smtps://user:password@host`.
     #[arg(long, env = "EKSTRANET_SMTP_URL", hide_env_values = true, global = true)]
@@ -188,6 +200,12 @@ impl Settings {
     pub fn public_url(&self) -> String {
         let given = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
         given.trim_end_matches('/').to_owned()
+    }
+
+    /// Which rights are enough to act for an organisation.
+    pub fn allowed_rights(&self) -> anyhow::Result<AllowedRights> {
+        let theme = self.mandate_theme.as_deref().unwrap_or(AllowedRights::PLACEHOLDER_THEME);
+        AllowedRights::parse(theme, &self.acting_roles).context("--mandate-theme is an address, --acting-roles is CODE=reason;CODE=reason")
     }
 
     pub fn draft_terms(&self) -> anyhow::Result<DraftTerms> {

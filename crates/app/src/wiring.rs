@@ -15,7 +15,7 @@ use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 use office::bulletins::{Carrier, Courier};
 use ports::{MailTransport, World};
-use standins::{StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
+use standins::{ClientKeys, Profile, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
 use tokio::{
     net::TcpListener,
     sync::{mpsc, watch},
@@ -25,7 +25,7 @@ use tokio::{
 
 use crate::{
     Settings, background, http, logins,
-    settings::{Authentication, Mode, Request, Token},
+    settings::Mode,
 };
 
 /// What a run is given: settings, and where time, ids and data come from.
@@ -95,6 +95,9 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             stand_ins: stand_ins.clone(),
             idle_seconds: settings.idle_seconds,
             longest_session_seconds: settings.longest_session_seconds,
+            allowed_rights: settings.allowed_rights()?,
+            rights_valid_seconds: settings.rights_valid_minutes * 60,
+            providers: form_targets.clone(),
             archivists_card: settings.archivists_card,
             drafts: settings.draft_terms()?,
             question_days: settings.question_days,
@@ -145,6 +148,7 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     if settings.mode == Mode::Production {
         ensure!(missing.is_empty(), "stand-ins are not for production: set {}", missing.join(", "));
         ensure!(!settings.mandates_client_id.is_empty(), "set --mandates-client-id in production");
+        ensure!(settings.mandate_theme.is_some(), "set --mandate-theme in production: the default is a placeholder");
         ensure!(settings.person_key_file.is_some(), "set --person-key-file in production");
         ensure!(settings.logins.identification_keys.is_some(), "set --identification-keys in production");
         ensure!(settings.public_url().starts_with("https://"), "the public address is https in production");
@@ -173,15 +177,16 @@ async fn start_stand_ins(
     let smtp =
         TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
     let base_url = format!("http://{}", pages.local_addr()?);
-    let config = StandIns { base_url: base_url.clone(), public_url: settings.public_url(), clock: clock.clone(), ids: ids.clone() };
+    let mut config = StandIns::new(&base_url, settings.public_url(), clock.clone(), ids.clone());
+    // Representatives log in by the profile of the Finnish Trust Network, as at the real service; officers by the plain standard.
+    let keys = format!("{}/.well-known/jwks.json", settings.public_url());
+    for client in &mut config.representatives {
+        *client = client.clone().ftn(Profile::FtnOidc, ClientKeys::At(keys.clone()));
+    }
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
     let texts = TextStore::open(settings.data.join("stand-in-text-messages")).await?;
     let logins = &mut settings.logins;
-    if logins.identification_issuer.is_none() {
-        logins.identification_issuer = Some(config.identification_issuer());
-        (logins.identification_authentication, logins.identification_request) = (Authentication::None, Request::Plain);
-        logins.identification_token = Token::Signed;
-    }
+    logins.identification_issuer.get_or_insert_with(|| config.identification_issuer());
     logins.officers_issuer.get_or_insert_with(|| config.officers_issuer());
     if settings.mandates_url.is_none() {
         settings.mandates_url = Some(config.mandates_base());
@@ -277,6 +282,7 @@ mod tests {
             "--officers-issuer=https://o",
             "--mandates-url=https://m",
             "--mandates-client-id=m",
+            "--mandate-theme=http://m/theme",
             "--smtp-url=smtps://s",
             "--text-messages-url=https://t",
         ];

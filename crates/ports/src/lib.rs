@@ -13,7 +13,7 @@ pub use identification::{
     OfficerIdentification, ProviderSession,
 };
 pub use mail::{MailTransport, Undelivered};
-pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
+pub use mandates::{AllowedRights, AllowedRole, Chosen, MandateChoice, MandateError, Mandates, OrganisationRights};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 

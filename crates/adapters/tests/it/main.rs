@@ -24,7 +24,7 @@ const NOW: Instant = Instant::from_micros(1_795_244_707_000_000);
 async fn stand_ins() -> StandIns {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let config = StandIns { base_url, public_url: "http://ekstranet.test".into(), clock: Clock::fixed(NOW), ids: Ids::random() };
+    let config = StandIns::new(base_url, "http://ekstranet.test", Clock::fixed(NOW), Ids::random());
     tokio::spawn(standins::serve(listener, config.clone()));
     config
 }

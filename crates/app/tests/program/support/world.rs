@@ -146,6 +146,12 @@ impl TestApp {
         id.to_string()
     }
 
+    /// The id of the last session of a person, or of an officer.
+    pub async fn session_of(&self, kind: &str) -> kit_core::Uuid {
+        const LAST: kit_db::Sql = kit_db::Sql("SELECT id FROM session WHERE kind = $1 ORDER BY created_at DESC, id DESC LIMIT 1");
+        self.db.read().await.unwrap().first(LAST, &kit_db::values![kind]).await.unwrap().unwrap().get(0).unwrap()
+    }
+
     pub async fn count(&self, sql: kit_db::Sql) -> i64 {
         self.db.read().await.unwrap().first(sql, &[]).await.unwrap().unwrap().get(0).unwrap()
     }

@@ -1,6 +1,7 @@
 //! Who may come in. Each route says it in the table; the guard looks before the page does anything.
 
 mod chrome;
+pub(crate) mod elsewhere;
 mod form;
 mod guard;
 pub mod log;
@@ -14,6 +15,7 @@ use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
 pub use form::{Form, UploadForm};
+pub(crate) use form::is_form;
 pub(crate) use guard::set_cookie as guard_cookie;
 pub use parked::forget as forget_parked;
 pub use visit::{Identified, Officer, Representative, Visit};

@@ -5,10 +5,12 @@ mod failure;
 pub mod keying;
 mod keys;
 mod officer;
-mod organisation;
 mod person;
-pub mod rules;
+mod rules;
 mod store;
+
+pub(crate) use rules::own_path;
+pub(crate) use store::Kind;
 
 use axum::extract::Query;
 use kit_core::{Digest, Secret};
@@ -26,12 +28,6 @@ pub fn routes() -> Vec<Route> {
         Route::get("/login", Access::Anyone, person::begin),
         Route::get("/login/return", Access::Anyone, person::come_back),
         Route::get("/login/failed", Access::Anyone, failure::of_persons),
-        Route::get("/organisation", Access::Identified, organisation::show),
-        Route::get("/login/organisation", Access::Identified, organisation::begin),
-        Route::get("/login/organisation/return", Access::Identified, organisation::come_back),
-        Route::post("/logout", Access::Anyone, person::log_out),
-        Route::get("/logged-out", Access::Anyone, person::logged_out),
-        Route::post("/session/extend", Access::Anyone, person::extend),
         Route::get("/officers/login", Access::Anyone, officer::begin),
         Route::get("/officers/login/return", Access::Anyone, officer::come_back),
         Route::get("/officers/login/failed", Access::Anyone, failure::of_officers),
@@ -66,9 +62,9 @@ impl Return {
 }
 
 /// Notes that a login has begun, and ties it to this browser.
-async fn begin(
+pub(crate) async fn begin(
     visit: &Visit,
-    kind: store::Kind,
+    kind: Kind,
     next: &str,
     return_path: &str,
     choice: Option<String>,
@@ -89,7 +85,7 @@ async fn begin(
         browser: Digest::of(browser.expose()),
         nonce: login.nonce.clone(),
         verifier: login.verifier.clone(),
-        next: rules::own_path(next).to_owned(),
+        next: own_path(next).to_owned(),
         language: login.language,
         choice,
         begun_at: login.begun_at,
@@ -113,12 +109,12 @@ impl store::Attempt {
     }
 }
 
-fn is_anew(kind: store::Kind, choice: Option<&str>) -> bool {
-    kind == store::Kind::Person && choice == Some(ANEW)
+fn is_anew(kind: Kind, choice: Option<&str>) -> bool {
+    kind == Kind::Person && choice == Some(ANEW)
 }
 
 /// The attempt that comes back with this state, if it began in this browser; once.
-async fn take(visit: &Visit, headers: &axum::http::HeaderMap, kind: store::Kind, state: Option<&str>) -> Result<Option<store::Attempt>, PageError> {
+pub(crate) async fn take(visit: &Visit, headers: &axum::http::HeaderMap, kind: Kind, state: Option<&str>) -> Result<Option<store::Attempt>, PageError> {
     let (Some(state), Some(browser)) = (state, Cookies::of(headers, &visit.world.settings).secret(LOGIN)) else {
         return Ok(None);
     };

@@ -1,19 +1,24 @@
 use axum::{extract::Query, http::HeaderMap};
-use kit_core::Digest;
+use kit_web::PageError;
 use ports::IdentifiedOfficer;
 
 use super::{
     Back, Next, begin as begin_login,
     failure::{self, Door, Failure, logged_in},
+    person::next_query,
+    rules::own_path,
     store, take,
 };
 use crate::{
-    access::{Answer, Visit, guard_cookie, log::LogActor, redirect},
-    session::{Actor, Duty, SESSION, Session, cookie},
+    access::{Answer, Visit, elsewhere, guard_cookie, log::LogActor, redirect},
+    session::{Actor, Beginning, Duty, Kept, SESSION, Session, cookie},
 };
 
 pub(super) async fn begin(visit: Visit, Query(Next { next }): Query<Next>) -> Answer {
     let next = if next.is_empty() { "/office" } else { &next };
+    if visit.from_elsewhere {
+        return Ok(elsewhere::page(&visit, &format!("/officers/login?{}", next_query(own_path(next)))));
+    }
     let (login, browser) = begin_login(&visit, store::Kind::Officer, next, "/officers/login/return", None).await?;
     match visit.world.officers.start(&login) {
         Ok(provider) => {
@@ -48,16 +53,10 @@ async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> 
     let recognised = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, (&subject, &name, handles), now).await });
     let id = recognised.await?;
     logged_in(visit, LogActor::officer(id), id).await?;
-    let secret = world.ids.secret();
-    let session = Session {
-        key: Digest::of(secret.expose()),
-        actor: Actor::Officer { id, name: officer.name, duties, keying: None },
-        csrf: world.ids.secret().expose().to_owned(),
-        language: visit.language,
-        id_token: officer.id_token,
-        created_at: visit.now,
-        seen_at: visit.now,
-    };
+    let actor = Actor::Officer { id, name: officer.name, duties, keying: None };
+    let kept = Kept::of_officer(&officer.id_token, &officer.provider_session);
+    let begun = Session::begin(&world.ids, (visit.now, visit.language, &visit.device), actor, world.officers.issuer(), &kept);
+    let Beginning { secret, session } = begun.ok_or_else(|| PageError::internal("a session cannot be sealed"))?;
     visit.sessions.begin(&world.db, session, visit.session.as_ref().map(|session| session.key)).await?;
     let mut response = redirect(next);
     guard_cookie(&mut response, cookie(SESSION, secret.expose(), None, &world.settings));

@@ -1,27 +1,21 @@
-use axum::{
-    extract::Query,
-    http::{HeaderMap, StatusCode},
-    response::IntoResponse,
-};
+use axum::{extract::Query, http::HeaderMap};
 use hmac::{Hmac, KeyInit, Mac};
-use kit_core::{Digest, Secret};
+use kit_core::Secret;
 use kit_web::PageError;
-use ports::{IdentifiedPerson, LogoutRequest};
+use ports::IdentifiedPerson;
 use serde::Deserialize;
 use sha2::Sha256;
 
 use super::{
     ANEW, Back, begin as begin_login,
     failure::{self, Door, Failure, logged_in},
+    rules::own_path,
     store, take,
 };
 use crate::{
-    T,
-    access::{Answer, Form, Visit, guard_cookie, log::LogActor, redirect},
-    session::{Actor, LOGIN, SESSION, Session, cookie, expired_cookie, seal},
+    access::{Answer, Visit, elsewhere, guard_cookie, log::LogActor, redirect},
+    session::{Actor, Beginning, Kept, LOGIN, SESSION, Session, cookie, expired_cookie},
 };
-
-pub(crate) const IDENTITY: &str = "identity";
 
 /// Where to go after login, and whether the person identifies anew (`fresh=yes`), even if the provider still knows them.
 #[derive(Debug, Default, Deserialize)]
@@ -33,6 +27,9 @@ pub(super) struct Wanted {
 }
 
 pub(super) async fn begin(visit: Visit, Query(Wanted { next, fresh }): Query<Wanted>) -> Answer {
+    if visit.from_elsewhere {
+        return Ok(elsewhere::page(&visit, &format!("/login?{}", next_query(own_path(&next)))));
+    }
     let anew = (fresh == "yes").then(|| ANEW.to_owned());
     let (login, browser) = begin_login(&visit, store::Kind::Person, &next, "/login/return", anew).await?;
     match visit.world.identification.start(&login) {
@@ -75,20 +72,11 @@ async fn open_session(visit: &Visit, person: IdentifiedPerson) -> Result<axum::h
     let recognised = world.db.write(move |tx| async move { store::recognise(&tx, candidate, &recognised_by, &stored_name, now).await });
     let id = recognised.await?;
     logged_in(visit, LogActor::person(id, None), id).await?;
-    let secret = world.ids.secret();
-    let sealed_identity =
-        seal(&secret, IDENTITY, person.identity_code.expose().as_bytes()).ok_or_else(|| PageError::internal("what must be there is not"))?;
-    let session = Session {
-        key: Digest::of(secret.expose()),
-        actor: Actor::Person { id, name, sealed_identity, acting: None },
-        csrf: world.ids.secret().expose().to_owned(),
-        language: visit.language,
-        id_token: Secret::new(""),
-        created_at: visit.now,
-        seen_at: visit.now,
-    };
-    let old = visit.session.as_ref().map(|session| session.key);
-    visit.sessions.begin(&world.db, session, old).await?;
+    let actor = Actor::Person { id, name, acting: None };
+    let kept = Kept::of_person(&person.identity_code, &person.provider_session);
+    let begun = Session::begin(&world.ids, (visit.now, visit.language, &visit.device), actor, world.identification.issuer(), &kept);
+    let Beginning { secret, session } = begun.ok_or_else(|| PageError::internal("a session cannot be sealed"))?;
+    visit.sessions.begin(&world.db, session, visit.session.as_ref().map(|session| session.key)).await?;
     Ok(cookie(SESSION, secret.expose(), None, &world.settings))
 }
 
@@ -97,41 +85,4 @@ fn keyed_hash(key: &Secret, identity_code: &Secret) -> Vec<u8> {
     let mut mac = Hmac::<Sha256>::new_from_slice(key.expose().as_bytes()).unwrap_or_else(|_| unreachable!("HMAC takes keys of any length"));
     mac.update(identity_code.expose().as_bytes());
     mac.finalize().into_bytes().to_vec()
-}
-
-/// Ends the session here first, then at the provider.
-pub(super) async fn log_out(visit: Visit, form: Result<Form, PageError>) -> Answer {
-    let Some(session) = &visit.session else {
-        return Ok(redirect("/logged-out"));
-    };
-    form?;
-    visit.sessions.end(&visit.world.db, session.key).await?;
-    let return_to = format!("{}/logged-out", visit.world.settings.public_url);
-    let logout = LogoutRequest { session: None, id_token: None, return_to: &return_to, state: None, language: visit.language };
-    let provider = match &session.actor {
-        Actor::Person { .. } => visit.world.identification.logout(&logout),
-        Actor::Officer { .. } => visit.world.officers.logout(&LogoutRequest { id_token: Some(&session.id_token), ..logout }),
-    };
-    let mut response = redirect(&provider);
-    guard_cookie(&mut response, expired_cookie(SESSION, &visit.world.settings));
-    Ok(response)
-}
-
-/// The page script asks for this when the user wants to stay: the guard has prolonged the session.
-pub(super) async fn extend(visit: Visit, form: Result<Form, PageError>) -> Answer {
-    form?;
-    let session = visit.session.as_ref().ok_or(PageError::LoginNeeded)?;
-    visit.sessions.seen(&visit.world.db, session, visit.now, visit.language).await?;
-    Ok(StatusCode::NO_CONTENT.into_response())
-}
-
-#[derive(askama::Template)]
-#[template(path = "login/logged_out.html")]
-struct LoggedOut {
-    t: T,
-}
-
-pub(super) async fn logged_out(visit: Visit) -> Answer {
-    let t = T::of(visit.language);
-    visit.page(t.logged_out_title(), LoggedOut { t }).into()
 }
