@@ -23,10 +23,7 @@ use tokio::{
     time::{Duration, timeout},
 };
 
-use crate::{
-    Settings, background, http, logins,
-    settings::Mode,
-};
+use crate::{Settings, background, http, logins, settings::Mode};
 
 /// What a run is given: settings, and where time, ids and data come from.
 #[derive(Debug)]
