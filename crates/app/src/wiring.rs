@@ -15,7 +15,7 @@ use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 use office::bulletins::{Carrier, Courier};
 use ports::{MailTransport, World};
-use standins::{StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
+use standins::{LogoutChannel, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
 use tokio::{
     net::TcpListener,
     sync::{mpsc, watch},
@@ -171,7 +171,14 @@ async fn start_stand_ins(
     let smtp =
         TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
     let base_url = format!("http://{}", pages.local_addr()?);
-    let config = StandIns::new(&base_url, settings.public_url(), clock.clone(), ids.clone());
+    let mut config = StandIns::new(&base_url, settings.public_url(), clock.clone(), ids.clone());
+    // Each side hears of a logout elsewhere in its own way, so that both are in use.
+    for client in &mut config.representatives {
+        client.logout = LogoutChannel::Back(format!("{}/logout/back-channel", settings.public_url()));
+    }
+    for client in &mut config.officers {
+        client.logout = LogoutChannel::Front(format!("{}/logout/front-channel", settings.public_url()));
+    }
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
     let texts = TextStore::open(settings.data.join("stand-in-text-messages")).await?;
     settings.identification_issuer.get_or_insert_with(|| config.identification_issuer());
