@@ -4,6 +4,7 @@
 mod browser;
 mod forgery;
 mod identification;
+mod mandate_faults;
 mod mandates;
 
 use kit_core::{Clock, Ids, Instant, Language, Secret};

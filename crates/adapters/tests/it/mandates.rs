@@ -8,7 +8,7 @@ use standins::{
 
 use crate::{NOW, browser, nobody, stand_ins};
 
-fn settings(base_url: String) -> WebApiSettings {
+pub fn settings(base_url: String) -> WebApiSettings {
     WebApiSettings {
         base_url,
         client_id: MANDATES_CLIENT_ID.into(),
@@ -17,15 +17,15 @@ fn settings(base_url: String) -> WebApiSettings {
     }
 }
 
-fn client(settings: WebApiSettings, clock: Clock) -> WebApi {
+pub fn client(settings: WebApiSettings, clock: Clock) -> WebApi {
     WebApi::new(settings, clock, Ids::random()).unwrap()
 }
 
-fn named(family_name: &str) -> &'static Person {
+pub fn named(family_name: &str) -> &'static Person {
     PERSONS.iter().find(|person| person.family_name == family_name).unwrap()
 }
 
-fn code_of(person: &Person) -> Secret {
+pub fn code_of(person: &Person) -> Secret {
     Secret::new(person.identity_code)
 }
 

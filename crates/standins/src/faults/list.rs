@@ -29,6 +29,8 @@ pub enum Fault {
     LoginDenied,
     /// The identification code has been used.
     LoginCodeUsed,
+    /// The provider has changed its signing key.
+    KeysChanged,
     /// A lower level of identification than was asked for.
     LowLevel,
     /// The person's names are missing: the population register did not answer.
@@ -54,6 +56,17 @@ impl Skew {
             Self::AheadBeyond => 301,
             Self::BehindWithin => -299,
             Self::BehindBeyond => -301,
+        }
+    }
+}
+
+impl Skew {
+    const fn about(self) -> Said {
+        match self {
+            Self::AheadWithin => said("Valtuuspalvelun kello 4.59 edellä", "Fullmaktstjänstens klocka 4.59 före", "Mandate clock 4:59 ahead"),
+            Self::AheadBeyond => said("Valtuuspalvelun kello 5.01 edellä", "Fullmaktstjänstens klocka 5.01 före", "Mandate clock 5:01 ahead"),
+            Self::BehindWithin => said("Valtuuspalvelun kello 4.59 jäljessä", "Fullmaktstjänstens klocka 4.59 efter", "Mandate clock 4:59 behind"),
+            Self::BehindBeyond => said("Valtuuspalvelun kello 5.01 jäljessä", "Fullmaktstjänstens klocka 5.01 efter", "Mandate clock 5:01 behind"),
         }
     }
 }
@@ -116,10 +129,11 @@ impl Step {
 
 /// All faults, in the order of the page.
 pub const ALL: &[Fault] = &{
-    let mut all = [Fault::LoginDenied; 18 + 3 * Step::ALL.len()];
+    let mut all = [Fault::LoginDenied; 19 + 3 * Step::ALL.len()];
     let named = [
         Fault::LoginDenied,
         Fault::LoginCodeUsed,
+        Fault::KeysChanged,
         Fault::LowLevel,
         Fault::NoNames,
         Fault::RegisterRefused,
@@ -178,6 +192,7 @@ impl Fault {
             Self::RoleLost => "role-lost",
             Self::LoginDenied => "login-denied",
             Self::LoginCodeUsed => "login-code-used",
+            Self::KeysChanged => "keys-changed",
             Self::LowLevel => "low-level",
             Self::NoNames => "no-names",
             Self::At(step, Trouble::Broken) => return format!("{}-500", step.key()),
@@ -199,7 +214,7 @@ impl Fault {
             Self::ChoiceDenied => said("Valinta keskeytyy", "Valet avbryts", "The choice is cancelled"),
             Self::ChoiceSilent => said("Valinta palaa ilman vastausta", "Valet återkommer utan svar", "The choice comes back without an answer"),
             Self::CodeUsed => said("Valtuuskoodi on jo käytetty", "Fullmaktskoden är redan använd", "The mandate code has been used"),
-            Self::Clock(_) => said("Valtuuspalvelun kello käy väärin", "Fullmaktstjänstens klocka går fel", "The mandate service's clock is off"),
+            Self::Clock(skew) => skew.about(),
             Self::UnknownMembers => said("Vastauksissa on tuntemattomia kenttiä", "Okända fält i svaren", "Unknown members in the answers"),
             Self::UnknownRole => said("Tuntematon roolikoodi", "Okänd rollkod", "An unknown role code"),
             Self::RoleLost => said("Rooli on poistunut", "Rollen har upphört", "The role is gone"),
@@ -207,6 +222,7 @@ impl Fault {
             Self::LoginCodeUsed => {
                 said("Tunnistuskoodi on jo käytetty", "Identifieringskoden är redan använd", "The identification code has been used")
             }
+            Self::KeysChanged => said("Allekirjoitusavain on vaihtunut", "Signeringsnyckeln har bytts", "The signing key has changed"),
             Self::LowLevel => said("Liian matala tunnistuksen taso", "För låg identifieringsnivå", "Too low a level of identification"),
             Self::NoNames => said("Nimet puuttuvat", "Namnen saknas", "The names are missing"),
             Self::At(..) => return None,

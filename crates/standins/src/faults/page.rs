@@ -55,7 +55,8 @@ impl Page {
 
     /// Title and faults of each service, in the reader's language.
     fn groups(&self) -> [(&'static str, Vec<(Fault, &'static str)>); 2] {
-        let is_login = |fault: &Fault| matches!(fault, Fault::LoginDenied | Fault::LoginCodeUsed | Fault::LowLevel | Fault::NoNames);
+        let is_login =
+            |fault: &Fault| matches!(fault, Fault::LoginDenied | Fault::LoginCodeUsed | Fault::KeysChanged | Fault::LowLevel | Fault::NoNames);
         [(self.say(IDENTIFICATION), self.named(is_login)), (self.say(MANDATES), self.named(|fault| !is_login(fault)))]
     }
 

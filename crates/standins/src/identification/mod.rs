@@ -127,7 +127,7 @@ async fn answer(State(desk): State<Arc<Desk>>, headers: HeaderMap, body: String)
             None => desk.form(&request, query, &headers, &chosen, true),
             Some((means, somebody)) if answer == "look" => desk.look(&request, query, &chosen, means, somebody),
             Some((means, somebody)) => {
-                let key = desk.provider.begin_session(&headers, somebody.key(), somebody.name(), means.key);
+                let key = desk.provider.begin_session(&headers, (somebody.key(), somebody.name()), (means.key, means.level));
                 desk.send(request, &key, desk.provider.clock.now(), means, somebody)
             }
         },

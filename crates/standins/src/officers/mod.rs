@@ -82,7 +82,7 @@ async fn answer(State(provider): State<Arc<Provider>>, headers: HeaderMap, body:
     }
     match OFFICERS.iter().find(|officer| officer.subject == of("officer")) {
         Some(officer) => {
-            let key = provider.begin_session(&headers, officer.subject, officer.name.to_owned(), "password");
+            let key = provider.begin_session(&headers, (officer.subject, officer.name.to_owned()), ("password", ""));
             provider.grant(request, &key, provider.clock.now(), officer.subject, claims(officer))
         }
         None => form(&request, of("request"), true),

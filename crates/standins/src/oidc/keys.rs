@@ -27,10 +27,30 @@ pub struct SigningKey {
     id: String,
 }
 
-/// The key of this process. Made when first needed, away from the other work: it takes a good part of a second.
+static KEY: OnceCell<SigningKey> = OnceCell::const_new();
+static NEXT: OnceCell<SigningKey> = OnceCell::const_new();
+
+/// The key of this process.
 pub async fn signing_key() -> Result<&'static SigningKey, KeyFailure> {
-    static KEY: OnceCell<SigningKey> = OnceCell::const_new();
-    KEY.get_or_try_init(async || tokio::task::spawn_blocking(SigningKey::generate).await.map_err(|_| KeyFailure)?).await
+    made(&KEY).await
+}
+
+/// The one that takes its place when keys are changed.
+pub async fn next_key() -> Result<&'static SigningKey, KeyFailure> {
+    made(&NEXT).await
+}
+
+/// Made when first needed, away from the other work: it takes a good part of a second.
+async fn made(key: &'static OnceCell<SigningKey>) -> Result<&'static SigningKey, KeyFailure> {
+    key.get_or_try_init(async || tokio::task::spawn_blocking(SigningKey::generate).await.map_err(|_| KeyFailure)?).await
+}
+
+/// The claims of a token that one of our keys has signed, however old it is.
+pub async fn ours(token: &str) -> Option<Map<String, Value>> {
+    match signing_key().await.ok()?.ours(token) {
+        Some(claims) => Some(claims),
+        None => NEXT.get()?.ours(token),
+    }
 }
 
 impl SigningKey {

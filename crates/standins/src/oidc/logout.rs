@@ -113,7 +113,7 @@ impl Provider {
         let sent: HashMap<_, _> = form_urlencoded::parse(sent.as_bytes()).into_owned().collect();
         let some = |name: &str| sent.get(name).filter(|value| !value.is_empty()).cloned();
         let hint = match some("id_token_hint") {
-            Some(token) => keys::signing_key().await.ok().and_then(|key| key.ours(&token)).ok_or("This id_token_hint is not ours.")?,
+            Some(token) => keys::ours(&token).await.ok_or("This id_token_hint is not ours.")?,
             None => Map::new(),
         };
         let of_hint = |name: &str| hint.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -169,7 +169,7 @@ impl Provider {
         match &client.client.logout {
             LogoutChannel::None => {}
             LogoutChannel::Back(address) => {
-                let token = keys::signing_key().await?.sign("logout+jwt", &self.logout_claims(login))?;
+                let token = self.key().await?.sign("logout+jwt", &self.logout_claims(login))?;
                 let answer = call::post(address, &[("logout_token", &token)]).await;
                 let answer = answer.map_or_else(|error| format!("{error:#}"), |status| status.to_string());
                 tracing::info!(client = login.client_id, answer, "a logout token was sent");

@@ -27,10 +27,15 @@ use axum::{
 use kit_core::{Clock, Ids, Instant};
 use serde_json::{Map, Value, json};
 
-use crate::{StandIns, faults::Faults, kept::Kept};
+use crate::{
+    StandIns,
+    faults::{Fault, Faults},
+    kept::Kept,
+};
 pub use client::{Authentication, Client, ClientKeys, LogoutChannel, Pkce, Profile, Requests, UserInfo};
 use client_keys::KeySet;
 pub use keys::signing_key;
+use keys::{KeyFailure, SigningKey, next_key};
 pub use request::{Prompt, Request};
 pub use sso::SsoSession;
 
@@ -133,6 +138,18 @@ impl Provider {
         (0..parts).map(|_| self.ids.secret().expose().to_owned()).collect()
     }
 
+    /// The key that signs now.
+    async fn key(&self) -> Result<&'static SigningKey, KeyFailure> {
+        if self.faults.is_on(Fault::KeysChanged) { next_key().await } else { signing_key().await }
+    }
+
+    /// Current first; after a change the one before is there for a while, too.
+    async fn published(&self) -> Result<Vec<Value>, KeyFailure> {
+        let current = self.key().await?.public();
+        let before = signing_key().await?.public();
+        Ok(if current == before { vec![current] } else { vec![current, before] })
+    }
+
     fn discovered(&self) -> Value {
         let issuer = &self.issuer;
         let of_all = |of: fn(&Client) -> Option<&'static str>| {
@@ -191,9 +208,9 @@ pub fn routes() -> Router<Arc<Provider>> {
         .route("/session", get(logout::show).post(logout::end_here))
 }
 
-async fn jwks() -> Response {
-    match signing_key().await {
-        Ok(key) => Json(json!({ "keys": [key.public()] })).into_response(),
+async fn jwks(State(provider): State<Arc<Provider>>) -> Response {
+    match provider.published().await {
+        Ok(keys) => Json(json!({ "keys": keys })).into_response(),
         Err(failure) => failure.into_response(),
     }
 }

@@ -17,6 +17,8 @@ pub struct SsoSession {
     pub who: String,
     pub name: String,
     pub means: &'static str,
+    /// The level it gave; empty: the provider knows none.
+    pub level: &'static str,
     /// When they identified themselves.
     pub at: Instant,
     pub logins: Vec<Login>,
@@ -43,15 +45,15 @@ impl Provider {
         let (_, session) = self.session(headers)?;
         let age = self.clock.now().seconds_since(session.at);
         let is_enough = request.prompt != Prompt::Login && request.max_age.is_none_or(|most| age <= most && most > 0);
-        is_enough.then_some(session)
+        (is_enough && request.accepts(session.level)).then_some(session)
     }
 
     /// The person identified themselves: the browser's session is theirs from now. The cookie's value.
-    pub fn begin_session(&self, headers: &HeaderMap, who: &str, name: String, means: &'static str) -> String {
+    pub fn begin_session(&self, headers: &HeaderMap, (who, name): (&str, String), (means, level): (&'static str, &'static str)) -> String {
         let now = self.clock.now();
         let before = self.session(headers).filter(|(_, session)| session.who == who);
         let (key, logins) = before.map_or_else(|| (secret(&self.ids), Vec::new()), |(key, session)| (key, session.logins));
-        self.sessions.put(now, now.plus_seconds(SSO_SECONDS), &key, SsoSession { who: who.to_owned(), name, means, at: now, logins });
+        self.sessions.put(now, now.plus_seconds(SSO_SECONDS), &key, SsoSession { who: who.to_owned(), name, means, level, at: now, logins });
         key
     }
 

@@ -10,12 +10,7 @@ use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::{
-    Granted, Profile, Provider, Registered,
-    authentication::NoToken,
-    encryption::encrypt,
-    keys::{self, KeyFailure},
-};
+use super::{Granted, Profile, Provider, Registered, authentication::NoToken, encryption::encrypt, keys::KeyFailure};
 use crate::faults::Fault;
 
 /// Seconds for which an identity token is valid.
@@ -70,7 +65,7 @@ impl Provider {
 
     /// Signed, and encrypted to the client if its profile says so.
     pub async fn pack(&self, client: &Registered, claims: &Map<String, Value>) -> Result<String, KeyFailure> {
-        let signed = keys::signing_key().await?.sign("JWT", claims)?;
+        let signed = self.key().await?.sign("JWT", claims)?;
         let Some(wrapping) = client.client.profile.wrapping() else { return Ok(signed) };
         let Some(key) = client.keys.encryption(wrapping.key).await else {
             tracing::warn!(client = client.client.id, "the client publishes no key to encrypt to (use: enc)");

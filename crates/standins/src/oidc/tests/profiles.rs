@@ -14,7 +14,7 @@ use super::{Desk, ISSUER, NOW_SECONDS, Object, keys, ours};
 use crate::{
     Client, Profile, StandIns, UserInfo,
     faults::Fault,
-    oidc::signing_key,
+    oidc::keys::ours as ours_signed,
     personas::{FOREIGNERS, PERSONS},
 };
 
@@ -47,7 +47,7 @@ fn opened(token: &str) -> (Value, String) {
 }
 
 async fn claims(signed: &str) -> Map<String, Value> {
-    signing_key().await.unwrap().ours(signed).expect("signed by the provider")
+    ours_signed(signed).await.expect("signed by the provider")
 }
 
 #[tokio::test]
@@ -150,4 +150,27 @@ async fn officers_can_have_a_profile_too() {
         (&claims["sub"], &claims["name"], &claims["groups"]),
         (&json!("officer-kaisa"), &json!("Kaisa Käsittelijä"), &json!(["ekstranet-handlers"]))
     );
+}
+
+#[tokio::test]
+async fn a_changed_key_signs_and_the_one_before_is_still_published() {
+    let desk = Desk::new(vec![ours(Profile::Plain)]);
+    let kid = |token: &str| -> Value {
+        serde_json::from_slice::<Value>(&URL_SAFE_NO_PAD.decode(token.split('.').next().unwrap()).unwrap()).unwrap()["kid"].clone()
+    };
+    let token = async || {
+        let code = desk.identify(&Object::request().plain(), "").await.back()["code"].clone();
+        desk.token(&code).await.json()["id_token"].as_str().unwrap().to_owned()
+    };
+    let published = async || -> Vec<Value> {
+        let keys = desk.get("/identification/jwks", "").await.json()["keys"].as_array().unwrap().clone();
+        keys.iter().map(|key| key["kid"].clone()).collect()
+    };
+    let before = token().await;
+    assert_eq!(published().await, [kid(&before)]);
+    desk.config.faults.set(&[Fault::KeysChanged]);
+    let after = token().await;
+    assert_ne!(kid(&before), kid(&after));
+    assert_eq!(published().await, [kid(&after), kid(&before)]);
+    assert_eq!(claims(&after).await["iss"], ISSUER);
 }

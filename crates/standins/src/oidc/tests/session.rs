@@ -48,6 +48,7 @@ async fn a_client_can_ask_for_a_new_identification_or_for_no_page() {
         (Object::request().with("max_age", 0), false),
         (Object::request().with("max_age", 100), true),
         (Object::request().with("prompt", "none"), true),
+        (Object::request().with("acr_values", "http://ftn.ficora.fi/2017/loa3"), false),
     ] {
         assert_eq!(come(&desk, object, &cookie).await.back().contains_key("code"), is_silent);
     }
