@@ -15,7 +15,7 @@ use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 use office::bulletins::{Carrier, Courier};
 use ports::{MailTransport, World};
-use standins::{ClientKeys, Profile, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
+use standins::{ClientKeys, LogoutChannel, Profile, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
 use tokio::{
     net::TcpListener,
     sync::{mpsc, watch},
@@ -176,9 +176,14 @@ async fn start_stand_ins(
     let base_url = format!("http://{}", pages.local_addr()?);
     let mut config = StandIns::new(&base_url, settings.public_url(), clock.clone(), ids.clone());
     // Representatives log in by the profile of the Finnish Trust Network, as at the real service; officers by the plain standard.
-    let keys = format!("{}/.well-known/jwks.json", settings.public_url());
+    // Each side hears of a logout elsewhere in its own way, so that both are in use.
+    let public_url = settings.public_url();
     for client in &mut config.representatives {
-        *client = client.clone().ftn(Profile::FtnOidc, ClientKeys::At(keys.clone()));
+        *client = client.clone().ftn(Profile::FtnOidc, ClientKeys::At(format!("{public_url}/.well-known/jwks.json")));
+        client.logout = LogoutChannel::Back(format!("{public_url}/logout/back-channel"));
+    }
+    for client in &mut config.officers {
+        client.logout = LogoutChannel::Front(format!("{public_url}/logout/front-channel"));
     }
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
     let texts = TextStore::open(settings.data.join("stand-in-text-messages")).await?;

@@ -31,15 +31,15 @@ pub(super) async fn guard(State((program, door)): State<(Program, Door)>, reques
         Entry::Closed(error) => error.into_response(),
         Entry::Elsewhere(elsewhere) => send_to(elsewhere, door, &visit, request).await,
     };
+    if let Some(error) = response.extensions().get::<PageError>().copied() {
+        response = chrome::error_page(&visit, error);
+    }
     if let Some((secret, origin)) = visit.kept.get() {
         // Of the same role: the page gives it back at once. Of another: the page of the error says where it waits.
         if *origin == Origin::Same {
             response = redirect(&visit.path);
         }
         set_cookie(&mut response, cookie(PARKED, secret.expose(), None, &program.world.settings));
-    }
-    if let Some(error) = response.extensions().get::<PageError>().copied() {
-        response = chrome::error_page(&visit, error);
     }
     if visit.form_sent && !visit.from.is_empty() {
         keep_from(&visit, &mut response);

@@ -4,7 +4,7 @@ use crate::support::{Browser, Joining, TestApp, migrated, persona};
 
 kit_db::on_both_databases!(migrated: an_old_right_is_checked_again_before_anything_is_sent, another_organisation_at_the_check_sends_nothing,
     a_right_that_was_lost_meanwhile_sends_nothing, one_of_several_is_chosen_here, who_acts_for_whom_is_in_the_log_with_each_request,
-    a_page_of_return_that_is_loaded_again_goes_on, settings_say_which_rights_are_enough);
+    a_page_of_return_that_is_loaded_again_goes_on, settings_say_which_rights_are_enough, each_odd_answer_ends_where_it_should);
 
 const SENT: Sql = Sql("SELECT COUNT(*) FROM submission");
 
@@ -53,20 +53,45 @@ async fn another_organisation_at_the_check_sends_nothing(database: TestDb) {
 }
 
 async fn a_right_that_was_lost_meanwhile_sends_nothing(database: TestDb) {
-    const ENDED: Sql = Sql("UPDATE register_unit SET legal_form = 'foundation' WHERE business_id = '9900100-2' AND parent_oid IS NULL");
+    const GONE: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE action = 'act-no-more' AND on_behalf_of = '9901009-9' AND acting_right = 'TJ'");
     let app = TestApp::start(database).await;
-    let mut browser = app.log_in(persona::SIGNATORY).await;
+    let mut browser = app.log_in(persona::ROLE_LOST).await;
     let mut joining = Joining::begin(&mut browser).await;
     joining.fill_in().await;
     an_hour_later(&app, &mut browser).await;
-    // As if a mandate had ended: the role that the person has is not enough any more.
-    app.db.write(|tx| async move { tx.exec(ENDED, &[]).await }).await.unwrap();
     browser.press("Lähetä").await;
     browser.follow("Tarkista oikeus").await;
     app.choose_organisation(&mut browser, None).await;
-    browser.page.shows("Oikeus puuttuu").shows("Säätiön puolesta asioidaan vain valtuudella");
-    assert_eq!(app.count(SENT).await, 0);
+    browser.page.shows("Oikeus puuttuu").shows("Sinulla ei ole nimenkirjoitusoikeutta").shows("Mallihammas Oy");
+    assert_eq!((app.count(SENT).await, app.count(GONE).await), (0, 1));
     assert!(browser.get("/services").await.path().starts_with("/organisation"), "the role is gone with the right");
+}
+
+async fn each_odd_answer_ends_where_it_should(database: TestDb) {
+    const RESTARTED: Sql = Sql("SELECT COUNT(*) FROM rights_log WHERE outcome = 'over'");
+    let app = TestApp::start(database).await;
+    // An unknown code beside a good one, unknown members, a register that was silent: a sufficient right is sufficient.
+    for person in [persona::UNKNOWN_ROLE, persona::PARTLY_CHECKED, persona::EMPLOYEE, persona::MANDATE_HOLDER] {
+        assert!(app.log_in(person).await.page.path().starts_with("/services"), "{person}");
+    }
+    // An empty list: nothing was found, though an organisation was chosen.
+    let mut empty = app.identified(persona::EMPTY_ANSWER).await;
+    empty.follow("Valitse organisaatio").await;
+    app.choose_organisation(&mut empty, None).await;
+    empty.page.shows("Suomi.fi-valtuuksista ei löytynyt organisaatiota");
+    // The mandate service does not take the person: no choice at all.
+    let mut dead = app.identified(persona::DEAD).await;
+    dead.follow("Valitse organisaatio").await;
+    assert_eq!(dead.page.status, 403);
+    dead.page.shows("ei hyväksynyt henkilöä").lacks("010439-924R");
+    // The mandate service's session is over: begun again by itself, once.
+    let mut expired = app.identified(persona::EXPIRED).await;
+    expired.follow("Valitse organisaatio").await;
+    app.choose_organisation(&mut expired, None).await;
+    assert!(expired.page.address.contains("/mandates/"), "begun again: {}", expired.page.address);
+    app.choose_organisation(&mut expired, None).await;
+    expired.page.shows("Valinta vanheni");
+    assert_eq!(app.count(RESTARTED).await, 2);
 }
 
 async fn one_of_several_is_chosen_here(database: TestDb) {
@@ -92,13 +117,13 @@ async fn one_of_several_is_chosen_here(database: TestDb) {
         .unwrap();
     browser.get("/organisation/several").await.shows("useasta organisaatiosta");
     assert_eq!(browser.page.choices("organisation"), ["9900100-2", "9900403-5"], "those for which the right is enough");
-    browser.press("Jatka").await;
+    browser.press("Valitse ja jatka").await;
     assert_eq!((browser.page.status, browser.page.errors().len()), (422, 1), "none was chosen");
     browser.clone().get("/organisation/missing?of=9900605-7").await.shows("Säätiön puolesta");
     let token = browser.page.value("csrf").unwrap();
     let forged = browser.post_once("/organisation/several", &[("csrf".to_owned(), token), ("organisation".to_owned(), "9900605-7".to_owned())]).await;
     assert!(forged.headers["location"].to_str().unwrap().starts_with("/organisation/missing"), "the answer is judged again");
-    browser.choose("Esimerkkilän hyvinvointialue").press("Jatka").await;
+    browser.choose("Esimerkkilän hyvinvointialue").press("Valitse ja jatka").await;
     assert_eq!(browser.page.path(), "/billing");
     assert!(browser.page.html.contains("Esimerkkilän hyvinvointialue"));
 }

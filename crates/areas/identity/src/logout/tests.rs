@@ -5,7 +5,8 @@ use reqwest::Method;
 use crate::support::{Browser, Joining, TestApp, identify, migrated, persona};
 
 kit_db::on_both_databases!(migrated: the_session_here_is_dead_before_the_provider_is_asked, a_forged_logout_token_ends_nothing,
-    the_front_channel_ends_a_session_without_its_cookie_and_nothing_typed_is_lost);
+    the_front_channel_ends_a_session_without_its_cookie_and_nothing_typed_is_lost, the_providers_back_channel_ends_a_persons_session,
+    the_providers_frame_ends_an_officers_session, a_logout_token_is_taken_once);
 
 const SESSIONS: Sql = Sql("SELECT COUNT(*) FROM session");
 
@@ -94,4 +95,55 @@ fn form_urlencoded(pairs: &[(&str, &str)]) -> String {
     let mut url = reqwest::Url::parse("http://x").unwrap();
     url.query_pairs_mut().extend_pairs(pairs);
     url.query().unwrap_or_default().to_owned()
+}
+
+/// At the provider's own page, as if from another service.
+async fn log_out_everywhere(browser: &Browser, app: &TestApp, provider: &str) -> crate::support::Page {
+    let address = format!("{}/{provider}/session", app.running.stand_ins.as_deref().unwrap());
+    browser.post_once(&address, &[]).await
+}
+
+async fn the_providers_back_channel_ends_a_persons_session(database: TestDb) {
+    const LOGGED: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE action = 'log-out' AND actor_kind = 'representative'");
+    let app = TestApp::start(database).await;
+    let mut browser = app.log_in(persona::SIGNATORY).await;
+    let other = app.log_in(persona::SWEDISH).await;
+    let mut joining = Joining::begin(&mut browser).await;
+    joining.access_points().await;
+    let path = browser.page.path().to_owned();
+    let told = log_out_everywhere(&browser, &app, "identification").await;
+    assert!(told.html.contains("200"), "the provider was answered 200: {}", told.text());
+    assert_eq!((app.count(SESSIONS).await, app.count(LOGGED).await), (1, 1));
+    assert_eq!(other.get_once("/services").await.status, 200, "another person's session lives");
+    browser.fill("street", "Pitkä kirjoitus 1").press("Tallenna ja jatka").await;
+    browser.page.shows("Tunnistaudu");
+    come_back(&app, &mut browser).await;
+    assert_eq!((browser.page.path(), browser.page.value("street").as_deref()), (path.as_str(), Some("Pitkä kirjoitus 1")));
+}
+
+async fn the_providers_frame_ends_an_officers_session(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let officer = app.log_in_officer(persona::HANDLER).await;
+    let told = log_out_everywhere(&officer, &app, "officers").await;
+    let frame = told.html.split("<iframe").nth(1).and_then(|rest| rest.split("src=\"").nth(1)?.split('"').next()).unwrap();
+    let address = frame.replace("&#38;", "&").replace("&amp;", "&");
+    assert!(address.contains("/logout/front-channel?iss="), "{address}");
+    assert_eq!(officer.get_once("/office").await.status, 200);
+    // The frame has no cookies of ours.
+    assert_eq!(app.browser().get_once(&address).await.status, 200);
+    assert_eq!(officer.get_once("/office").await.status, 303);
+}
+
+async fn a_logout_token_is_taken_once(database: TestDb) {
+    use identity::session::ProviderEnding;
+    let app = TestApp::start(database).await;
+    let browser = app.log_in(persona::SIGNATORY).await;
+    give_sid(&app, "one").await;
+    let (program, token) = (&app.running.program, Some(kit_core::Digest::of("token")));
+    let world = &program.world;
+    let sid = |sid: &str| ProviderEnding::Sid(ProviderKeys::sid(world.identification.issuer(), sid));
+    let end = async |ending| program.sessions.log_out_by_provider(world, ending, token, app.clock.now()).await.unwrap();
+    assert_eq!(end(sid("another")).await, Some(0));
+    assert_eq!(end(sid("one")).await, None, "the same token again");
+    assert_eq!(browser.get_once("/services").await.status, 200);
 }

@@ -13,6 +13,8 @@ const SEEN: Sql = Sql("UPDATE session SET seen_at = $2, language = $3 WHERE key_
 const END: Sql = Sql("DELETE FROM session WHERE key_hash = $1");
 const LOG_OUT: Sql = Sql("DELETE FROM session WHERE key_hash = $1 RETURNING key_hash, id, kind, who");
 const END_OLD: Sql = Sql("DELETE FROM session WHERE seen_at < $1 OR created_at < $2");
+/// The mandate service's answer goes with its session; what stays is the log.
+const FORGET_RIGHTS: Sql = Sql("DELETE FROM rights_found WHERE session_key NOT IN (SELECT key_hash FROM session)");
 const OWN: Sql =
     Sql("SELECT id, organisation, device, created_at, seen_at FROM session WHERE kind = $1 AND who = $2 AND seen_at > $3 AND created_at > $4
      ORDER BY seen_at DESC, id");
@@ -142,7 +144,9 @@ pub async fn end(tx: &Tx, key: Digest) -> Result<(), DbError> {
 
 /// Removes what nobody can use any more.
 pub async fn end_old(tx: &Tx, idle_since: Instant, begun_before: Instant) -> Result<u64, DbError> {
-    tx.exec(END_OLD, &values![idle_since, begun_before]).await
+    let ended = tx.exec(END_OLD, &values![idle_since, begun_before]).await?;
+    tx.exec(FORGET_RIGHTS, &values![]).await?;
+    Ok(ended)
 }
 
 /// The sessions of the same person or officer that are not over, the last used first.
