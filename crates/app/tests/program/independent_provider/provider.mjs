@@ -49,7 +49,7 @@ const provider = new Provider(settings.issuer, {
   claims: { openid: ['sub', ...Object.keys(person)], acr: null, amr: null, auth_time: null, iss: null, sid: null },
   conformIdTokenClaims: false,
   cookies: { keys: ['of a test'] },
-  fetch: (url, options) => fetch(url, { ...options, signal: AbortSignal.timeout(5000) }),
+  fetch: (url, { headers }) => fetch(url, { headers, signal: AbortSignal.timeout(5000) }),
   findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, ...person }) }),
   interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
   extraParams: ['ftn_spname'],
