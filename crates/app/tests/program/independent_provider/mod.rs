@@ -45,6 +45,8 @@ async fn provider(library: &Path, issuer: &str, client: &str, (alg, enc): (&str,
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
     while let Some(line) = lines.next_line().await.unwrap() {
         if line == "ready" {
+            // It goes on talking, and dies when nobody listens.
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
             return child;
         }
     }
