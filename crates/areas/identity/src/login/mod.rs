@@ -99,7 +99,12 @@ impl store::Attempt {
 }
 
 /// The attempt that comes back with this state, if it began in this browser; once.
-pub(crate) async fn take(visit: &Visit, headers: &axum::http::HeaderMap, kind: Kind, state: Option<&str>) -> Result<Option<store::Attempt>, PageError> {
+pub(crate) async fn take(
+    visit: &Visit,
+    headers: &axum::http::HeaderMap,
+    kind: Kind,
+    state: Option<&str>,
+) -> Result<Option<store::Attempt>, PageError> {
     let (Some(state), Some(browser)) = (state, Cookies::of(headers, &visit.world.settings).secret(LOGIN)) else {
         return Ok(None);
     };
