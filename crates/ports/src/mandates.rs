@@ -84,8 +84,7 @@ pub struct AllowedRole {
 
 impl AllowedRights {
     /// The theme's real address is not published: a placeholder, refused in production (domain notes, Suomi.fi 2.7).
-    pub const PLACEHOLDER_THEME: &'static str =
-        "http://valtuusrekisteri.suomi.fi/sosiaali_ja_terveydenhuollon_digitaalisten_palvelujen_kayttoonotto";
+    pub const PLACEHOLDER_THEME: &'static str = "http://valtuusrekisteri.suomi.fi/sosiaali_ja_terveydenhuollon_digitaalisten_palvelujen_kayttoonotto";
     /// `CODE=reason`, with `;` between them (domain notes, Suomi.fi 2.6). Not among them, as they do not represent alone:
     /// members and chairs of boards, holders of procuration, liquidators, house managers, auditors.
     pub const ROLES: &'static str = "NIMKO=signs for the organisation alone;TJ=managing director;TJS=deputy managing director;\
@@ -117,7 +116,15 @@ mod tests {
         let codes: Vec<&str> = allowed.roles.iter().map(|role| role.code.as_str()).collect();
         assert_eq!(codes, ["NIMKO", "TJ", "TJS", "ELI", "YHM"]);
         assert_eq!(AllowedRights::parse("http://x/y", "").unwrap().roles, []);
-        for (theme, roles) in [("", "TJ=x"), ("theme", "TJ=x"), ("http://x y", "TJ=x"), ("http://x", "TJ"), ("http://x", "TJ="), ("http://x", "tj=x"), ("http://x", "TJ=x;TJ=y")] {
+        for (theme, roles) in [
+            ("", "TJ=x"),
+            ("theme", "TJ=x"),
+            ("http://x y", "TJ=x"),
+            ("http://x", "TJ"),
+            ("http://x", "TJ="),
+            ("http://x", "tj=x"),
+            ("http://x", "TJ=x;TJ=y"),
+        ] {
             assert_eq!(AllowedRights::parse(theme, roles), None, "{theme} {roles}");
         }
     }

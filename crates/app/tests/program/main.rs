@@ -30,10 +30,10 @@ mod transitions;
 mod acceptance;
 #[path = "../../../areas/office/src/access_log/tests.rs"]
 mod access_log;
-#[path = "../../../areas/identity/src/acting/tests.rs"]
-mod acting;
 #[path = "../../../areas/customership/src/sections/access_points/tests.rs"]
 mod access_points;
+#[path = "../../../areas/identity/src/acting/tests.rs"]
+mod acting;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]
 mod billing;
 #[path = "../../../areas/office/src/bodies/tests.rs"]

@@ -51,7 +51,9 @@ async fn page(person: &Identified, missing: bool) -> Answer {
     for one in &found.organisations {
         match worth(person, one).await? {
             Worth::Accepted(..) => may.push((one.business_id.as_str(), t.several_choice(&one.business_id, &one.name))),
-            Worth::NoRight(_) | Worth::NotInRegister | Worth::SeveralInRegister => may_not.push((one.name.as_str(), doctor::address(&one.business_id))),
+            Worth::NoRight(_) | Worth::NotInRegister | Worth::SeveralInRegister => {
+                may_not.push((one.name.as_str(), doctor::address(&one.business_id)))
+            }
         }
     }
     let (fields, mut errors) = (Fields::default(), FieldErrors::default());

@@ -10,7 +10,8 @@ const KEEP: Sql = Sql("INSERT INTO rights_found (session_key, found, answered_at
      ON CONFLICT (session_key) DO UPDATE SET found = $2, answered_at = $3");
 const FIND: Sql = Sql("SELECT found FROM rights_found WHERE session_key = $1 AND answered_at > $2");
 const FORGET_OLD: Sql = Sql("DELETE FROM rights_found WHERE answered_at <= $1");
-const LOG: Sql = Sql("INSERT INTO rights_log (id, person, asked_at, at, outcome, business_id, organisation, roles, complete, acting_right, request_ids)
+const LOG: Sql =
+    Sql("INSERT INTO rights_log (id, person, asked_at, at, outcome, business_id, organisation, roles, complete, acting_right, request_ids)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)");
 
 /// What the mandate service answered last in a session.

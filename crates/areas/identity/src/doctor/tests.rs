@@ -21,10 +21,29 @@ async fn each_who_may_not_act_is_told_what_is_missing_and_who_can_mend_it(databa
     let app = TestApp::start(database).await;
     // Who; what is missing, what was found, who can help, how the message begins.
     let table: [(&str, [&str; 4]); 4] = [
-        (persona::BOARD_MEMBER, ["Sinulla ei ole nimenkirjoitusoikeutta yksin", "Hallituksen jäsen (J)", "virkailijavaltuuttamispalvelusta", "nimenkirjoittajat allekirjoittavat sen yhdessä"]),
-        (persona::WRONG_MANDATE, ["se koskee muuta asiaa", "esimerkki_muu_valtuusasia", "edustamisvaltuuden", "toimitusjohtaja tai se, joka saa yksin kirjoittaa yrityksen nimen"]),
+        (
+            persona::BOARD_MEMBER,
+            [
+                "Sinulla ei ole nimenkirjoitusoikeutta yksin",
+                "Hallituksen jäsen (J)",
+                "virkailijavaltuuttamispalvelusta",
+                "nimenkirjoittajat allekirjoittavat sen yhdessä",
+            ],
+        ),
+        (
+            persona::WRONG_MANDATE,
+            [
+                "se koskee muuta asiaa",
+                "esimerkki_muu_valtuusasia",
+                "edustamisvaltuuden",
+                "toimitusjohtaja tai se, joka saa yksin kirjoittaa yrityksen nimen",
+            ],
+        ),
         (persona::FOUNDATION, ["Säätiön puolesta asioidaan vain valtuudella", "Nimenkirjoitusoikeus (NIMKO)", "valtuutusoikeus", "valtuutusoikeus"]),
-        (persona::NOTHING, ["Suomi.fi-valtuuksista ei löytynyt organisaatiota", "", "Toimitusjohtaja", "Kanta Ekstranetissa organisaatiomme puolesta"]),
+        (
+            persona::NOTHING,
+            ["Suomi.fi-valtuuksista ei löytynyt organisaatiota", "", "Toimitusjohtaja", "Kanta Ekstranetissa organisaatiomme puolesta"],
+        ),
     ];
     for (person, [missing, found, helper, message]) in table {
         let mut browser = came_back(&app, person, None).await;

@@ -61,12 +61,7 @@ pub(super) fn message(t: &T, diagnosis: &Diagnosis, organisation: &str, person: 
         Finding::Enough | Finding::NotChecked => return None,
         Finding::NotInRegister => vec![t.doctor_message_register(organisation), t.doctor_message_register_how().to_owned()],
         Finding::SeveralInRegister => vec![t.doctor_message_several(organisation)],
-        Finding::NoOrganisation
-        | Finding::MandateNeeded
-        | Finding::OtherMandate
-        | Finding::TogetherOnly
-        | Finding::OtherRole
-        | Finding::NoRole => {
+        Finding::NoOrganisation | Finding::MandateNeeded | Finding::OtherMandate | Finding::TogetherOnly | Finding::OtherRole | Finding::NoRole => {
             let how = match (diagnosis.finding, diagnosis.form) {
                 (Finding::TogetherOnly, Form::Company) => t.doctor_message_how_together(),
                 (_, Form::Company) => t.doctor_message_how_company(),

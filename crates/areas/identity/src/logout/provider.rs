@@ -99,7 +99,10 @@ fn in_frame(visit: &Visit, status: StatusCode, text: &'static str) -> Response {
     let policy = format!("default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors {}", visit.world.settings.providers.join(" "));
     let mut response = (status, text).into_response();
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("frame-ancestors 'none'")));
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_str(&policy).unwrap_or_else(|_| HeaderValue::from_static("frame-ancestors 'none'")),
+    );
     headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     response
 }

@@ -63,7 +63,9 @@ async fn the_front_channel_ends_a_session_without_its_cookie_and_nothing_typed_i
         let query: String = form_urlencoded(&[("iss", iss), ("sid", sid)]);
         format!("/logout/front-channel?{query}")
     };
-    for (iss, sid, status) in [("https://evil.example", "the-sid", 400), ("", "the-sid", 400), (issuer.as_str(), "", 400), (issuer.as_str(), "another", 200)] {
+    for (iss, sid, status) in
+        [("https://evil.example", "the-sid", 400), ("", "the-sid", 400), (issuer.as_str(), "", 400), (issuer.as_str(), "another", 200)]
+    {
         assert_eq!(frame.get_once(&address(iss, sid)).await.status, status, "{iss} {sid}");
         assert_eq!(app.count(SESSIONS).await, 1);
     }

@@ -13,12 +13,12 @@ use kit_core::{Digest, Ids, Instant, Language, Secret, Uuid};
 use ports::{ProviderSession, Settings};
 
 pub use cache::Sessions;
-pub use store::{Ending, Own, ProviderEnding};
+pub(crate) use cookie::{Cookies, LANGUAGE, LOGIN, PARKED, SESSION, cookie, expired_cookie};
 pub(crate) use device::device;
 pub(crate) use kept::Kept;
-pub(crate) use token::{Origin, has_shape, origin};
-pub(crate) use cookie::{Cookies, LANGUAGE, LOGIN, PARKED, SESSION, cookie, expired_cookie};
 pub(crate) use seal::{open, seal};
+pub use store::{Ending, Own, ProviderEnding};
+pub(crate) use token::{Origin, has_shape, origin};
 
 /// A session as a request sees it.
 #[derive(Clone, Debug)]

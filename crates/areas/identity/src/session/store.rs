@@ -3,10 +3,11 @@ use kit_db::{DbError, Read, Row, Sql, Tx, values};
 
 use super::{Acting, Actor, Duty, Keying, ProviderKeys, Session};
 
-const INSERT: Sql =
-    Sql("INSERT INTO session (key_hash, id, kind, who, name, csrf, language, provider_subject, provider_sid, sealed, device, duties, organisation_oid,
+const INSERT: Sql = Sql(
+    "INSERT INTO session (key_hash, id, kind, who, name, csrf, language, provider_subject, provider_sid, sealed, device, duties, organisation_oid,
      business_id, organisation, acting_right, right_checked_at, paper, created_at, seen_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)");
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
+);
 const LOAD: Sql = Sql("SELECT id, kind, who, name, csrf, language, provider_subject, provider_sid, sealed, device, duties, organisation_oid,
      business_id, organisation, acting_right, right_checked_at, paper, created_at, seen_at FROM session WHERE key_hash = $1");
 const SEEN: Sql = Sql("UPDATE session SET seen_at = $2, language = $3 WHERE key_hash = $1");
