@@ -5,6 +5,7 @@ pub mod bounces;
 pub mod commands;
 pub mod demo;
 pub mod http;
+mod logins;
 pub mod settings;
 pub mod wiring;
 

@@ -2,9 +2,12 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use anyhow::ensure;
+use anyhow::{Context as _, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
-use ports::DraftTerms;
+use ports::{AllowedRights, DraftTerms};
+
+mod logins;
+pub use logins::{Authentication, Logins, Request, Token};
 
 /// Open Kanta Ekstranet: joining the Kanta services.
 #[derive(Clone, Debug, Parser)]
@@ -41,31 +44,8 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_STAND_IN_MAIL_LISTEN", default_value = "127.0.0.1:8025", global = true)]
     pub stand_in_mail_listen: SocketAddr,
 
-    /// Issuer of Suomi.fi identification (OpenID Connect).
-    #[arg(long, env = "EKSTRANET_IDENTIFICATION_ISSUER", global = true)]
-    pub identification_issuer: Option<String>,
-
-    /// Our client id at Suomi.fi identification.
-    #[arg(long, env = "EKSTRANET_IDENTIFICATION_CLIENT_ID", default_value = "ekstranet", global = true)]
-    pub identification_client_id: String,
-
-    /// Levels of identification that are accepted (acr values).
-    #[arg(
-        long,
-        env = "EKSTRANET_IDENTIFICATION_LEVELS",
-        value_delimiter = ',',
-        default_value = "http://ftn.ficora.fi/2017/loa2,http://ftn.ficora.fi/2017/loa3",
-        global = true
-    )]
-    pub identification_levels: Vec<String>,
-
-    /// Issuer of the officers' login (OpenID Connect).
-    #[arg(long, env = "EKSTRANET_OFFICERS_ISSUER", global = true)]
-    pub officers_issuer: Option<String>,
-
-    /// Our client id at the officers' login.
-    #[arg(long, env = "EKSTRANET_OFFICERS_CLIENT_ID", default_value = "ekstranet-officers", global = true)]
-    pub officers_client_id: String,
+    #[command(flatten)]
+    pub logins: Logins,
 
     /// Base address of the Suomi.fi e-Authorizations Web API.
     #[arg(long, env = "EKSTRANET_MANDATES_URL", global = true)]
@@ -82,6 +62,18 @@ pub struct Settings {
     /// File with our Web API OAuth password.
     #[arg(long, env = "EKSTRANET_MANDATES_OAUTH_PASSWORD_FILE", global = true)]
     pub mandates_oauth_password_file: Option<PathBuf>,
+
+    /// Mandate theme that lets somebody act here (URI). The default is a placeholder, refused in production.
+    #[arg(long, env = "EKSTRANET_MANDATE_THEME", global = true)]
+    pub mandate_theme: Option<String>,
+
+    /// Role codes that let somebody act alone, each with its reason: `CODE=reason;CODE=reason`.
+    #[arg(long, env = "EKSTRANET_ACTING_ROLES", default_value = AllowedRights::ROLES, global = true)]
+    pub acting_roles: String,
+
+    /// Minutes after which a right is checked again before anything is sent.
+    #[arg(long, env = "EKSTRANET_RIGHTS_VALID_MINUTES", default_value_t = 60, value_parser = clap::value_parser!(i64).range(1..=1440), global = true)]
+    pub rights_valid_minutes: i64,
 
     /// Mail server: `smtp://host:port` or `smtps://user:password@host`.
     #[arg(long, env = "EKSTRANET_SMTP_URL", hide_env_values = true, global = true)]
@@ -169,6 +161,8 @@ pub enum Command {
     Migrate,
     /// Looks whether settings, database and outside services are in order.
     Doctor,
+    /// Our keys at identity providers: `new` makes the pair that will be used next, `rotate` begins to use it.
+    IdentificationKeys { step: KeysStep },
     /// Writes invented customers, matters and contacts into the database, the same each time (development only).
     DemoData {
         /// So many customers, each with about one matter and ten contacts.
@@ -178,6 +172,12 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeysStep {
+    New,
+    Rotate,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -208,6 +208,12 @@ impl Settings {
     pub fn public_url(&self) -> String {
         let given = self.public_url.clone().unwrap_or_else(|| format!("http://{}", self.listen));
         given.trim_end_matches('/').to_owned()
+    }
+
+    /// Which rights are enough to act for an organisation.
+    pub fn allowed_rights(&self) -> anyhow::Result<AllowedRights> {
+        let theme = self.mandate_theme.as_deref().unwrap_or(AllowedRights::PLACEHOLDER_THEME);
+        AllowedRights::parse(theme, &self.acting_roles).context("--mandate-theme is an address, --acting-roles is CODE=reason;CODE=reason")
     }
 
     pub fn draft_terms(&self) -> anyhow::Result<DraftTerms> {

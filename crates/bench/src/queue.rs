@@ -7,8 +7,8 @@ use std::{fmt::Write, path::Path, time::Instant as Stopwatch};
 use anyhow::{Context, Result, ensure};
 use app::{Outside, Running, Settings};
 use clap::Parser;
-use identity::session::{Actor, Duty, Session};
-use kit_core::{Clock, Digest, Ids, Language, Secret};
+use identity::session::{Actor, Duty, ProviderKeys, Session};
+use kit_core::{Clock, Digest, Ids, Language};
 use kit_db::Db;
 
 use self::asked::{Chance, KINDS, Query};
@@ -106,10 +106,13 @@ impl Office {
         let secret = ids.secret();
         let session = Session {
             key: Digest::of(secret.expose()),
+            id: ids.next(now),
             actor: Actor::Officer { id: me.id, name: me.name.clone(), duties: vec![Duty::Look, Duty::Handle, Duty::Lead], keying: None },
             csrf: ids.secret().expose().to_owned(),
             language: Language::Fi,
-            id_token: Secret::new("measured"),
+            provider: ProviderKeys { subject: Digest::of("measured"), sid: None },
+            sealed: Vec::new(),
+            device: String::new(),
             created_at: now,
             seen_at: now,
         };

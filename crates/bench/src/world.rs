@@ -14,7 +14,7 @@ use customership::{
 use identity::{
     Access, Representative, Route,
     access::log::{LogActor, LogRow},
-    session::{Acting, Actor, Session},
+    session::{Acting, Actor, ProviderKeys, Session},
 };
 use kit_core::{Clock, Digest, Ids, Instant, Language, Secret, Uuid};
 use kit_db::{Db, Sql, values};
@@ -184,10 +184,13 @@ fn session(ids: &Ids, now: Instant, secret: &Secret, csrf: &Secret, customer: &C
     let acting = Acting { oid, business_id, name, right: "NIMKO".to_owned(), checked_at: now };
     Session {
         key: Digest::of(secret.expose()),
-        actor: Actor::Person { id: ids.next(now), name: NAME.to_owned(), sealed_identity: Vec::new(), acting: Some(acting) },
+        id: ids.next(now),
+        actor: Actor::Person { id: ids.next(now), name: NAME.to_owned(), acting: Some(acting) },
         csrf: csrf.expose().to_owned(),
         language: Language::Fi,
-        id_token: Secret::new("measured"),
+        provider: ProviderKeys { subject: Digest::of("measured"), sid: None },
+        sealed: Vec::new(),
+        device: String::new(),
         created_at: now,
         seen_at: now,
     }

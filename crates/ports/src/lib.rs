@@ -8,9 +8,12 @@ mod text_messages;
 mod world;
 
 pub use documents::{Document, Documents, RenderError, Template};
-pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
+pub use identification::{
+    Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoggedOut, LoginAnswer, LoginProvider, LoginRequest, LogoutRequest,
+    OfficerIdentification, ProviderSession,
+};
 pub use mail::{MailKey, MailReport, MailReports, MailTransport, NotKept, Undelivered};
-pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
+pub use mandates::{AllowedRights, AllowedRole, Chosen, MandateChoice, MandateError, Mandates, OrganisationRights};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 

@@ -3,7 +3,7 @@ use std::sync::Arc;
 use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 
-use crate::{Documents, Identification, Mandates, OfficerIdentification};
+use crate::{AllowedRights, Documents, Identification, Mandates, OfficerIdentification};
 
 /// What a page works with: the database, time, ids and the outside.
 pub struct World {
@@ -35,6 +35,11 @@ pub struct Settings {
     pub idle_seconds: i64,
     /// Seconds after which a session ends however busy it is.
     pub longest_session_seconds: i64,
+    pub allowed_rights: AllowedRights,
+    /// Seconds after which a right is checked again before something is sent.
+    pub rights_valid_seconds: i64,
+    /// Origins of the identity providers: only they may show our page of front-channel logout.
+    pub providers: Vec<String>,
     /// An archivist's certificate card number is asked.
     pub archivists_card: bool,
     pub drafts: DraftTerms,
@@ -45,6 +50,8 @@ pub struct Settings {
     pub four_eyes: FourEyes,
     /// Where the archivist's user interface is: it is mailed to administrative contacts.
     pub archivist_url: String,
+    /// Groups of the agency's directory, each with the keys of the duties of who is in it.
+    pub officer_groups: Vec<(String, String)>,
 }
 
 /// Which decisions wait for a second officer, who has not worked on the case.

@@ -10,12 +10,16 @@
 //! | `/mandates` | Suomi.fi e-Authorizations, Web API | [`StandIns::mandates_base`] |
 //! | `/mail` | a mail server, see [`mail`] | — |
 //! | `/text-messages` | a text message gateway, see [`text_messages`] | `/text-messages` |
+//! | `/control/faults` | — | what goes wrong, see [`faults`] |
 //! | `/clock` | time: the program's clock is moved forward, see [`clock`] | — |
 
+mod call;
 pub mod clock;
 mod config;
+pub mod faults;
 mod front;
 mod identification;
+mod kept;
 pub mod mail;
 mod mandates;
 mod officers;
@@ -25,5 +29,9 @@ pub mod personas;
 mod serve;
 pub mod text_messages;
 
-pub use config::{CLIENT_ID, MANDATES_API_KEY, MANDATES_CLIENT_ID, MANDATES_OAUTH_PASSWORD, OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM, StandIns};
+pub use config::{
+    CLIENT_ID, MANDATES_API_KEY, MANDATES_CLIENT_ID, MANDATES_OAUTH_PASSWORD, MANDATES_SERVICE, OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM,
+    RuleEngine, SingleSignOn, StandIns,
+};
+pub use oidc::{Authentication, Client, ClientKeys, LogoutChannel, Pkce, Profile, Requests, UserInfo};
 pub use serve::{serve, serve_for_development, serve_with_mails};

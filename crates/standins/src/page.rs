@@ -17,8 +17,19 @@ pub fn routes() -> Router {
 }
 
 pub fn render(status: StatusCode, page: &impl Template) -> Response {
+    render_by(status, page, POLICY)
+}
+
+/// A page that opens these addresses in frames.
+pub fn render_framing<'a>(page: &impl Template, frames: impl Iterator<Item = &'a str>) -> Response {
+    let addresses: String = frames.flat_map(|frame| [" ", frame.split('?').next().unwrap_or_default()]).collect();
+    let policy = if addresses.is_empty() { POLICY.to_owned() } else { format!("{POLICY}; frame-src{addresses}") };
+    render_by(StatusCode::OK, page, &policy)
+}
+
+fn render_by(status: StatusCode, page: &impl Template, policy: &str) -> Response {
     match page.render() {
-        Ok(html) => (status, [(header::CONTENT_SECURITY_POLICY, POLICY), (header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
+        Ok(html) => (status, [(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, "no-store")], Html(html)).into_response(),
         Err(error) => {
             tracing::error!(%error, "a stand-in page could not be made");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()

@@ -1,13 +1,13 @@
-use std::{path::PathBuf, sync::Arc};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, ensure};
-use axum::Router;
+use axum::{Router, middleware};
 use tokio::net::TcpListener;
 
 use crate::{
     StandIns,
     clock::{self, Moved},
-    front, identification,
+    faults, front, identification,
     mail::{self, MailStore},
     mandates, officers, page,
     text_messages::{self, TextStore},
@@ -43,14 +43,16 @@ async fn serve_pages(listener: TcpListener, pages: Router) -> anyhow::Result<()>
     axum::serve(listener, pages).await.context("the stand-ins stopped")
 }
 
-fn router(config: StandIns, has_clock: bool) -> Router {
-    let config = Arc::new(config);
+pub(crate) fn router(config: StandIns, has_clock: bool) -> Router {
+    let faults = config.faults.clone();
     Router::new()
         .merge(front::routes(has_clock))
         .merge(page::routes())
+        .merge(faults::routes(faults.clone()))
         .nest("/identification", identification::routes(&config))
         .nest("/officers", officers::routes(&config))
         .nest("/mandates", mandates::routes(&config))
+        .layer(middleware::from_fn_with_state(faults, faults::troubles))
 }
 
 #[cfg(test)]
@@ -62,7 +64,7 @@ mod tests {
     #[tokio::test]
     async fn listens_on_loopback_only() {
         let listener = TcpListener::bind("0.0.0.0:0").await.unwrap();
-        let config = StandIns { base_url: String::new(), public_url: String::new(), clock: Clock::system(), ids: Ids::random() };
+        let config = StandIns::new("", "", Clock::system(), Ids::random());
         assert!(serve(listener, config).await.unwrap_err().to_string().contains("loopback only"));
     }
 }

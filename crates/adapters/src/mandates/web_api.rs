@@ -2,8 +2,8 @@ use std::fmt;
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use form_urlencoded::Serializer;
-use kit_core::{Clock, Ids, Language, Secret};
-use ports::{Answer, MandateChoice, MandateError, Mandates, OrganisationRights};
+use kit_core::{Clock, Ids, Instant, Language, Secret, Uuid};
+use ports::{Answer, Chosen, MandateChoice, MandateError, Mandates, OrganisationRights};
 use reqwest::{Client, RequestBuilder, Response, StatusCode, Url, header};
 use serde::{Deserialize, de::DeserializeOwned};
 
@@ -11,6 +11,9 @@ use super::{
     WebApiSettings,
     checksum::{HEADER, checksum},
 };
+
+/// How far our clock may be from the service's.
+const TOLERANCE_SECONDS: i64 = 5 * 60;
 
 /// A client of the Web API.
 pub struct WebApi {
@@ -60,9 +63,8 @@ impl WebApi {
     }
 
     /// A call with its checksum. `segments` are the parts of the path below the base address.
-    fn call(&self, operation: &str, segments: &[&str]) -> Result<RequestBuilder, MandateError> {
+    fn call(&self, operation: &str, request_id: Uuid, segments: &[&str]) -> Result<RequestBuilder, MandateError> {
         let now = self.clock.now();
-        let request_id = self.ids.next(now);
         let path: String = segments.iter().map(|segment| format!("/{}", in_path(segment))).collect();
         let address = format!("{}{path}?requestId={request_id}", self.settings.base_url);
         let url = Url::parse(&address).map_err(|error| MandateError::Refused(format!("the address of {operation} is not one: {error}")))?;
@@ -75,14 +77,37 @@ impl WebApi {
     }
 
     async fn register(&self, identity_code: &Secret) -> Result<MandateChoice, MandateError> {
-        let call = self.call("register", &["service", "ypa", "user", "register", &self.settings.client_id, identity_code.expose()])?;
-        let answer = call.send().await.map_err(unavailable)?;
-        if answer.status() == StatusCode::UNAUTHORIZED {
+        let request_ids = vec![self.request_id(), self.request_id()];
+        let path = ["service", "ypa", "user", "register", &self.settings.client_id, identity_code.expose()];
+        let answer = self.call("register", request_ids[0], &path)?.send().await.map_err(unavailable)?;
+        match answer.status() {
             // No session can be over yet: the checksum, the clock or the client id is not accepted.
-            return Err(MandateError::Refused("register: our credentials or our clock are not accepted".into()));
+            StatusCode::UNAUTHORIZED => {
+                let skew = self.tell_skew(&answer);
+                Err(MandateError::Refused(format!("register: our credentials or our clock are not accepted{skew}")))
+            }
+            StatusCode::FORBIDDEN => Err(MandateError::PersonRefused),
+            _ => {
+                let Registered { session_id, user_id } = read("register", answer).await?;
+                Ok(MandateChoice { session_id: Secret::new(session_id), user_id, request_ids })
+            }
         }
-        let Registered { session_id, user_id } = read("register", answer).await?;
-        Ok(MandateChoice { session_id: Secret::new(session_id), user_id })
+    }
+
+    fn request_id(&self) -> Uuid {
+        self.ids.next(self.clock.now())
+    }
+
+    /// How far our clock is from the service's, if it tells the time: beyond five minutes it refuses everything.
+    fn tell_skew(&self, answer: &Response) -> String {
+        let date = answer.headers().get(header::DATE).and_then(|date| date.to_str().ok());
+        let Some(theirs) = date.and_then(Instant::from_http_date) else { return String::new() };
+        let skew = self.clock.now().seconds_since(theirs);
+        if skew.abs() <= TOLERANCE_SECONDS {
+            return String::new();
+        }
+        tracing::error!(skew_seconds = skew, "our clock is not the mandate service's: it refuses what is more than five minutes off");
+        format!("; our clock is {skew} seconds off")
     }
 
     /// The Basic header is the plain one of RFC 2617: the service does not undo the encoding of RFC 6749.
@@ -99,14 +124,14 @@ impl WebApi {
             StatusCode::UNAUTHORIZED => Err(MandateError::Refused("token: our password is not accepted".into())),
             StatusCode::BAD_REQUEST => {
                 let refusal = answer.json::<Refusal>().await.map_or_else(|_| "bad request".to_owned(), |refusal| refusal.error);
-                Err(if refusal == "invalid_grant" { MandateError::Over } else { MandateError::Refused(format!("token: {refusal}")) })
+                Err(if refusal == "invalid_grant" { MandateError::CodeUsed } else { MandateError::Refused(format!("token: {refusal}")) })
             }
             _ => read("token", answer).await,
         }
     }
 
-    async fn rights(&self, choice: &MandateChoice, token: &Token) -> Result<Vec<OrganisationRights>, MandateError> {
-        let call = self.call("organizationRoles", &["service", "ypa", "api", "organizationRoles", choice.session_id.expose()])?;
+    async fn rights(&self, choice: &MandateChoice, token: &Token, request_id: Uuid) -> Result<Vec<OrganisationRights>, MandateError> {
+        let call = self.call("organizationRoles", request_id, &["service", "ypa", "api", "organizationRoles", choice.session_id.expose()])?;
         let answer = call.bearer_auth(&token.access_token).send().await.map_err(unavailable)?;
         let organisations: Vec<Organisation> = read("organizationRoles", answer).await?;
         Ok(organisations
@@ -116,7 +141,7 @@ impl WebApi {
     }
 
     async fn unregister(&self, choice: &MandateChoice) -> Result<bool, MandateError> {
-        let call = self.call("unregister", &["service", "ypa", "user", "unregister", choice.session_id.expose()])?;
+        let call = self.call("unregister", self.request_id(), &["service", "ypa", "user", "unregister", choice.session_id.expose()])?;
         read("unregister", call.send().await.map_err(unavailable)?).await
     }
 }
@@ -134,20 +159,23 @@ impl Mandates for WebApi {
             .append_pair("user", &choice.user_id)
             .append_pair("state", state.expose())
             .append_pair("lang", language.code())
-            .append_pair("requestId", &self.ids.next(self.clock.now()).to_string())
+            .append_pair("requestId", &choice.request_ids.last().copied().unwrap_or_else(|| self.request_id()).to_string())
             .finish();
         format!("{}/oauth/authorize?{query}", self.settings.base_url)
     }
 
-    fn finish<'a>(
-        &'a self,
-        choice: &'a MandateChoice,
-        code: &'a str,
-        return_to: &'a str,
-    ) -> Answer<'a, Result<Vec<OrganisationRights>, MandateError>> {
+    fn finish<'a>(&'a self, choice: &'a MandateChoice, code: &'a str, return_to: &'a str) -> Answer<'a, Chosen> {
         Box::pin(async move {
-            let token = self.token(code, return_to).await?;
-            self.rights(choice, &token).await
+            let mut request_ids = choice.request_ids.clone();
+            let found = match self.token(code, return_to).await {
+                Ok(token) => {
+                    let request_id = self.request_id();
+                    request_ids.push(request_id);
+                    self.rights(choice, &token, request_id).await
+                }
+                Err(error) => Err(error),
+            };
+            Chosen { found, request_ids }
         })
     }
 

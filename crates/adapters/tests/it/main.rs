@@ -4,10 +4,17 @@
 mod browser;
 mod forgery;
 mod identification;
+mod mandate_faults;
 mod mandates;
 
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use adapters::identification::{Oidc, OidcSettings, OwnKeys};
 use kit_core::{Clock, Ids, Instant, Language, Secret};
-use ports::LoginRequest;
+use ports::{LoginAnswer, LoginRequest};
 use standins::StandIns;
 use tokio::net::TcpListener;
 
@@ -18,14 +25,27 @@ const NOW: Instant = Instant::from_micros(1_795_244_707_000_000);
 async fn stand_ins() -> StandIns {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let config = StandIns { base_url, public_url: "http://ekstranet.test".into(), clock: Clock::fixed(NOW), ids: Ids::random() };
+    let config = StandIns::new(base_url, "http://ekstranet.test", Clock::fixed(NOW), Ids::random());
     tokio::spawn(standins::serve(listener, config.clone()));
     config
 }
 
 fn login(return_to: String) -> LoginRequest {
     let ids = Ids::random();
-    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi }
+    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi, fresh: false, begun_at: NOW }
+}
+
+fn answer(code: &str) -> LoginAnswer {
+    LoginAnswer { code: Some(Secret::new(code)), ..LoginAnswer::default() }
+}
+
+/// A client of ours, with keys that are made once.
+fn client_of(settings: OidcSettings, clock: Clock) -> Oidc {
+    static KEYS: OnceLock<Arc<OwnKeys>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| {
+        Arc::new(OwnKeys::open_or_make(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("identification-keys"), Clock::system()).unwrap())
+    });
+    Oidc::new(settings, Arc::clone(keys), clock, Ids::random()).unwrap()
 }
 
 /// An address on which nobody answers.

@@ -13,17 +13,18 @@ kit_db::on_both_databases!(migrated: no_foreign_actor_gets_in, forms_without_the
 const CANARIES: [&str; 5] = ["canary-street-7f3a", "canary-mail-7f3a@esimerkki.example", "canary-first-7f3a", "canary-last-7f3a", "canary-ref-7f3a"];
 
 /// A clinic with a sent application, whose every text is a canary.
-struct Clinic {
-    browser: Browser,
+pub struct Clinic {
+    pub browser: Browser,
     application: String,
     document: String,
     task: String,
     customer: String,
     paper: String,
     bulletin: String,
+    session: String,
 }
 
-async fn clinic(app: &TestApp) -> Clinic {
+pub async fn clinic(app: &TestApp) -> Clinic {
     let mut browser = app.log_in(persona::SIGNATORY).await;
     let mut joining = Joining::begin(&mut browser).await;
     joining.access_points().await;
@@ -38,7 +39,8 @@ async fn clinic(app: &TestApp) -> Clinic {
     let document = document.rsplit('/').next().unwrap().to_owned();
     let task = app.task_of(&application).await;
     let ((customer, paper), bulletin) = (paper(app).await, bulletin(app).await);
-    Clinic { browser, application, document, task, customer, paper, bulletin }
+    let session = app.session_of("person").await.to_string();
+    Clinic { browser, application, document, task, customer, paper, bulletin, session }
 }
 
 /// An officer files a paper of the clinic: ids of customer and paper.
@@ -96,13 +98,14 @@ fn is_let_in(actor: &str, access: Access) -> bool {
 }
 
 /// The path with the clinic's own ids in it.
-fn aimed(path: &str, clinic: &Clinic) -> String {
+pub fn aimed(path: &str, clinic: &Clinic) -> String {
     let known = [
         ("{application}", clinic.application.as_str()),
         ("{document}", clinic.document.as_str()),
         ("{task}", clinic.task.as_str()),
         ("{customer}", clinic.customer.as_str()),
         ("{paper}", clinic.paper.as_str()),
+        ("{session}", clinic.session.as_str()),
         ("{question}", "00000000-0000-0000-0000-000000000001"),
         ("{mail}", "00000000-0000-0000-0000-000000000002"),
         ("{bulletin}", clinic.bulletin.as_str()),

@@ -5,9 +5,13 @@
 mod support;
 
 mod chance;
+mod csrf;
 mod duties;
 mod generated;
 mod hostile_forms;
+mod hostile_provider;
+mod identity_code;
+mod independent_provider;
 mod interleavings;
 mod isolation;
 mod journey;
@@ -18,6 +22,7 @@ mod pages;
 mod paths;
 mod register;
 mod second_application;
+mod session_rules;
 mod sessions;
 mod transitions;
 
@@ -27,6 +32,8 @@ mod acceptance;
 mod access_log;
 #[path = "../../../areas/customership/src/sections/access_points/tests.rs"]
 mod access_points;
+#[path = "../../../areas/identity/src/acting/tests.rs"]
+mod acting;
 #[path = "../../../areas/customership/src/sections/billing/tests.rs"]
 mod billing;
 #[path = "../../../areas/office/src/bodies/tests.rs"]
@@ -53,6 +60,8 @@ mod customer_data;
 mod customers;
 #[path = "../../../areas/customership/src/decisions/tests.rs"]
 mod decisions;
+#[path = "../../../areas/identity/src/doctor/tests.rs"]
+mod doctor;
 #[path = "../../../areas/customership/src/documents/tests.rs"]
 mod documents;
 #[path = "../../../areas/customership/src/drafts/tests.rs"]
@@ -71,8 +80,12 @@ mod guidance;
 mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
+#[path = "../../../areas/identity/src/logout/tests.rs"]
+mod logout;
 #[path = "../../../areas/customership/src/looks/tests.rs"]
 mod looks;
+#[path = "../../../areas/identity/src/own_sessions/tests.rs"]
+mod own_sessions;
 #[path = "../../../areas/office/src/papers/tests.rs"]
 mod papers;
 #[path = "../../../areas/office/src/queue/tests.rs"]

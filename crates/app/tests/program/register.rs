@@ -3,7 +3,7 @@
 use identity::rights::judge;
 use kit_core::Instant;
 use kit_db::testing::TestDb;
-use ports::OrganisationRights;
+use ports::{AllowedRights, OrganisationRights};
 use registers::{BusinessId, Organisation, organisations};
 use standins::personas::{Grant, ORGANISATIONS, PERSONS};
 
@@ -31,5 +31,6 @@ async fn an_organisation_has_the_same_name_everywhere_and_somebody_who_may_act_f
 fn suffices(organisation: &Organisation, grant: &Grant) -> bool {
     let rights = grant.rights.iter().map(|right| (*right).to_owned()).collect();
     let found = OrganisationRights { business_id: grant.business_id.to_owned(), name: organisation.name.clone(), complete: grant.complete, rights };
-    judge(organisation.kind, &found).is_ok()
+    let allowed = AllowedRights::parse(standins::personas::THEME, AllowedRights::ROLES).unwrap();
+    judge(&allowed, organisation.kind, &found).is_ok()
 }

@@ -4,7 +4,8 @@ use kit_db::testing::TestDb;
 
 use crate::support::{Joining, TestApp, identify, migrated, persona};
 
-kit_db::on_both_databases!(migrated: a_session_ends_to_the_second, typed_text_survives_a_new_login, logging_out_ends_it_here_at_once, invented_sessions_are_nobody);
+kit_db::on_both_databases!(migrated: a_session_ends_to_the_second, typed_text_survives_a_new_login, logging_out_ends_it_here_at_once, invented_sessions_are_nobody,
+    a_form_that_was_open_lands_in_no_other_organisation, a_form_of_an_earlier_session_comes_back_filled_in, what_a_session_keeps_is_sealed);
 
 async fn a_session_ends_to_the_second(database: TestDb) {
     let app = TestApp::start(database).await;
@@ -64,4 +65,83 @@ async fn invented_sessions_are_nobody(database: TestDb) {
         let request = app.browser().request(reqwest::Method::GET, "/services").header("cookie", format!("ekstranet={invented}"));
         assert_eq!(request.send().await.unwrap().status(), 303, "{invented}");
     }
+}
+
+async fn a_form_that_was_open_lands_in_no_other_organisation(database: TestDb) {
+    const STREETS: kit_db::Sql = kit_db::Sql("SELECT COUNT(*) FROM application_section WHERE fields LIKE '%Pitkä kirjoitus%'");
+    const PARKED: kit_db::Sql = kit_db::Sql("SELECT COUNT(*) FROM parked_form");
+    let app = TestApp::start(database).await;
+    let mut tab = app.log_in_for(persona::ACCOUNTANT, "Esimerkkiklinikka Oy").await;
+    let mut joining = Joining::begin(&mut tab).await;
+    joining.access_points().await;
+    let path = tab.page.path().to_owned();
+    // Another tab of the same browser changes the organisation.
+    let mut other_tab = tab.clone();
+    let change = async |tab: &mut crate::support::Browser, organisation: &str| {
+        tab.get("/organisation").await;
+        tab.follow("Valitse organisaatio").await;
+        app.choose_organisation(tab, Some(organisation)).await;
+    };
+    change(&mut other_tab, "Mallihammas Oy").await;
+    tab.fill("street", "Pitkä kirjoitus 1").press("Tallenna ja jatka").await;
+    assert_eq!(tab.page.status, 403);
+    tab.page.shows("Vaihdoit organisaatiota").shows("Mitään ei tallennettu");
+    assert_eq!((app.count(STREETS).await, app.count(PARKED).await), (0, 1));
+    assert_eq!(tab.get(&path).await.status, 404, "the other organisation has no such page");
+    assert_eq!(app.count(PARKED).await, 1, "and does not get what was typed");
+    change(&mut other_tab, "Esimerkkiklinikka Oy").await;
+    tab.get(&path).await;
+    assert_eq!(tab.page.value("street").as_deref(), Some("Pitkä kirjoitus 1"), "it waited for its own organisation");
+    assert_eq!(app.count(PARKED).await, 0);
+
+    // An address that is the same for every organisation: kept when the session has ended, and given to nobody else.
+    let token = tab.page.value("csrf").unwrap();
+    app.clock.advance(33 * 60);
+    let same_address = "/services/patient-data/data/contacts";
+    let fields = [("csrf", token.as_str()), ("contacts.0.first_name", "Salainen")].map(|(name, value)| (name.to_owned(), value.to_owned()));
+    tab.post(same_address, &fields).await.shows("Tunnistaudu");
+    assert_eq!(app.count(PARKED).await, 1);
+    identify(&mut tab, persona::ACCOUNTANT).await;
+    tab.follow("Valitse organisaatio").await;
+    app.choose_organisation(&mut tab, Some("Mallihammas Oy")).await;
+    assert!(!tab.get(same_address).await.html.contains("Salainen"));
+    assert_eq!(app.count(PARKED).await, 1, "still kept for the other organisation");
+}
+
+async fn a_form_of_an_earlier_session_comes_back_filled_in(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut tab = app.log_in(persona::SIGNATORY).await;
+    Joining::begin(&mut tab).await.access_points().await;
+    let path = tab.page.path().to_owned();
+    let mut other_tab = tab.clone();
+    other_tab.get("/organisation").await;
+    other_tab.follow("Valitse organisaatio").await;
+    app.choose_organisation(&mut other_tab, None).await;
+    tab.fill("street", "Pitkä kirjoitus 1").press("Tallenna ja jatka").await;
+    assert_eq!((tab.page.status, tab.page.path()), (200, path.as_str()), "the page again, with a token of the new session");
+    assert_eq!(tab.page.value("street").as_deref(), Some("Pitkä kirjoitus 1"));
+    tab.fill("email", "a@b.fi").fill("phone", "0401234567").press("Tallenna ja jatka").await;
+    assert_ne!(tab.page.path(), path, "{}", tab.page.text());
+}
+
+async fn what_a_session_keeps_is_sealed(database: TestDb) {
+    const SEALED: kit_db::Sql = kit_db::Sql("SELECT sealed FROM session ORDER BY created_at, id");
+    let app = TestApp::start(database).await;
+    let mut browser = app.log_in(persona::SIGNATORY).await;
+    Joining::begin(&mut browser).await.access_points().await;
+    browser.fill("street", "Pitkä kirjoitus 1");
+    app.log_in_officer(persona::HANDLER).await;
+    for row in app.db.read().await.unwrap().rows(SEALED, &[]).await.unwrap() {
+        let sealed: Vec<u8> = row.get(0).unwrap();
+        assert!(sealed.len() > 60, "something is kept");
+        let text = String::from_utf8_lossy(&sealed).into_owned();
+        for canary in ["140371-901U", "140371", "identity_code", "subject", "eyJ"] {
+            assert!(!text.contains(canary), "{canary} stands there in the clear");
+        }
+    }
+    app.clock.advance(33 * 60);
+    browser.press("Tallenna ja jatka").await;
+    const FORM: kit_db::Sql = kit_db::Sql("SELECT sealed FROM parked_form");
+    let sealed: Vec<u8> = app.db.read().await.unwrap().first(FORM, &[]).await.unwrap().unwrap().get(0).unwrap();
+    assert!(!String::from_utf8_lossy(&sealed).contains("kirjoitus"));
 }

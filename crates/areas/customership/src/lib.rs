@@ -54,7 +54,7 @@ pub fn routes() -> Vec<Route> {
 pub(crate) fn right_name(t: &T, right: &str) -> &'static str {
     match right {
         identity::session::Acting::ON_PAPER => t.right_paper(),
-        identity::rights::MANDATE_THEME => t.right_mandate(),
+        mandate if identity::session::Acting::is_mandate(mandate) => t.right_mandate(),
         "NIMKO" => t.right_signing(),
         "TJ" | "TJS" => t.right_director(),
         "ELI" => t.right_trader(),

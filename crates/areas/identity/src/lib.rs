@@ -2,15 +2,20 @@
 //! and the public pages that tell about all this.
 
 pub mod access;
+mod acting;
+mod doctor;
 mod login;
+mod logout;
+mod own_sessions;
 pub mod session;
 mod start;
 
 pub use access::{Access, Answer, Form, Identified, Officer, Program, Representative, Route, UploadForm, Visit};
-pub use login::{keying, rules as rights};
+pub use acting::{check_again, rules as rights};
+pub use login::keying;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 pub fn routes() -> Vec<Route> {
-    [start::routes(), login::routes()].into_iter().flatten().collect()
+    [start::routes(), login::routes(), acting::routes(), doctor::routes(), own_sessions::routes(), logout::routes()].into_iter().flatten().collect()
 }

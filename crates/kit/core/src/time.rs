@@ -53,6 +53,12 @@ impl Instant {
         format!("{at:.6}")
     }
 
+    /// Reads the header `Date` of HTTP: `Sun, 22 Nov 2026 09:00:00 GMT`.
+    pub fn from_http_date(text: &str) -> Option<Self> {
+        let at = jiff::fmt::rfc2822::parse(text).ok()?;
+        Some(Self(at.timestamp().as_microsecond()))
+    }
+
     fn timestamp(self) -> Timestamp {
         Timestamp::from_microsecond(self.0).unwrap_or(Timestamp::UNIX_EPOCH)
     }

@@ -13,9 +13,9 @@ use axum::{
 use kit_core::Language;
 
 use crate::{
-    clock,
+    clock, faults,
     page::{self, Said},
-    personas::{Grant, OFFICERS, Officer, PERSONS, Person, THEME, organisation},
+    personas::{FOREIGNERS, Foreigner, Grant, OFFICERS, Officer, PERSONS, Person, THEME, organisation},
 };
 
 const TITLE: Said = Said { fi: "Testihenkilöt", sv: "Testpersoner", en: "Test persons" };
@@ -29,6 +29,7 @@ const REPRESENTATIVES: Said =
 const OFFICERS_TITLE: Said = Said { fi: "Viranomaisen käsittelijät", sv: "Myndighetens handläggare", en: "Officers of the agency" };
 const MAILS: Said = Said { fi: "Lähetetyt sähköpostit", sv: "Skickade e-postmeddelanden", en: "Sent e-mails" };
 const TEXTS: Said = Said { fi: "Lähetetyt tekstiviestit", sv: "Skickade textmeddelanden", en: "Sent text messages" };
+const SESSION: Said = Said { fi: "Kertakirjautuminen", sv: "Enkel inloggning", en: "Single sign-on" };
 const NOTHING: Said = Said { fi: "ei oikeuksia", sv: "inga rättigheter", en: "no rights" };
 const UNANSWERED: Said = Said { fi: "rekisteri ei vastaa", sv: "registret svarar inte", en: "the register does not answer" };
 const RIGHT_THEME: Said = Said {
@@ -49,12 +50,13 @@ struct Front {
     language: Language,
     has_clock: bool,
     persons: &'static [Person],
+    foreigners: &'static [Foreigner],
     officers: &'static [Officer],
 }
 
 async fn show(State(has_clock): State<bool>, Query(query): Query<HashMap<String, String>>) -> Response {
     let language = page::language(query.get("lang").map_or("", String::as_str));
-    page::render(StatusCode::OK, &Front { language, has_clock, persons: PERSONS, officers: OFFICERS })
+    page::render(StatusCode::OK, &Front { language, has_clock, persons: PERSONS, foreigners: FOREIGNERS, officers: OFFICERS })
 }
 
 impl Front {

@@ -22,7 +22,7 @@ impl Service {
             return Err(Denied(StatusCode::UNAUTHORIZED, "unknown client"));
         }
         let at: Timestamp = timestamp.parse().map_err(|_| Denied(StatusCode::UNAUTHORIZED, "the timestamp is not ISO 8601 with a zone"))?;
-        if (at.as_second() - self.clock.now().micros() / 1_000_000).abs() > TOLERANCE_SECONDS {
+        if (at.as_second() - self.clock.now().micros() / 1_000_000 - self.faults.skew()).abs() > TOLERANCE_SECONDS {
             return Err(Denied(StatusCode::UNAUTHORIZED, "the timestamp is more than five minutes off"));
         }
         let path = sent.path_and_query().map_or("", |path| path.as_str());

@@ -11,8 +11,12 @@ use axum::{
 };
 use kit_core::Language;
 
-use super::{Service, sessions::Step};
+use super::{
+    Service,
+    sessions::{Session, Step},
+};
 use crate::{
+    faults::Fault,
     page::{self, Said},
     personas::{Grant, Organisation, Person, organisation},
 };
@@ -57,9 +61,9 @@ struct Request {
 }
 
 impl Request {
-    fn back(&self, name: &str, value: &str) -> Response {
+    fn back(&self, answer: &[(&str, &str)]) -> Response {
         let mut query = form_urlencoded::Serializer::new(String::new());
-        query.append_pair(name, value);
+        query.extend_pairs(answer);
         if !self.state.is_empty() {
             query.append_pair("state", &self.state);
         }
@@ -80,9 +84,10 @@ impl Service {
         if of("response_type") != "code" {
             return Err("response_type must be code.");
         }
-        let sessions = self.sessions.at(self.clock.now());
-        let open = sessions.values().find(|session| session.user_id == of("user") && !matches!(session.step, Step::Exchanged { .. }));
-        let person = open.ok_or("This user has no session in which to choose.")?.person;
+        let now = self.clock.now();
+        let is_open = |session: &Session| session.user_id == of("user") && !matches!(session.step, Step::Exchanged { .. });
+        let session = self.sessions.key_of(now, is_open).and_then(|key| self.sessions.get(now, &key));
+        let person = session.ok_or("This user has no session in which to choose.")?.person;
         Ok(Request {
             redirect_uri: of("redirect_uri").to_owned(),
             user_id: of("user").to_owned(),
@@ -93,29 +98,40 @@ impl Service {
     }
 
     fn choose(&self, request: &Request, grant: Option<&'static Grant>) -> Response {
-        let code = self.ids.secret().expose().to_owned();
-        let mut sessions = self.sessions.at(self.clock.now());
-        let Some(session) = sessions.values_mut().find(|session| session.user_id == request.user_id) else {
+        let now = self.clock.now();
+        let Some(key) = self.sessions.key_of(now, |session| session.user_id == request.user_id) else {
             return page::refused("This user has no session in which to choose.");
         };
-        session.step = Step::Chosen { code: code.clone(), redirect_uri: request.redirect_uri.clone(), grant };
-        drop(sessions);
-        request.back("code", &code)
+        let code = self.ids.secret().expose().to_owned();
+        let step = Step::Chosen { code: code.clone(), redirect_uri: request.redirect_uri.clone(), grant };
+        self.sessions.change(now, &key, |session| session.step = step);
+        request.back(&[("code", &code)])
+    }
+
+    /// What happens instead of the page.
+    fn trouble(&self, request: &Request) -> Option<Response> {
+        if self.happens_to(request.person, Fault::ChoiceDenied) {
+            return Some(request.back(&[("error", "access_denied")]));
+        }
+        self.happens_to(request.person, Fault::ChoiceSilent).then(|| request.back(&[]))
     }
 }
 
 pub async fn show(State(service): State<Arc<Service>>, RawQuery(query): RawQuery) -> Response {
     let query = query.unwrap_or_default();
     match service.check(&query) {
-        Ok(request) => form(&request, &query, false),
+        Ok(request) => service.trouble(&request).unwrap_or_else(|| service.form(&request, &query, false)),
         Err(reason) => page::refused(reason),
     }
 }
 
-fn form(request: &Request, query: &str, missing: bool) -> Response {
-    let organisations = request.person.grants.iter().filter_map(|grant| organisation(grant.business_id)).collect();
-    let status = if missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    page::render(status, &Page { language: request.language, query, person: request.person, organisations, missing })
+impl Service {
+    fn form(&self, request: &Request, query: &str, missing: bool) -> Response {
+        let offered = self.offered(request.person);
+        let organisations = offered.iter().filter_map(|grant| organisation(grant.business_id)).collect();
+        let status = if missing { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        page::render(status, &Page { language: request.language, query, person: request.person, organisations, missing })
+    }
 }
 
 pub async fn answer(State(service): State<Arc<Service>>, Form(sent): Form<HashMap<String, String>>) -> Response {
@@ -125,12 +141,12 @@ pub async fn answer(State(service): State<Arc<Service>>, Form(sent): Form<HashMa
         Err(reason) => return page::refused(reason),
     };
     if of("answer") == "cancel" {
-        return request.back("error", "access_denied");
+        return request.back(&[("error", "access_denied")]);
     }
-    let grants = request.person.grants;
+    let grants = service.offered(request.person);
     match grants.iter().find(|grant| grant.business_id == of("organisation")) {
         Some(grant) => service.choose(&request, Some(grant)),
         None if grants.is_empty() => service.choose(&request, None),
-        None => form(&request, of("request"), true),
+        None => service.form(&request, of("request"), true),
     }
 }

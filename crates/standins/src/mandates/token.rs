@@ -13,6 +13,7 @@ use super::{
     Service,
     sessions::{Step, TOKEN_SECONDS},
 };
+use crate::{faults::Fault, personas::Person};
 
 /// Changes a code for an access token. Parameters come in the query or in the form, as real clients send them.
 pub async fn exchange(State(service): State<Arc<Service>>, RawQuery(query): RawQuery, headers: HeaderMap, body: String) -> Response {
@@ -27,8 +28,16 @@ pub async fn exchange(State(service): State<Arc<Service>>, RawQuery(query): RawQ
         return (StatusCode::BAD_REQUEST, Json(json!({ "error": "unsupported_grant_type" }))).into_response();
     }
     match service.token(of("code"), of("redirect_uri")) {
-        Some(token) => {
-            Json(json!({ "access_token": token, "token_type": "bearer", "expires_in": TOKEN_SECONDS, "scope": "read write trust" })).into_response()
+        Some((token, person)) => {
+            let refresh = service.ids.secret();
+            let answer = json!({
+                "access_token": token,
+                "token_type": "bearer",
+                "refresh_token": refresh.expose(),
+                "expires_in": TOKEN_SECONDS,
+                "scope": "read write trust",
+            });
+            Json(service.with_unknown(person, answer)).into_response()
         }
         None => {
             (StatusCode::BAD_REQUEST, Json(json!({ "error": "invalid_grant", "error_description": "Invalid authorization code" }))).into_response()
@@ -38,16 +47,20 @@ pub async fn exchange(State(service): State<Arc<Service>>, RawQuery(query): RawQ
 
 impl Service {
     /// A code works once, and only with the address it was sent to.
-    fn token(&self, sent_code: &str, sent_uri: &str) -> Option<String> {
-        let now = self.clock.now();
-        let mut sessions = self.sessions.at(now);
-        let session = sessions.values_mut().find(|session| matches!(&session.step, Step::Chosen { code, .. } if code == sent_code))?;
-        let Step::Chosen { redirect_uri, grant, .. } = &session.step else { return None };
-        if redirect_uri != sent_uri {
+    fn token(&self, sent_code: &str, sent_uri: &str) -> Option<(String, &'static Person)> {
+        if self.faults.happens(Fault::CodeUsed) {
             return None;
         }
+        let now = self.clock.now();
+        let key = self.sessions.key_of(now, |session| matches!(&session.step, Step::Chosen { code, .. } if code == sent_code))?;
         let token = self.ids.secret().expose().to_owned();
-        session.step = Step::Exchanged { token: token.clone(), at: now, grant: *grant };
-        Some(token)
+        self.sessions.change(now, &key, |session| {
+            let Step::Chosen { redirect_uri, grant, .. } = &session.step else { return None };
+            if redirect_uri != sent_uri {
+                return None;
+            }
+            session.step = Step::Exchanged { token: token.clone(), at: now, grant: *grant };
+            Some((token, session.person))
+        })?
     }
 }

@@ -4,10 +4,10 @@ use std::{borrow::Borrow, collections::HashMap, sync::Arc};
 
 use askama::Template;
 use axum::{
-    Form, Router,
+    Router,
     extract::{RawQuery, State},
-    http::StatusCode,
-    response::{IntoResponse, Response},
+    http::{HeaderMap, StatusCode},
+    response::Response,
     routing::get,
 };
 use kit_core::Language;
@@ -15,8 +15,8 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     StandIns,
-    config::{OFFICERS_CLIENT_ID, OFFICERS_GROUPS_CLAIM},
-    oidc::{self, Provider, Request},
+    config::OFFICERS_GROUPS_CLAIM,
+    oidc::{self, Prompt, Provider, Request},
     page::{self, Said},
     personas::{OFFICERS, Officer},
 };
@@ -28,16 +28,7 @@ const CANCEL: Said = Said { fi: "Peruuta", sv: "Avbryt", en: "Cancel" };
 const MISSING: Said = Said { fi: "Valitse käsittelijä.", sv: "Välj handläggare.", en: "Choose an officer." };
 
 pub fn routes(config: &StandIns) -> Router {
-    let provider = Provider {
-        issuer: config.officers_issuer(),
-        client_id: OFFICERS_CLIENT_ID,
-        redirect_uri: config.officers_return(),
-        after_logout: config.after_logout(),
-        levels: &[],
-        clock: config.clock.clone(),
-        ids: config.ids.clone(),
-        codes: oidc::Codes::default(),
-    };
+    let provider = Provider::new(config.officers_issuer(), &config.officers, &[], config);
     oidc::routes().route("/authorize", get(show).post(answer)).with_state(Arc::new(provider))
 }
 
@@ -45,7 +36,7 @@ pub fn routes(config: &StandIns) -> Router {
 #[template(path = "officers/page.html")]
 struct Page<'a> {
     language: Language,
-    /// The query of the request, carried through the form and checked again.
+    /// The request as it was sent, carried through the form.
     query: &'a str,
     officers: &'static [Officer],
     missing: bool,
@@ -58,10 +49,15 @@ impl Page<'_> {
 }
 
 async fn show(State(provider): State<Arc<Provider>>, RawQuery(query): RawQuery) -> Response {
-    let query = query.unwrap_or_default();
-    match provider.check(&query) {
-        Ok(request) => form(&request, &query, false),
-        Err(refusal) => refusal.into_response(),
+    open(&provider, &query.unwrap_or_default()).await
+}
+
+async fn open(provider: &Provider, sent: &str) -> Response {
+    match provider.begin(sent).await {
+        // Officers are asked each time: their directory's own single sign-on is not stood in for.
+        Ok(request) if request.prompt == Prompt::Silent => request.failed("login_required", "nobody is logged in"),
+        Ok(request) => form(&request, sent, false),
+        Err(refusal) => refusal,
     }
 }
 
@@ -70,23 +66,31 @@ fn form(request: &Request, query: &str, missing: bool) -> Response {
     page::render(status, &Page { language: request.language, query, officers: OFFICERS, missing })
 }
 
-async fn answer(State(provider): State<Arc<Provider>>, Form(sent): Form<HashMap<String, String>>) -> Response {
+/// The page's own form, or a request that was posted.
+async fn answer(State(provider): State<Arc<Provider>>, headers: HeaderMap, body: String) -> Response {
+    let sent: HashMap<_, _> = form_urlencoded::parse(body.as_bytes()).into_owned().collect();
     let of = |name: &str| sent.get(name).map_or("", String::as_str);
-    let request = match provider.check(of("request")) {
+    if of("answer").is_empty() {
+        return open(&provider, &body).await;
+    }
+    let request = match provider.reopen(of("request")).await {
         Ok(request) => request,
-        Err(refusal) => return refusal.into_response(),
+        Err(refusal) => return refusal,
     };
     if of("answer") == "cancel" {
         return request.cancelled();
     }
     match OFFICERS.iter().find(|officer| officer.subject == of("officer")) {
-        Some(officer) => provider.grant(request, claims(officer)),
+        Some(officer) => {
+            let key = provider.begin_session(&headers, (officer.subject, officer.name.to_owned()), ("password", ""));
+            provider.grant(request, &key, provider.clock.now(), officer.subject, claims(officer))
+        }
         None => form(&request, of("request"), true),
     }
 }
 
 fn claims(officer: &Officer) -> Map<String, Value> {
-    [("sub", json!(officer.subject)), ("name", json!(officer.name)), (OFFICERS_GROUPS_CLAIM, json!(officer.groups))]
+    [("name", json!(officer.name)), (OFFICERS_GROUPS_CLAIM, json!(officer.groups))]
         .map(|(name, value)| (name.to_owned(), value))
         .into_iter()
         .collect()

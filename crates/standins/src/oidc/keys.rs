@@ -1,7 +1,7 @@
 use aws_lc_rs::{
     encoding::AsDer as _,
     rsa::{KeyPair, KeySize},
-    signature::{KeyPair as _, RSA_PKCS1_SHA256},
+    signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaPublicKeyComponents},
 };
 use axum::{
     http::StatusCode,
@@ -27,10 +27,30 @@ pub struct SigningKey {
     id: String,
 }
 
-/// The key of this process. Made when first needed, away from the other work: it takes a good part of a second.
+static KEY: OnceCell<SigningKey> = OnceCell::const_new();
+static NEXT: OnceCell<SigningKey> = OnceCell::const_new();
+
+/// The key of this process.
 pub async fn signing_key() -> Result<&'static SigningKey, KeyFailure> {
-    static KEY: OnceCell<SigningKey> = OnceCell::const_new();
-    KEY.get_or_try_init(async || tokio::task::spawn_blocking(SigningKey::generate).await.map_err(|_| KeyFailure)?).await
+    made(&KEY).await
+}
+
+/// The one that takes its place when keys are changed.
+pub async fn next_key() -> Result<&'static SigningKey, KeyFailure> {
+    made(&NEXT).await
+}
+
+/// Made when first needed, away from the other work: it takes a good part of a second.
+async fn made(key: &'static OnceCell<SigningKey>) -> Result<&'static SigningKey, KeyFailure> {
+    key.get_or_try_init(async || tokio::task::spawn_blocking(SigningKey::generate).await.map_err(|_| KeyFailure)?).await
+}
+
+/// The claims of a token that one of our keys has signed, however old it is.
+pub async fn ours(token: &str) -> Option<Map<String, Value>> {
+    match signing_key().await.ok()?.ours(token) {
+        Some(claims) => Some(claims),
+        None => NEXT.get()?.ours(token),
+    }
 }
 
 impl SigningKey {
@@ -55,14 +75,23 @@ impl SigningKey {
         })
     }
 
-    /// A compact JWS, RS256.
-    pub fn sign(&self, claims: &Map<String, Value>) -> Result<String, KeyFailure> {
+    /// A compact JWS, RS256, of this `typ`.
+    pub fn sign(&self, kind: &str, claims: &Map<String, Value>) -> Result<String, KeyFailure> {
         let part = |value: String| URL_SAFE_NO_PAD.encode(value);
-        let header = json!({ "alg": "RS256", "typ": "JWT", "kid": self.id });
+        let header = json!({ "alg": "RS256", "typ": kind, "kid": self.id });
         let signed = format!("{}.{}", part(header.to_string()), part(Value::Object(claims.clone()).to_string()));
         let mut signature = vec![0; self.pair.public_modulus_len()];
         let random = aws_lc_rs::rand::SystemRandom::new();
         self.pair.sign(&RSA_PKCS1_SHA256, &random, signed.as_bytes(), &mut signature).map_err(|_| KeyFailure)?;
         Ok(format!("{signed}.{}", URL_SAFE_NO_PAD.encode(signature)))
+    }
+
+    /// The claims of a token that we signed, however old it is.
+    pub fn ours(&self, token: &str) -> Option<Map<String, Value>> {
+        let (signed, signature) = token.rsplit_once('.')?;
+        let key = self.pair.public_key();
+        let key = RsaPublicKeyComponents { n: key.modulus().big_endian_without_leading_zero(), e: key.exponent().big_endian_without_leading_zero() };
+        key.verify(&RSA_PKCS1_2048_8192_SHA256, signed.as_bytes(), &URL_SAFE_NO_PAD.decode(signature).ok()?).ok()?;
+        serde_json::from_slice(&URL_SAFE_NO_PAD.decode(signed.split_once('.')?.1).ok()?).ok()
     }
 }

@@ -1,5 +1,5 @@
-use super::{Grant, Person, THEME, WRONG_THEME};
-use crate::page::Said;
+use super::{Foreigner, Grant, Person, THEME, WRONG_THEME};
+use crate::{faults::Fault, page::Said};
 
 pub const PERSONS: &[Person] = &[
     Person {
@@ -201,4 +201,121 @@ pub const PERSONS: &[Person] = &[
         },
         grants: &[Grant::of("9901705-5", &["TJ"]), Grant::of("9902210-2", &["TJ"]), Grant::of("9902311-3", &["TJ"])],
     },
+    Person {
+        identity_code: "190474-902N",
+        given_names: "Otso Malli",
+        family_name: "Valtuudenhaltija",
+        about: Said {
+            fi: "Valtuus yhteen yhtiöön, jonka nimen kirjoittavat kaksi yhdessä.",
+            sv: "Fullmakt för ett bolag vars firma två tecknar tillsammans.",
+            en: "Mandate for one company, which two sign for together.",
+        },
+        grants: &[Grant::of("9900706-8", &[THEME])],
+    },
+    Person {
+        identity_code: "270290-913P",
+        given_names: "Tiina Esimerkki",
+        family_name: "Edustusvaltuus",
+        about: Said {
+            fi: "Tilitoimiston työntekijä: yhtiö on valtuuttanut tilitoimiston, ja hänellä on tilitoimiston edustusvaltuus.",
+            sv: "Anställd på en bokföringsbyrå: bolaget har gett byrån fullmakt, och hon har byråns företrädarfullmakt.",
+            en: "Works for an accounting firm: the company mandated the firm, and she has its representation mandate.",
+        },
+        grants: &[Grant::of("9901705-5", &[THEME])],
+    },
+    Person {
+        identity_code: "010439-924R",
+        given_names: "Kaarlo Malli",
+        family_name: "Edesmennyt",
+        about: Said {
+            fi: "Kuollut: tunnistautuu, mutta valtuuspalvelu ei hyväksy häntä.",
+            sv: "Avliden: identifierar sig, men fullmaktstjänsten godkänner honom inte.",
+            en: "Dead: identifies himself, but the mandate service refuses him.",
+        },
+        grants: &[Grant::of("9900100-2", &["NIMKO"])],
+    },
+    Person {
+        identity_code: "080182-9359",
+        given_names: "Roosa Malli",
+        family_name: "Roolinvaihto",
+        about: Said {
+            fi: "Toimitusjohtajan rooli on hänellä joka toisella valinnalla: ensin on, sitten ei.",
+            sv: "Har rollen verkställande direktör vid vartannat val: först ja, sedan nej.",
+            en: "Is managing director at every other choice: first she is, then not.",
+        },
+        grants: &[Grant::of("9901009-9", &["TJ"])],
+    },
+    Person {
+        identity_code: "160777-946B",
+        given_names: "Ville Malli",
+        family_name: "Vanhentunut",
+        about: Said {
+            fi: "Hänen valtuusistuntonsa on aina jo päättynyt, kun oikeuksia kysytään.",
+            sv: "Hans fullmaktssession har alltid redan gått ut när rättigheterna frågas.",
+            en: "His mandate session is always over when his rights are asked for.",
+        },
+        grants: &[Grant::of("9900100-2", &["NIMKO"])],
+    },
+    Person {
+        identity_code: "220361-9577",
+        given_names: "Tyyne Malli",
+        family_name: "Tyhjävastaus",
+        about: Said {
+            fi: "Valitsee organisaation, mutta valtuuspalvelu vastaa tyhjällä listalla.",
+            sv: "Väljer en organisation, men fullmaktstjänsten svarar med en tom lista.",
+            en: "Chooses an organisation, but the mandate service answers with an empty list.",
+        },
+        grants: &[Grant::of("9900201-3", &["TJ"])],
+    },
+    Person {
+        identity_code: "031195-968J",
+        given_names: "Onni Malli",
+        family_name: "Outorooli",
+        about: Said {
+            fi: "Nimenkirjoitusoikeuden vierellä on roolikoodi ja kenttiä, joita kukaan ei tunne.",
+            sv: "Vid sidan av rätten att teckna firman finns en rollkod och fält som ingen känner till.",
+            en: "Beside the right to sign there are a role code and members that nobody knows.",
+        },
+        grants: &[Grant::of("9900100-2", &["NIMKO"])],
+    },
+    Person {
+        identity_code: "110984-979L",
+        given_names: "Keijo Malli",
+        family_name: "Osittainen",
+        about: Said {
+            fi: "Nimenkirjoitusoikeus löytyi, vaikka kaikki rekisterit eivät vastanneet.",
+            sv: "Rätten att teckna firman hittades fast alla register inte svarade.",
+            en: "The right to sign was found though not all registers answered.",
+        },
+        grants: &[Grant { business_id: "9901009-9", rights: &["NIMKO"], complete: false }],
+    },
 ];
+
+/// Persons to whom something always happens.
+const TROUBLED: &[(&str, Fault)] = &[
+    ("Edesmennyt", Fault::RegisterRefused),
+    ("Roolinvaihto", Fault::RoleLost),
+    ("Vanhentunut", Fault::SessionExpired),
+    ("Tyhjävastaus", Fault::NoOrganisations),
+    ("Outorooli", Fault::UnknownRole),
+    ("Outorooli", Fault::UnknownMembers),
+];
+
+impl Person {
+    /// Does this always happen to them?
+    pub fn meets(&self, fault: Fault) -> bool {
+        TROUBLED.contains(&(self.family_name, fault))
+    }
+}
+
+pub const FOREIGNERS: &[Foreigner] = &[Foreigner {
+    id: "SE/FI/MALLI-0001",
+    given_names: "Elsa Exempel",
+    family_name: "Ulkomaalainen",
+    birth_date: "1980-01-01",
+    about: Said {
+        fi: "Tunnistautuu ulkomaisella eIDAS-välineellä: hänellä ei ole suomalaista henkilötunnusta.",
+        sv: "Identifierar sig med ett utländskt eIDAS-verktyg: hon har ingen finländsk personbeteckning.",
+        en: "Identifies herself by a foreign eIDAS means: she has no Finnish personal identity code.",
+    },
+}];

@@ -31,6 +31,18 @@ pub mod persona {
     pub const BOTH: &str = "Moniala";
     pub const NOTHING: &str = "Valtuudeton";
     pub const REGISTER_SILENT: &str = "Rekisterikatko";
+    /// Holds a mandate for one company, whose signatories sign together.
+    pub const MANDATE_HOLDER: &str = "Valtuudenhaltija";
+    /// Holds an accounting firm's representation mandate.
+    pub const EMPLOYEE: &str = "Edustusvaltuus";
+    /// Has the role at the first choice and not at the second.
+    pub const ROLE_LOST: &str = "Roolinvaihto";
+    pub const EXPIRED: &str = "Vanhentunut";
+    pub const EMPTY_ANSWER: &str = "Tyhjävastaus";
+    pub const UNKNOWN_ROLE: &str = "Outorooli";
+    pub const PARTLY_CHECKED: &str = "Osittainen";
+    /// Refused by the mandate service.
+    pub const DEAD: &str = "Edesmennyt";
     pub const HANDLER: &str = "Kaisa Käsittelijä";
     pub const OTHER_HANDLER: &str = "Henrik Handläggare";
     pub const LEAD: &str = "Johanna Johtava";

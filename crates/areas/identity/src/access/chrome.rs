@@ -93,6 +93,10 @@ impl IntoResponse for PageParts<'_> {
             Link::new("/data-protection", t.data_protection()),
             Link::new("/accessibility", t.accessibility()),
         ];
+        if let Some(session) = &visit.session {
+            let own = if matches!(session.actor, Actor::Officer { .. }) { "/office/sessions" } else { "/sessions" };
+            page.footer_links.push(Link::new(own, t.own_sessions()));
+        }
         if page.user.is_none() {
             page.login = Some(Link::new("/login", t.log_in()));
         }
@@ -228,7 +232,9 @@ struct ErrorPage<'a> {
 /// The page for each error, in the reader's language.
 pub(super) fn error_page(visit: &Visit, error: PageError) -> Response {
     let t = T::of(visit.language);
+    let switched = visit.kept.get().is_some();
     let (title, text) = match error {
+        PageError::Forged if switched => (t.error_switched(), t.error_switched_text()),
         PageError::NotFound => (t.error_not_found(), t.error_not_found_text()),
         PageError::Forbidden => (t.error_forbidden(), t.error_forbidden_text()),
         PageError::Forged => (t.error_forged(), t.error_forged_text()),

@@ -1,11 +1,12 @@
 use axum::{
     body::{Body, to_bytes},
     extract::{FromRequest, FromRequestParts, Request},
-    http::header,
+    http::{HeaderMap, header},
 };
 use kit_web::{Fields, PageError, upload::Upload};
 
-use super::Visit;
+use super::{Visit, parked};
+use crate::session::{Origin, origin};
 
 /// No form of ours is larger, in bytes.
 pub(crate) const LARGEST_FORM: usize = 4 * 1024 * 1024;
@@ -20,9 +21,18 @@ impl<S: Sync> FromRequest<S> for Form {
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
         let (mut parts, body) = request.into_parts();
         let visit = Visit::from_request_parts(&mut parts, state).await?;
+        // What pages of other sites can send without being asked is another kind of text.
+        if !is_form(&parts.headers) {
+            return Err(PageError::Forged);
+        }
         let fields = read(body).await?;
-        has_token(&visit, &fields)?;
-        Ok(Self(fields))
+        match has_token(&visit, &fields) {
+            Ok(()) => Ok(Self(fields)),
+            Err(error) => {
+                keep(&visit, parts.uri.path(), &fields).await?;
+                Err(error)
+            }
+        }
     }
 }
 
@@ -49,6 +59,25 @@ impl<S: Sync> FromRequest<S> for UploadForm {
 fn has_token(visit: &Visit, fields: &Fields) -> Result<(), PageError> {
     let token = fields.get("csrf");
     if token.is_empty() || token != visit.csrf() { Err(PageError::Forged) } else { Ok(()) }
+}
+
+/// Does the body say that it is an ordinary form?
+pub(crate) fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+}
+
+/// A form of the same person's earlier session, say of another tab: nothing of it is taken, and nothing of it is lost.
+async fn keep(visit: &Visit, path: &str, fields: &Fields) -> Result<(), PageError> {
+    let Some(session) = &visit.session else { return Ok(()) };
+    let origin = origin(fields.get("csrf"), session.actor.id(), session.actor.organisation());
+    if origin == Origin::Stranger || visit.path.split('?').next() != Some(path) {
+        return Ok(());
+    }
+    let secret = visit.world.ids.secret();
+    parked::keep(&visit.world.db, &secret, path, fields, visit.now).await?;
+    let _ = visit.kept.set((secret, origin));
+    Ok(())
 }
 
 pub(crate) async fn read(body: Body) -> Result<Fields, PageError> {

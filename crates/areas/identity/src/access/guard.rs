@@ -1,6 +1,6 @@
 //! The guard in front of each page: session, language, access; and the page for each error.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use axum::{
     body::Body,
@@ -13,7 +13,7 @@ use kit_core::{Digest, Language, Secret};
 use kit_web::{Fields, PageError};
 
 use super::{Access, Door, Identified, Officer, Program, Representative, Visit, chrome, form, parked, redirect, visit::VisitFacts};
-use crate::session::{Cookies, LANGUAGE, PARKED, SESSION, Session, cookie, expired_cookie};
+use crate::session::{Cookies, LANGUAGE, Origin, PARKED, SESSION, Session, cookie, device, expired_cookie, has_shape};
 
 /// Seconds for which a browser remembers the language: a year.
 const LANGUAGE_KEPT: i64 = 365 * 24 * 3600;
@@ -29,10 +29,17 @@ pub(super) async fn guard(State((program, door)): State<(Program, Door)>, reques
     let mut response = match entry(door.access, &visit) {
         Entry::Open => pass(&visit, request, next).await,
         Entry::Closed(error) => error.into_response(),
-        Entry::Elsewhere(door) => send_to(door, &visit, request).await,
+        Entry::Elsewhere(elsewhere) => send_to(elsewhere, door, &visit, request).await,
     };
     if let Some(error) = response.extensions().get::<PageError>().copied() {
         response = chrome::error_page(&visit, error);
+    }
+    if let Some((secret, origin)) = visit.kept.get() {
+        // Of the same role: the page gives it back at once. Of another: the page of the error says where it waits.
+        if *origin == Origin::Same {
+            response = redirect(&visit.path);
+        }
+        set_cookie(&mut response, cookie(PARKED, secret.expose(), None, &program.world.settings));
     }
     if visit.form_sent && !visit.from.is_empty() {
         keep_from(&visit, &mut response);
@@ -82,7 +89,7 @@ async fn visit(program: &Program, request: &Parts, page: Option<usize>) -> Resul
     if let (Some(found), Some(language)) = (&session, chosen)
         && found.language != language
     {
-        session = Some(program.sessions.seen(&world.db, found, now, language).await?);
+        session = program.sessions.seen(&world.db, found, now, language).await?;
     }
     let language = chosen.unwrap_or_else(|| language(session.as_ref(), &cookies, &request.headers));
     let path = match page {
@@ -92,12 +99,16 @@ async fn visit(program: &Program, request: &Parts, page: Option<usize>) -> Resul
     let form_sent = request.method == Method::POST;
     let from = if form_sent { from(page_before(&request.headers).as_deref()) } else { from(request.uri.query()) };
     let mut restored = None;
-    if let (Some(key), true) = (cookies.secret(PARKED), session.is_some() && request.method == Method::GET) {
-        restored = parked::take(&world.db, &key, request.uri.path()).await?;
+    if let (Some(key), Some(session), true) = (cookies.secret(PARKED), &session, request.method == Method::GET && page.is_none()) {
+        restored = parked::take(&world.db, &key, request.uri.path(), &session.actor).await?;
     }
     let (world, sessions, looks) = (Arc::clone(world), Arc::clone(&program.sessions), Arc::clone(&program.looks));
     let secret = session.is_some().then_some(secret).flatten();
-    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, form_sent, from, now, parked: restored }))
+    let from_elsewhere = request.headers.get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    let user_agent = request.headers.get(header::USER_AGENT).and_then(|name| name.to_str().ok()).unwrap_or_default();
+    let (device, kept) = (device(user_agent), OnceLock::new());
+    let parked = restored;
+    Ok(Visit::new(VisitFacts { world, sessions, looks, session, secret, language, path, form_sent, from, now, parked, from_elsewhere, device, kept }))
 }
 
 async fn pass(visit: &Visit, mut request: Request, next: Next) -> Response {
@@ -110,13 +121,14 @@ async fn pass(visit: &Visit, mut request: Request, next: Next) -> Response {
 }
 
 /// Sends the visitor to a door; what a form brought along is kept until they are back.
-async fn send_to(door: &str, visit: &Visit, request: Request) -> Response {
+async fn send_to(elsewhere: &str, door: Door, visit: &Visit, request: Request) -> Response {
     let method = request.method().clone();
     let path = request.uri().path().to_owned();
     let next = if method == Method::GET { visit.path.clone() } else { path.clone() };
     let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
-    let mut response = redirect(&format!("{door}?{query}"));
-    if method == Method::POST && door != "/officers/login" {
+    let mut response = redirect(&format!("{elsewhere}?{query}"));
+    // Kept where the page at the same address can give it back.
+    if method == Method::POST && elsewhere != "/officers/login" && door.page.is_none() && form::is_form(request.headers()) {
         match park(visit, &path, request.into_body()).await {
             Ok(Some(secret)) => set_cookie(&mut response, cookie(PARKED, secret.expose(), None, &visit.world.settings)),
             Ok(None) => {}
@@ -128,7 +140,7 @@ async fn send_to(door: &str, visit: &Visit, request: Request) -> Response {
 
 async fn park(visit: &Visit, path: &str, body: Body) -> Result<Option<Secret>, PageError> {
     let fields: Fields = form::read(body).await?;
-    if fields.is_empty() {
+    if !has_shape(fields.get("csrf")) {
         return Ok(None);
     }
     let secret = visit.world.ids.secret();

@@ -8,6 +8,7 @@ use kit_db::{DbError, Sql, Tx, values};
 use kit_web::PageError;
 
 use super::{Officer, Representative, Visit};
+use crate::session::Acting;
 
 const INSERT: Sql = Sql(
     "INSERT INTO access_log (id, at, actor_kind, actor, on_behalf_of, acting_right, action, object, object_id, customer) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -39,9 +40,23 @@ impl From<&Officer> for LogActor {
 }
 
 impl LogActor {
+    /// A person who has identified themselves, with the organisation and the right that it is about, if any.
+    pub fn person(id: Uuid, acting: Option<&Acting>) -> Self {
+        Self { kind: "representative", id, on_behalf_of: acting.map(|a| a.business_id.clone()), right: acting.map(|a| a.right.clone()) }
+    }
+
+    pub const fn officer(id: Uuid) -> Self {
+        Self { kind: "officer", id, on_behalf_of: None, right: None }
+    }
+
     /// The program itself, when something falls due.
     pub const fn program() -> Self {
         Self { kind: "program", id: Uuid::nil(), on_behalf_of: None, right: None }
+    }
+
+    /// Somebody who did not get in: nobody knows who it is.
+    pub const fn visitor() -> Self {
+        Self { kind: "visitor", id: Uuid::nil(), on_behalf_of: None, right: None }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who may come in. Each route says it in the table; the guard looks before the page does anything.
 
 mod chrome;
+pub(crate) mod elsewhere;
 mod form;
 mod guard;
 pub mod log;
@@ -13,6 +14,7 @@ use axum::{Router, handler::Handler, http::Method, middleware::from_fn_with_stat
 use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
+pub(crate) use form::is_form;
 pub use form::{Form, UploadForm};
 pub(crate) use guard::set_cookie as guard_cookie;
 pub use parked::forget as forget_parked;

@@ -1,6 +1,9 @@
 //! What a page knows of the request: who is there, for whom, in which language.
 
-use std::{ops::Deref, sync::Arc};
+use std::{
+    ops::Deref,
+    sync::{Arc, OnceLock},
+};
 
 use axum::{extract::FromRequestParts, http::request::Parts};
 use kit_core::{Instant, Language, Secret, Uuid};
@@ -8,7 +11,7 @@ use kit_web::{Fields, PageError};
 use ports::World;
 
 use super::log::Looks;
-use crate::session::{Acting, Actor, Duty, Keying, Session, Sessions};
+use crate::session::{Acting, Actor, Duty, Keying, Origin, Session, Sessions};
 
 /// A request, after the guard has looked at it.
 #[derive(Clone, Debug)]
@@ -31,6 +34,12 @@ pub struct VisitFacts {
     pub now: Instant,
     /// What was typed into this very page when its session had ended.
     pub parked: Option<Fields>,
+    /// A page of another site led here.
+    pub(crate) from_elsewhere: bool,
+    /// Browser and system in two words.
+    pub(crate) device: String,
+    /// A form that came with the token of an earlier session of the same person, now kept under this secret.
+    pub(crate) kept: OnceLock<(Secret, Origin)>,
 }
 
 impl Deref for Visit {
@@ -82,6 +91,11 @@ impl Representative {
     /// An officer does it in the customer's place.
     pub const fn is_officer(&self) -> bool {
         self.paper.is_some()
+    }
+
+    /// Is the right that one acts by so fresh that something may be sent? What is signed on paper is another matter.
+    pub fn has_fresh_right(&self) -> bool {
+        self.is_officer() || self.now.seconds_since(self.acting.checked_at) < self.world.settings.rights_valid_seconds
     }
 
     /// The one who is there, if they act for a customer.

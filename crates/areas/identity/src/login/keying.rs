@@ -2,13 +2,13 @@
 //! secret and new tokens, so that no form of one customer is ever sent for another.
 
 use axum::response::Response;
-use kit_core::{Digest, Uuid};
+use kit_core::Uuid;
 use kit_web::PageError;
 use registers::Organisation;
 
 use crate::{
     access::{Officer, guard_cookie, redirect},
-    session::{Acting, Actor, Keying, SESSION, Session, cookie},
+    session::{Acting, Actor, Beginning, Keying, SESSION, cookie},
 };
 
 /// What the officer keys in now.
@@ -37,15 +37,10 @@ pub async fn end(officer: &Officer, next: &str) -> Result<Response, PageError> {
 }
 
 async fn change(officer: &Officer, keying: Option<Keying>, next: &str) -> Result<Response, PageError> {
-    let (old, ids) = (officer.session.as_ref().ok_or(PageError::LoginNeeded)?, &officer.world.ids);
-    let secret = ids.secret();
-    let session = Session {
-        key: Digest::of(secret.expose()),
-        actor: Actor::Officer { id: officer.id, name: officer.name.clone(), duties: officer.duties.clone(), keying },
-        csrf: ids.secret().expose().to_owned(),
-        seen_at: officer.now,
-        ..(**old).clone()
-    };
+    let old = officer.session.as_ref().ok_or(PageError::LoginNeeded)?;
+    let actor = Actor::Officer { id: officer.id, name: officer.name.clone(), duties: officer.duties.clone(), keying };
+    let begun = old.in_role(officer.secret.as_ref(), &officer.world.ids, officer.now, actor);
+    let Beginning { secret, session } = begun.ok_or(PageError::LoginNeeded)?;
     officer.sessions.begin(&officer.world.db, session, Some(old.key)).await?;
     let mut response = redirect(next);
     guard_cookie(&mut response, cookie(SESSION, secret.expose(), None, &officer.world.settings));

@@ -1,17 +1,21 @@
 //! Logging in: identification, then the choice of an organisation, then our judgement of the right.
 //! Officers have a login of their own. (Finnish guide 2; domain notes 6.)
 
+mod failure;
 pub mod keying;
+mod keys;
 mod officer;
-mod organisation;
 mod person;
-pub mod rules;
+mod rules;
 mod store;
+
+pub(crate) use rules::own_path;
+pub(crate) use store::Kind;
 
 use axum::extract::Query;
 use kit_core::{Digest, Secret};
 use kit_web::PageError;
-use ports::LoginRequest;
+use ports::{LoginAnswer, LoginRequest};
 use serde::Deserialize;
 
 use crate::{
@@ -23,16 +27,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/login", Access::Anyone, person::begin),
         Route::get("/login/return", Access::Anyone, person::come_back),
-        Route::get("/organisation", Access::Identified, organisation::show),
-        Route::get("/login/organisation", Access::Identified, organisation::begin),
-        Route::get("/login/organisation/return", Access::Identified, organisation::come_back),
-        Route::post("/logout", Access::Anyone, person::log_out),
-        Route::get("/logged-out", Access::Anyone, person::logged_out),
-        Route::post("/session/extend", Access::Anyone, person::extend),
+        Route::get("/login/failed", Access::Anyone, failure::of_persons),
         Route::get("/officers/login", Access::Anyone, officer::begin),
         Route::get("/officers/login/return", Access::Anyone, officer::come_back),
+        Route::get("/officers/login/failed", Access::Anyone, failure::of_officers),
+        Route::get("/.well-known/jwks.json", Access::Anyone, keys::show),
     ]
 }
+
+/// A person's login that wants a new identification has this in place of a choice.
+const ANEW: &str = "anew";
 
 /// Where to go after login.
 #[derive(Debug, Default, Deserialize)]
@@ -47,12 +51,20 @@ struct Return {
     code: Option<String>,
     state: Option<String>,
     error: Option<String>,
+    /// Who answers (RFC 9207).
+    iss: Option<String>,
+}
+
+impl Return {
+    fn answer(&self) -> LoginAnswer {
+        LoginAnswer { code: self.code.as_deref().map(Secret::new), error: self.error.clone(), issuer: self.iss.clone() }
+    }
 }
 
 /// Notes that a login has begun, and ties it to this browser.
-async fn begin(
+pub(crate) async fn begin(
     visit: &Visit,
-    kind: store::Kind,
+    kind: Kind,
     next: &str,
     return_path: &str,
     choice: Option<String>,
@@ -65,15 +77,18 @@ async fn begin(
         verifier: ids.secret(),
         return_to: format!("{}{return_path}", visit.world.settings.public_url),
         language: visit.language,
+        fresh: is_anew(kind, choice.as_deref()),
+        begun_at: visit.now,
     };
     let attempt = store::Attempt {
         kind,
         browser: Digest::of(browser.expose()),
         nonce: login.nonce.clone(),
         verifier: login.verifier.clone(),
-        next: rules::own_path(next).to_owned(),
+        next: own_path(next).to_owned(),
         language: login.language,
         choice,
+        begun_at: login.begun_at,
     };
     store::begin(&visit.world.db, &login.state, attempt, visit.now).await?;
     Ok((login, cookie(LOGIN, browser.expose(), None, &visit.world.settings)))
@@ -88,12 +103,23 @@ impl store::Attempt {
             verifier: self.verifier.clone(),
             return_to: format!("{}{return_path}", visit.world.settings.public_url),
             language: self.language,
+            fresh: is_anew(self.kind, self.choice.as_deref()),
+            begun_at: self.begun_at,
         }
     }
 }
 
+fn is_anew(kind: Kind, choice: Option<&str>) -> bool {
+    kind == Kind::Person && choice == Some(ANEW)
+}
+
 /// The attempt that comes back with this state, if it began in this browser; once.
-async fn take(visit: &Visit, headers: &axum::http::HeaderMap, kind: store::Kind, state: Option<&str>) -> Result<Option<store::Attempt>, PageError> {
+pub(crate) async fn take(
+    visit: &Visit,
+    headers: &axum::http::HeaderMap,
+    kind: Kind,
+    state: Option<&str>,
+) -> Result<Option<store::Attempt>, PageError> {
     let (Some(state), Some(browser)) = (state, Cookies::of(headers, &visit.world.settings).secret(LOGIN)) else {
         return Ok(None);
     };

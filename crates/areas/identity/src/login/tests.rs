@@ -18,8 +18,8 @@ async fn who_may_act_gets_in_and_who_may_not_is_told_why(database: TestDb) {
         assert!(browser.page.html.contains(organisation), "{person}");
     }
     for (person, told) in [
-        (persona::BOARD_MEMBER, "Sinulla ei ole nimenkirjoitusoikeutta"),
-        (persona::WRONG_MANDATE, "Sinulla ei ole nimenkirjoitusoikeutta"),
+        (persona::BOARD_MEMBER, "Sinulla ei ole nimenkirjoitusoikeutta yksin"),
+        (persona::WRONG_MANDATE, "se koskee muuta asiaa"),
         (persona::FOUNDATION, "vain valtuudella"),
         (persona::REGISTER_SILENT, "ei voitu tarkistaa"),
     ] {
@@ -52,9 +52,9 @@ async fn the_answer_of_a_login_is_taken_once_and_in_the_same_browser(database: T
     let form = browser.form("Tunnistaudu");
     let sent = browser.clone().post_once(&format!("{}/identification/authorize", app.running.stand_ins.as_deref().unwrap()), &form.fields).await;
     let answer = sent.headers["location"].to_str().unwrap().to_owned();
-    let thief = app.browser();
+    let mut thief = app.browser();
     thief.get_once("/login").await;
-    assert!(thief.get_once(&answer).await.html.contains("ei mennyt loppuun"), "an answer from another browser is not taken");
+    assert!(thief.get(&answer).await.html.contains("ei mennyt loppuun"), "an answer from another browser is not taken");
     assert_eq!(app.count(kit_db::Sql("SELECT COUNT(*) FROM session")).await, 0);
     browser.get("/login").await;
     identify(&mut browser, persona::SIGNATORY).await;
@@ -81,9 +81,9 @@ async fn cancelling_is_no_error(database: TestDb) {
 async fn the_identity_code_is_stored_nowhere(database: TestDb) {
     const ROWS: [kit_db::Sql; 4] = [
         kit_db::Sql("SELECT COUNT(*) FROM person WHERE name LIKE '%140371-901U%'"),
-        kit_db::Sql("SELECT COUNT(*) FROM session WHERE id_token LIKE '%140371-901U%' OR name LIKE '%140371-901U%'"),
+        kit_db::Sql("SELECT COUNT(*) FROM session WHERE csrf LIKE '%140371-901U%' OR name LIKE '%140371-901U%'"),
         kit_db::Sql("SELECT COUNT(*) FROM login_attempt WHERE nonce LIKE '%140371%' OR choice LIKE '%140371%'"),
-        kit_db::Sql("SELECT COUNT(*) FROM access_log WHERE on_behalf_of LIKE '%140371%'"),
+        kit_db::Sql("SELECT COUNT(*) FROM rights_log WHERE roles LIKE '%140371%' OR request_ids LIKE '%140371%'"),
     ];
     let app = TestApp::start(database).await;
     let mut browser = app.log_in(persona::SIGNATORY).await;

@@ -61,6 +61,7 @@ privacy-kept-note = These are settings of this installation and defaults of the 
 privacy-kept-session = A session ends when the service has not been used for { $idle } minutes, and at the latest after { $longest } hours. The data of an ended session are removed.
 privacy-kept-form = A form that was left unfinished when the session ended is kept, encrypted, for about a day at most.
 privacy-kept-cases = Drafts, applications, documents, e-mails and the log are not removed by the program itself. The controller decides how long they are kept.
+privacy-kept-rights = The answers of Suomi.fi e-Authorizations (organisation, position, mandates, ids of the requests) are recorded in a log. The Digital and Population Data Services Agency requires them to be kept for at least five years.
 privacy-log-title = Log data
 privacy-log = The service records who has seen or changed personal data, when, for whom and by which right. The log is used only to supervise the use of the data and to find the causes of errors.
 privacy-rights-title = Your rights

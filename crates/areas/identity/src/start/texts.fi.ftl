@@ -61,6 +61,7 @@ privacy-kept-note = Nämä ovat tämän asennuksen asetuksia ja ohjelman oletuks
 privacy-kept-session = Istunto päättyy, kun palvelua ei ole käytetty { $idle } minuuttiin, kuitenkin viimeistään { $longest } tunnin kuluttua. Päättyneen istunnon tiedot poistetaan.
 privacy-kept-form = Lomake, joka jäi kesken istunnon päättyessä, on tallessa salattuna enintään noin vuorokauden.
 privacy-kept-cases = Luonnoksia, hakemuksia, asiakirjoja, sähköpostiviestejä ja lokia ohjelma ei poista itse. Rekisterinpitäjä päättää, kuinka kauan ne säilytetään.
+privacy-kept-rights = Suomi.fi-valtuuksien vastaukset (organisaatio, asema, valtuudet, kyselyjen tunnisteet) kirjataan lokiin. Digi- ja väestötietovirasto edellyttää, että ne säilytetään vähintään viisi vuotta.
 privacy-log-title = Lokitiedot
 privacy-log = Palvelu kirjaa, kuka on katsonut tai muuttanut henkilötietoja, milloin, kenen puolesta ja millä oikeudella. Lokia käytetään vain tietojen käytön valvontaan ja virheiden selvittämiseen.
 privacy-rights-title = Oikeutesi

@@ -61,6 +61,7 @@ privacy-kept-note = Det här är inställningar i den här installationen och pr
 privacy-kept-session = Sessionen upphör när tjänsten inte har använts på { $idle } minuter, dock senast efter { $longest } timmar. Uppgifterna om en avslutad session tas bort.
 privacy-kept-form = En blankett som blev på hälft när sessionen upphörde bevaras krypterad i högst ungefär ett dygn.
 privacy-kept-cases = Utkast, ansökningar, dokument, e-postmeddelanden och loggen tas inte bort av programmet självt. Den personuppgiftsansvariga beslutar hur länge de bevaras.
+privacy-kept-rights = Svaren från Suomi.fi-fullmakter (organisation, ställning, fullmakter, frågornas beteckningar) antecknas i en logg. Myndigheten för digitalisering och befolkningsdata förutsätter att de bevaras i minst fem år.
 privacy-log-title = Logguppgifter
 privacy-log = Tjänsten antecknar vem som har sett eller ändrat personuppgifter, när, för vem och med vilken rätt. Loggen används endast för att övervaka hur uppgifterna används och för att utreda fel.
 privacy-rights-title = Dina rättigheter

@@ -54,6 +54,18 @@ all("input[data-picker]").forEach((field) => {
   field.after(native, button);
 });
 
+// A text to be sent elsewhere is copied by a button; without it, it is selected and copied by hand.
+all("[data-copy]").forEach((button) => {
+  if (!navigator.clipboard) return;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const text = document.getElementById(button.dataset.copy);
+    const copied = await navigator.clipboard.writeText(text.value).then(() => true, () => false);
+    if (!copied) text.select();
+    document.getElementById(`${text.id}-copied`).textContent = copied ? button.dataset.copied : "";
+  });
+});
+
 // Ask before leaving a form that has been changed and not saved.
 let changed = false;
 all("form[data-warn]").forEach((form) => {

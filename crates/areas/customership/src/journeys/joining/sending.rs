@@ -10,7 +10,7 @@ use kit_core::{Digest, Instant, Language};
 use kit_db::{Attachment, Tx};
 use kit_web::PageError;
 
-use super::{Whole, asked::Asked, check_all, confirmation, own, summary::Summary};
+use super::{Step, Whole, asked::Asked, check_all, confirmation, own, summary::Summary, view::address};
 use crate::{
     T,
     applications::{self, Application, Case, ChangeError, Event, EventKind, NewSubmission, Next, PROGRAM, Purpose, Sender, State},
@@ -25,6 +25,11 @@ pub(super) async fn send(representative: Representative, Path(id): Path<String>,
     if !application.state.is_open_to_customer() {
         // Pressed twice, or by two: the same receipt for both.
         return Ok(redirect(&format!("/applications/{}/thanks", application.id)));
+    }
+    // Nothing is sent by a right that was checked long ago.
+    if !representative.has_fresh_right() {
+        let step = if application.purpose == Purpose::Ending { Step::Confirmation } else { Step::Summary };
+        return Ok(redirect(&identity::check_again(&address(application.id, step))));
     }
     let read = representative.world.db.read().await?;
     let whole = check_all(&read, &representative.visit, &application, &application.typed(), representative.language).await?;

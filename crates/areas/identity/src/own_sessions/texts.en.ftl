@@ -1,0 +1,13 @@
+own-sessions-lead = These are your logins that are in force. If you do not recognise one of them, end it.
+own-sessions-limits = A login ends by itself when it is not used for { $minutes } minutes, and after { $hours } hours at the latest.
+own-sessions-unknown-device = Unknown device
+own-sessions-at = { $day } at { $time }
+own-sessions-this = This login
+own-sessions-this-hint = You end this one by logging out.
+own-sessions-began = Logged in
+own-sessions-seen = Last used
+own-sessions-organisation = Organisation
+own-sessions-end = End the login
+own-sessions-end-others = End all others
+own-sessions-ended = The login was ended
+own-sessions-gone = The login had already ended

@@ -1,0 +1,13 @@
+own-sessions-lead = Tässä ovat voimassa olevat kirjautumisesi. Jos et tunnista jotakin niistä, päätä se.
+own-sessions-limits = Kirjautuminen päättyy itsestään, kun sitä ei käytetä { $minutes } minuuttiin, ja viimeistään { $hours } tunnin kuluttua.
+own-sessions-unknown-device = Tuntematon laite
+own-sessions-at = { $day } klo { $time }
+own-sessions-this = Tämä kirjautuminen
+own-sessions-this-hint = Tämän päätät kirjautumalla ulos.
+own-sessions-began = Kirjauduttu
+own-sessions-seen = Käytetty viimeksi
+own-sessions-organisation = Organisaatio
+own-sessions-end = Päätä kirjautuminen
+own-sessions-end-others = Päätä kaikki muut
+own-sessions-ended = Kirjautuminen on päätetty
+own-sessions-gone = Kirjautuminen oli jo päättynyt

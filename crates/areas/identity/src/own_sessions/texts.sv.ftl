@@ -1,0 +1,13 @@
+own-sessions-lead = Här är dina gällande inloggningar. Avsluta en inloggning som du inte känner igen.
+own-sessions-limits = En inloggning upphör av sig själv när den inte har använts på { $minutes } minuter, och senast efter { $hours } timmar.
+own-sessions-unknown-device = Okänd enhet
+own-sessions-at = { $day } kl. { $time }
+own-sessions-this = Denna inloggning
+own-sessions-this-hint = Denna avslutar du genom att logga ut.
+own-sessions-began = Inloggad
+own-sessions-seen = Senast använd
+own-sessions-organisation = Organisation
+own-sessions-end = Avsluta inloggningen
+own-sessions-end-others = Avsluta alla andra
+own-sessions-ended = Inloggningen är avslutad
+own-sessions-gone = Inloggningen hade redan upphört
