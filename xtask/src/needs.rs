@@ -13,6 +13,7 @@ use crate::steps::{command, root, run, succeeds};
 
 const PYTHON_PACKAGES: [&str; 3] = ["aiosmtpd==1.4.6", "page-validation==0.11.0", "holidays==0.109"];
 const AXE: &str = "axe-core@4.14.1";
+const OPENID_PROVIDER: &str = "oidc-provider@9.13.3";
 
 /// PostgreSQL's own programs; the tests start it themselves.
 pub fn postgres() -> Result<()> {
@@ -45,9 +46,22 @@ pub fn python() -> Result<PathBuf> {
 
 /// The accessibility checker that is given to the browser.
 pub fn axe() -> Result<()> {
-    let folder = tools().join("node");
-    let installed = fs::read_to_string(folder.join("node_modules/axe-core/package.json")).unwrap_or_default();
-    let (name, version) = AXE.split_once('@').unwrap_or((AXE, ""));
+    node_package("node", AXE)
+}
+
+/// An identity provider that others have made. Without Node its test says that it is skipped.
+pub fn openid_provider() -> Result<()> {
+    if in_path("node") {
+        return node_package("node-oidc", OPENID_PROVIDER);
+    }
+    println!("Node is missing: the login is not tried with a foreign identity provider");
+    Ok(())
+}
+
+fn node_package(folder: &str, package: &str) -> Result<()> {
+    let folder = tools().join(folder);
+    let (name, version) = package.split_once('@').unwrap_or((package, ""));
+    let installed = fs::read_to_string(folder.join("node_modules").join(name).join("package.json")).unwrap_or_default();
     if !installed.contains(&format!("\"version\": \"{version}\"")) {
         system("npm", in_path("npm"), "npm")?;
         fs::create_dir_all(&folder)?;

@@ -47,6 +47,7 @@ pub fn needs(steps: &mut Steps) -> Result<PathBuf> {
         needs::postgres()?;
         needs::browser()?;
         needs::axe()?;
+        needs::openid_provider()?;
         python = needs::python()?;
         Ok(())
     })?;

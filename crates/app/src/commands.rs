@@ -1,4 +1,4 @@
-//! The commands of the program: serve, migrate, doctor, demo-data.
+//! The commands of the program: serve, migrate, doctor, identification-keys, demo-data.
 #![allow(clippy::print_stdout, reason = "commands talk to the one who runs them")]
 
 use anyhow::{Context as _, bail, ensure};
@@ -20,6 +20,10 @@ pub async fn execute(settings: Settings) -> anyhow::Result<()> {
         Command::Serve => serve(settings).await,
         Command::Migrate => migrate(&settings).await.map(drop),
         Command::Doctor => doctor(settings).await,
+        Command::IdentificationKeys { step } => {
+            println!("{}", crate::logins::change_keys(&settings, step)?);
+            Ok(())
+        }
         Command::DemoData { customers, seed } => demo_data(&settings, customers, seed).await,
     }
 }
@@ -123,6 +127,8 @@ async fn examine(settings: Settings) -> Vec<Finding> {
     }
     let outside = wiring::needs_stand_ins(&settings).map(|needed| if needed { "stand-ins, for development".to_owned() } else { "as set".to_owned() });
     findings.push(Finding { what: "outside services", result: outside });
+    let keys = crate::logins::own_keys(&settings, &Clock::system()).map(|_| "there".to_owned());
+    findings.push(Finding { what: "identification keys", result: keys });
     findings
 }
 

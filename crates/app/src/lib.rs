@@ -4,6 +4,7 @@ pub mod background;
 pub mod commands;
 pub mod demo;
 pub mod http;
+mod logins;
 pub mod settings;
 pub mod wiring;
 

@@ -6,6 +6,9 @@ use anyhow::{Context as _, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use ports::{AllowedRights, DraftTerms};
 
+mod logins;
+pub use logins::{Authentication, Logins, Request, Token};
+
 /// Open Kanta Ekstranet: joining the Kanta services.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "ekstranet", version, about)]
@@ -41,31 +44,8 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_STAND_IN_MAIL_LISTEN", default_value = "127.0.0.1:8025", global = true)]
     pub stand_in_mail_listen: SocketAddr,
 
-    /// Issuer of Suomi.fi identification (OpenID Connect).
-    #[arg(long, env = "EKSTRANET_IDENTIFICATION_ISSUER", global = true)]
-    pub identification_issuer: Option<String>,
-
-    /// Our client id at Suomi.fi identification.
-    #[arg(long, env = "EKSTRANET_IDENTIFICATION_CLIENT_ID", default_value = "ekstranet", global = true)]
-    pub identification_client_id: String,
-
-    /// Levels of identification that are accepted (acr values).
-    #[arg(
-        long,
-        env = "EKSTRANET_IDENTIFICATION_LEVELS",
-        value_delimiter = ',',
-        default_value = "http://ftn.ficora.fi/2017/loa2,http://ftn.ficora.fi/2017/loa3",
-        global = true
-    )]
-    pub identification_levels: Vec<String>,
-
-    /// Issuer of the officers' login (OpenID Connect).
-    #[arg(long, env = "EKSTRANET_OFFICERS_ISSUER", global = true)]
-    pub officers_issuer: Option<String>,
-
-    /// Our client id at the officers' login.
-    #[arg(long, env = "EKSTRANET_OFFICERS_CLIENT_ID", default_value = "ekstranet-officers", global = true)]
-    pub officers_client_id: String,
+    #[command(flatten)]
+    pub logins: Logins,
 
     /// Base address of the Suomi.fi e-Authorizations Web API.
     #[arg(long, env = "EKSTRANET_MANDATES_URL", global = true)]
@@ -173,6 +153,8 @@ pub enum Command {
     Migrate,
     /// Looks whether settings, database and outside services are in order.
     Doctor,
+    /// Our keys at identity providers: `new` makes the pair that will be used next, `rotate` begins to use it.
+    IdentificationKeys { step: KeysStep },
     /// Writes invented customers, matters and contacts into the database, the same each time (development only).
     DemoData {
         /// So many customers, each with about one matter and ten contacts.
@@ -182,6 +164,12 @@ pub enum Command {
         #[arg(long, default_value_t = 1)]
         seed: u64,
     },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum KeysStep {
+    New,
+    Rotate,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -4,7 +4,7 @@ use std::{net::SocketAddr, path::Path, sync::Arc};
 
 use adapters::{
     documents::TypstDocuments,
-    identification::{Oidc, OidcSettings},
+    identification::Oidc,
     mail::Smtp,
     mandates::{WebApi, WebApiSettings},
     text_messages::{Gateway, GatewaySettings, SenderName},
@@ -15,7 +15,7 @@ use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 use office::bulletins::{Carrier, Courier};
 use ports::{MailTransport, World};
-use standins::{LogoutChannel, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
+use standins::{ClientKeys, LogoutChannel, Profile, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
 use tokio::{
     net::TcpListener,
     sync::{mpsc, watch},
@@ -23,7 +23,7 @@ use tokio::{
     time::{Duration, timeout},
 };
 
-use crate::{Settings, background, http, settings::Mode};
+use crate::{Settings, background, http, logins, settings::Mode};
 
 /// What a run is given: settings, and where time, ids and data come from.
 #[derive(Debug)]
@@ -78,13 +78,14 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     let (moved, clock_moved) = mpsc::channel(1);
     let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, moved, &mut tasks).await?) } else { None };
     let transport: Arc<dyn MailTransport> = Arc::new(Smtp::new(settings.smtp_url.as_deref().unwrap_or_default(), &settings.mail_from)?);
-    let form_targets =
-        [&settings.identification_issuer, &settings.officers_issuer].into_iter().flatten().map(|issuer| origin(issuer)).collect::<Vec<_>>();
+    let (own_keys, identification, officers) =
+        (logins::own_keys(&settings, &clock)?, logins::identification(&settings)?, logins::officers(&settings)?);
+    let form_targets = logins::form_targets(&[&identification, &officers]);
     let world = Arc::new(World {
         documents: Arc::new(TypstDocuments::new()?),
-        identification: Arc::new(Oidc::new(identification(&settings), clock.clone())?),
+        identification: Arc::new(Oidc::new(identification, Arc::clone(&own_keys), clock.clone(), ids.clone())?),
         mandates: Arc::new(WebApi::new(mandates(&settings)?, clock.clone(), ids.clone())?),
-        officers: Arc::new(Oidc::new(officers(&settings), clock.clone())?),
+        officers: Arc::new(Oidc::new(officers, own_keys, clock.clone(), ids.clone())?),
         settings: ports::Settings {
             public_url: public_url.clone(),
             person_key: person_key(&settings, &ids)?,
@@ -100,6 +101,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
             largest_file: settings.largest_file_mb * 1024 * 1024,
             four_eyes: settings.four_eyes.into(),
             archivist_url: settings.archivist_url.clone(),
+            officer_groups: logins::officer_groups(&settings)?,
         },
         db,
         clock,
@@ -133,8 +135,8 @@ async fn never_ends(work: impl Future<Output = ()>) -> anyhow::Result<()> {
 /// Are stand-ins needed, and allowed? In production everything has to be set.
 pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
     let outside = [
-        ("--identification-issuer", settings.identification_issuer.is_some()),
-        ("--officers-issuer", settings.officers_issuer.is_some()),
+        ("--identification-issuer", settings.logins.identification_issuer.is_some()),
+        ("--officers-issuer", settings.logins.officers_issuer.is_some()),
         ("--mandates-url", settings.mandates_url.is_some()),
         ("--smtp-url", settings.smtp_url.is_some()),
         ("--text-messages-url", settings.text_messages_url.is_some()),
@@ -145,6 +147,7 @@ pub fn needs_stand_ins(settings: &Settings) -> anyhow::Result<bool> {
         ensure!(!settings.mandates_client_id.is_empty(), "set --mandates-client-id in production");
         ensure!(settings.mandate_theme.is_some(), "set --mandate-theme in production: the default is a placeholder");
         ensure!(settings.person_key_file.is_some(), "set --person-key-file in production");
+        ensure!(settings.logins.identification_keys.is_some(), "set --identification-keys in production");
         ensure!(settings.public_url().starts_with("https://"), "the public address is https in production");
     }
     if !missing.is_empty() {
@@ -172,17 +175,21 @@ async fn start_stand_ins(
         TcpListener::bind(settings.stand_in_mail_listen).await.with_context(|| format!("cannot listen on {}", settings.stand_in_mail_listen))?;
     let base_url = format!("http://{}", pages.local_addr()?);
     let mut config = StandIns::new(&base_url, settings.public_url(), clock.clone(), ids.clone());
+    // Representatives log in by the profile of the Finnish Trust Network, as at the real service; officers by the plain standard.
     // Each side hears of a logout elsewhere in its own way, so that both are in use.
+    let public_url = settings.public_url();
     for client in &mut config.representatives {
-        client.logout = LogoutChannel::Back(format!("{}/logout/back-channel", settings.public_url()));
+        *client = client.clone().ftn(Profile::FtnOidc, ClientKeys::At(format!("{public_url}/.well-known/jwks.json")));
+        client.logout = LogoutChannel::Back(format!("{public_url}/logout/back-channel"));
     }
     for client in &mut config.officers {
-        client.logout = LogoutChannel::Front(format!("{}/logout/front-channel", settings.public_url()));
+        client.logout = LogoutChannel::Front(format!("{public_url}/logout/front-channel"));
     }
     let store = MailStore::open(settings.data.join("stand-in-mails")).await?;
     let texts = TextStore::open(settings.data.join("stand-in-text-messages")).await?;
-    settings.identification_issuer.get_or_insert_with(|| config.identification_issuer());
-    settings.officers_issuer.get_or_insert_with(|| config.officers_issuer());
+    let logins = &mut settings.logins;
+    logins.identification_issuer.get_or_insert_with(|| config.identification_issuer());
+    logins.officers_issuer.get_or_insert_with(|| config.officers_issuer());
     if settings.mandates_url.is_none() {
         settings.mandates_url = Some(config.mandates_base());
         settings.mandates_client_id = standins::MANDATES_CLIENT_ID.to_owned();
@@ -194,15 +201,6 @@ async fn start_stand_ins(
     tasks.spawn(standins::serve_for_development(pages, config, (store.clone(), texts), settings.data.clone(), moved));
     tasks.spawn(async move { standins::mail::serve_smtp(smtp, store).await });
     Ok(base_url)
-}
-
-fn identification(settings: &Settings) -> OidcSettings {
-    let issuer = settings.identification_issuer.clone().unwrap_or_default();
-    OidcSettings { wanted_levels: settings.identification_levels.clone(), ..OidcSettings::new(issuer, &settings.identification_client_id) }
-}
-
-fn officers(settings: &Settings) -> OidcSettings {
-    OidcSettings::new(settings.officers_issuer.clone().unwrap_or_default(), &settings.officers_client_id)
 }
 
 fn mandates(settings: &Settings) -> anyhow::Result<WebApiSettings> {
@@ -252,15 +250,9 @@ fn write_secret(path: &Path, secret: &Secret) -> std::io::Result<()> {
     file.sync_all()
 }
 
-fn read_secret(path: &Path) -> anyhow::Result<Secret> {
+pub fn read_secret(path: &Path) -> anyhow::Result<Secret> {
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
     Ok(Secret::new(text.trim()))
-}
-
-/// `https://host:port` of an address.
-fn origin(address: &str) -> String {
-    let (scheme, rest) = address.split_once("://").unwrap_or(("https", address));
-    format!("{scheme}://{}", rest.split('/').next().unwrap_or(rest))
 }
 
 #[cfg(test)]
@@ -298,7 +290,9 @@ mod tests {
         ];
         let all = |more: &[&'static str]| ["--mode=production"].into_iter().chain(services).chain(more.iter().copied()).collect::<Vec<_>>();
         assert!(refusal(&all(&[])).is_some_and(|text| text.contains("--person-key-file")));
-        assert!(refusal(&all(&["--person-key-file=k"])).is_some_and(|text| text.contains("https")));
-        assert_eq!(refusal(&all(&["--person-key-file=k", "--public-url=https://ekstra.esimerkki.example", "--listen=0.0.0.0:8080"])), None);
+        assert!(refusal(&all(&["--person-key-file=k", "--public-url=https://e.example"])).is_some_and(|text| text.contains("--identification-keys")));
+        let keys = ["--person-key-file=k", "--identification-keys=k"];
+        assert!(refusal(&all(&keys)).is_some_and(|text| text.contains("https")));
+        assert_eq!(refusal(&all(&[keys[0], keys[1], "--public-url=https://ekstra.esimerkki.example", "--listen=0.0.0.0:8080"])), None);
     }
 }

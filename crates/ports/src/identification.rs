@@ -19,6 +19,7 @@ pub struct LoginRequest {
     pub language: Language,
     /// The person identifies anew, even if the provider still knows them.
     pub fresh: bool,
+    pub begun_at: Instant,
 }
 
 /// What the provider sent the browser back with; its state was found to be that of the login.
@@ -115,7 +116,7 @@ pub trait LoginProvider: Send + Sync {
     /// The provider's name for itself.
     fn issuer(&self) -> &str;
     /// The address to which the browser is sent.
-    fn start(&self, login: &LoginRequest) -> String;
+    fn start(&self, login: &LoginRequest) -> Result<String, IdentificationError>;
     /// The address that ends the person's session at the provider and comes back to `return_to`; `return_to` itself if
     /// the provider has none.
     fn logout(&self, logout: &LogoutRequest<'_>) -> String;

@@ -50,6 +50,8 @@ pub struct Settings {
     pub four_eyes: FourEyes,
     /// Where the archivist's user interface is: it is mailed to administrative contacts.
     pub archivist_url: String,
+    /// Groups of the agency's directory, each with the keys of the duties of who is in it.
+    pub officer_groups: Vec<(String, String)>,
 }
 
 /// Which decisions wait for a second officer, who has not worked on the case.

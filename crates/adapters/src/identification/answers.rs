@@ -1,6 +1,8 @@
 use ports::IdentificationError;
-use reqwest::{Response, StatusCode};
-use serde::Deserialize;
+use reqwest::{Response, header};
+use serde_json::{Map, Value};
+
+use super::json;
 
 /// Addresses are left out of the message: they may name a person.
 pub fn unavailable(error: reqwest::Error) -> IdentificationError {
@@ -11,26 +13,26 @@ pub fn untrusted(why: impl Into<String>) -> IdentificationError {
     IdentificationError::Untrusted(why.into())
 }
 
-/// The answer of the token endpoint, as far as we need it.
-#[derive(Deserialize)]
-struct Tokens {
-    id_token: String,
+/// A code that the other side chose, fit for a log: never a text of its own.
+pub fn code_for_log(code: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"_.:/-".contains(&byte);
+    if (1..=80).contains(&code.len()) && code.bytes().all(plain) { code.to_owned() } else { "a code that cannot be read".to_owned() }
 }
 
-/// RFC 6749, section 5.2.
-#[derive(Deserialize)]
-struct Refusal {
-    error: String,
-}
-
-/// Reads the identity token out of the token endpoint's answer.
-pub async fn id_token(answer: Response) -> Result<String, IdentificationError> {
-    match answer.status() {
-        StatusCode::OK => answer.json::<Tokens>().await.map(|tokens| tokens.id_token).map_err(unavailable),
-        status if status.is_client_error() => {
-            let refusal = answer.json::<Refusal>().await.map_or_else(|_| status.to_string(), |refusal| refusal.error);
-            Err(untrusted(format!("the code was refused: {refusal}")))
-        }
-        status => Err(IdentificationError::Unavailable(format!("the token endpoint answered {status}"))),
+/// Reads a JSON object of at most `most` bytes; the rest of a longer answer is not even fetched.
+pub async fn object(mut answer: Response, most: usize) -> Result<Map<String, Value>, IdentificationError> {
+    let strange = |what: &str| IdentificationError::Unavailable(format!("an answer is not as agreed: {what}"));
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    if kind != "application/json" && !(kind.starts_with("application/") && kind.ends_with("+json")) {
+        return Err(strange("no JSON"));
     }
+    let mut body = Vec::new();
+    while let Some(part) = answer.chunk().await.map_err(unavailable)? {
+        if body.len() + part.len() > most {
+            return Err(strange("too long"));
+        }
+        body.extend_from_slice(&part);
+    }
+    json::read_object(&body).ok_or_else(|| strange("unreadable JSON"))
 }

@@ -3,17 +3,17 @@ use kit_core::{Clock, Language};
 use ports::{Identification, IdentificationError, LoginProvider, LoginRequest, LogoutRequest, OfficerIdentification};
 use standins::{CLIENT_ID, OFFICERS_CLIENT_ID, StandIns, personas::PERSONS};
 
-use crate::{NOW, answer, browser, login, nobody, other, stand_ins};
+use crate::{NOW, answer, browser, client_of, login, nobody, other, stand_ins};
 
 const SUBSTANTIAL: &str = "http://ftn.ficora.fi/2017/loa2";
 
 fn client(stand_ins: &StandIns, clock: Clock) -> Oidc {
     let settings = OidcSettings { wanted_levels: vec![SUBSTANTIAL.into()], ..OidcSettings::new(stand_ins.identification_issuer(), CLIENT_ID) };
-    Oidc::new(settings, clock).unwrap()
+    client_of(settings, clock)
 }
 
 async fn code(client: &Oidc, login: &LoginRequest) -> String {
-    let page = LoginProvider::start(client, login);
+    let page = client.start(login).unwrap();
     let back = browser::answer(&page, &[("means", "bank"), ("person", PERSONS[0].identity_code), ("answer", "identify")]).await;
     assert_eq!(back["state"], login.state.expose());
     back["code"].clone()
@@ -58,7 +58,7 @@ async fn a_level_that_was_not_asked_for_is_refused() {
     let client = client(&stand_ins, stand_ins.clock.clone());
     let login = login(stand_ins.login_return());
     // The person strikes the wanted levels out of the address.
-    let page = LoginProvider::start(&client, &login).replace("&acr_values=", "&ignored=");
+    let page = client.start(&login).unwrap().replace("&acr_values=", "&ignored=");
     let back = browser::answer(&page, &[("means", "card"), ("person", PERSONS[0].identity_code), ("answer", "identify")]).await;
     let refused = Identification::finish(&client, &login, &answer(&back["code"])).await;
     assert!(matches!(refused, Err(IdentificationError::LevelTooLow(_))), "{refused:?}");
@@ -77,7 +77,7 @@ async fn cancelling_comes_back_without_a_code() {
     let stand_ins = stand_ins().await;
     let client = client(&stand_ins, stand_ins.clock.clone());
     let login = login(stand_ins.login_return());
-    let back = browser::answer(&LoginProvider::start(&client, &login), &[("answer", "cancel")]).await;
+    let back = browser::answer(&client.start(&login).unwrap(), &[("answer", "cancel")]).await;
     assert_eq!((back["error"].as_str(), back["state"].as_str()), ("access_denied", login.state.expose()));
     assert!(!back.contains_key("code"));
 }
@@ -85,9 +85,9 @@ async fn cancelling_comes_back_without_a_code() {
 #[tokio::test]
 async fn an_officer_logs_in_and_out() {
     let stand_ins = stand_ins().await;
-    let client = Oidc::new(OidcSettings::new(stand_ins.officers_issuer(), OFFICERS_CLIENT_ID), stand_ins.clock.clone()).unwrap();
+    let client = client_of(OidcSettings::new(stand_ins.officers_issuer(), OFFICERS_CLIENT_ID), stand_ins.clock.clone());
     let login = login(stand_ins.officers_return());
-    let page = LoginProvider::start(&client, &login);
+    let page = client.start(&login).unwrap();
     let back = browser::answer(&page, &[("officer", "officer-kaisa"), ("answer", "log-in")]).await;
     let officer = OfficerIdentification::finish(&client, &login, &answer(&back["code"])).await.unwrap();
     assert_eq!((officer.subject.as_str(), officer.name.as_str()), ("officer-kaisa", "Kaisa Käsittelijä"));
@@ -100,7 +100,7 @@ async fn an_officer_logs_in_and_out() {
 
 #[tokio::test]
 async fn a_silent_provider_is_unavailable() {
-    let client = Oidc::new(OidcSettings::new(nobody().await, CLIENT_ID), Clock::fixed(NOW)).unwrap();
+    let client = client_of(OidcSettings::new(nobody().await, CLIENT_ID), Clock::fixed(NOW));
     let answer = Identification::finish(&client, &login("http://ekstranet.test/login/return".into()), &answer("code")).await;
     assert!(matches!(answer, Err(IdentificationError::Unavailable(_))), "{answer:?}");
 }
@@ -115,7 +115,7 @@ async fn the_discovery_document_names_the_addresses_we_use() {
         ("authorization_endpoint", ours.authorization),
         ("token_endpoint", ours.token),
         ("jwks_uri", ours.keys),
-        ("end_session_endpoint", ours.end_session),
+        ("end_session_endpoint", ours.end_session.unwrap()),
     ] {
         assert_eq!(document[name], address);
     }

@@ -7,6 +7,12 @@ mod identification;
 mod mandate_faults;
 mod mandates;
 
+use std::{
+    path::Path,
+    sync::{Arc, OnceLock},
+};
+
+use adapters::identification::{Oidc, OidcSettings, OwnKeys};
 use kit_core::{Clock, Ids, Instant, Language, Secret};
 use ports::{LoginAnswer, LoginRequest};
 use standins::StandIns;
@@ -26,11 +32,20 @@ async fn stand_ins() -> StandIns {
 
 fn login(return_to: String) -> LoginRequest {
     let ids = Ids::random();
-    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi, fresh: false }
+    LoginRequest { state: ids.secret(), nonce: ids.secret(), verifier: ids.secret(), return_to, language: Language::Fi, fresh: false, begun_at: NOW }
 }
 
 fn answer(code: &str) -> LoginAnswer {
     LoginAnswer { code: Some(Secret::new(code)), ..LoginAnswer::default() }
+}
+
+/// A client of ours, with keys that are made once.
+fn client_of(settings: OidcSettings, clock: Clock) -> Oidc {
+    static KEYS: OnceLock<Arc<OwnKeys>> = OnceLock::new();
+    let keys = KEYS.get_or_init(|| {
+        Arc::new(OwnKeys::open_or_make(&Path::new(env!("CARGO_TARGET_TMPDIR")).join("identification-keys"), Clock::system()).unwrap())
+    });
+    Oidc::new(settings, Arc::clone(keys), clock, Ids::random()).unwrap()
 }
 
 /// An address on which nobody answers.

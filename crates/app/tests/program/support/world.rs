@@ -1,5 +1,6 @@
 use std::{path::PathBuf, sync::Arc};
 
+use adapters::identification::OwnKeys;
 use app::{Outside, Running, Settings};
 use clap::Parser;
 use kit_core::{Clock, Ids, Instant, Language};
@@ -18,6 +19,16 @@ pub struct TestApp {
 
 /// 24.11.2026 12.00 in Helsinki: a Tuesday.
 const NOON: Instant = Instant::from_micros(1_795_514_400_000_000);
+
+/// The folder of our keys at identity providers, with keys in it.
+fn keys() -> &'static std::path::Path {
+    static KEYS: std::sync::OnceLock<PathBuf> = std::sync::OnceLock::new();
+    KEYS.get_or_init(|| {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("identification-keys");
+        OwnKeys::open_or_make(&folder, Clock::system()).unwrap();
+        folder
+    })
+}
 
 /// The schema of the program.
 pub fn migrated() -> refinery::Runner {
@@ -39,7 +50,9 @@ impl TestApp {
         let folder = std::env::temp_dir().join(format!("ekstranet-test-{}", ids.next(NOON)));
         let arguments = ["ekstranet", "--listen=127.0.0.1:0", "--stand-in-listen=127.0.0.1:0", "--stand-in-mail-listen=127.0.0.1:0"];
         let data = format!("--data={}", folder.display());
-        let settings = Settings::parse_from(arguments.into_iter().chain([data.as_str()]).chain(flags.iter().copied()));
+        // Keys take a second to make: these are made by the first test that ever ran here.
+        let keys = format!("--identification-keys={}", keys().display());
+        let settings = Settings::parse_from(arguments.into_iter().chain([data.as_str(), keys.as_str()]).chain(flags.iter().copied()));
         let running = app::run(Outside { settings, db: db.clone(), clock: clock.clone(), ids }).await.unwrap();
         Self { running, db, clock, folder, _database: Some(database) }
     }

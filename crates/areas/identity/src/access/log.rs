@@ -53,6 +53,11 @@ impl LogActor {
     pub const fn program() -> Self {
         Self { kind: "program", id: Uuid::nil(), on_behalf_of: None, right: None }
     }
+
+    /// Somebody who did not get in: nobody knows who it is.
+    pub const fn visitor() -> Self {
+        Self { kind: "visitor", id: Uuid::nil(), on_behalf_of: None, right: None }
+    }
 }
 
 /// What a row is about, and whose data it is: without saying which customer, or that there is none, there is no row.

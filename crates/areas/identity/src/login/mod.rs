@@ -1,7 +1,9 @@
 //! Logging in: identification, then the choice of an organisation, then our judgement of the right.
 //! Officers have a login of their own. (Finnish guide 2; domain notes 6.)
 
+mod failure;
 pub mod keying;
+mod keys;
 mod officer;
 mod person;
 mod rules;
@@ -25,10 +27,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/login", Access::Anyone, person::begin),
         Route::get("/login/return", Access::Anyone, person::come_back),
+        Route::get("/login/failed", Access::Anyone, failure::of_persons),
         Route::get("/officers/login", Access::Anyone, officer::begin),
         Route::get("/officers/login/return", Access::Anyone, officer::come_back),
+        Route::get("/officers/login/failed", Access::Anyone, failure::of_officers),
+        Route::get("/.well-known/jwks.json", Access::Anyone, keys::show),
     ]
 }
+
+/// A person's login that wants a new identification has this in place of a choice.
+const ANEW: &str = "anew";
 
 /// Where to go after login.
 #[derive(Debug, Default, Deserialize)]
@@ -69,7 +77,8 @@ pub(crate) async fn begin(
         verifier: ids.secret(),
         return_to: format!("{}{return_path}", visit.world.settings.public_url),
         language: visit.language,
-        fresh: false,
+        fresh: is_anew(kind, choice.as_deref()),
+        begun_at: visit.now,
     };
     let attempt = store::Attempt {
         kind,
@@ -79,6 +88,7 @@ pub(crate) async fn begin(
         next: own_path(next).to_owned(),
         language: login.language,
         choice,
+        begun_at: login.begun_at,
     };
     store::begin(&visit.world.db, &login.state, attempt, visit.now).await?;
     Ok((login, cookie(LOGIN, browser.expose(), None, &visit.world.settings)))
@@ -93,9 +103,14 @@ impl store::Attempt {
             verifier: self.verifier.clone(),
             return_to: format!("{}{return_path}", visit.world.settings.public_url),
             language: self.language,
-            fresh: false,
+            fresh: is_anew(self.kind, self.choice.as_deref()),
+            begun_at: self.begun_at,
         }
     }
+}
+
+fn is_anew(kind: Kind, choice: Option<&str>) -> bool {
+    kind == Kind::Person && choice == Some(ANEW)
 }
 
 /// The attempt that comes back with this state, if it began in this browser; once.

@@ -4,49 +4,55 @@ use ports::IdentifiedOfficer;
 
 use super::{
     Back, Next, begin as begin_login,
-    person::{Failure, failed_at, next_query, why},
+    failure::{self, Door, Failure, logged_in},
+    person::next_query,
     rules::own_path,
     store, take,
 };
 use crate::{
-    access::{Answer, Visit, elsewhere, guard_cookie, redirect},
+    access::{Answer, Visit, elsewhere, guard_cookie, log::LogActor, redirect},
     session::{Actor, Beginning, Duty, Kept, SESSION, Session, cookie},
 };
-
-const AGAIN: &str = "/officers/login";
 
 pub(super) async fn begin(visit: Visit, Query(Next { next }): Query<Next>) -> Answer {
     let next = if next.is_empty() { "/office" } else { &next };
     if visit.from_elsewhere {
-        return Ok(elsewhere::page(&visit, &format!("{AGAIN}?{}", next_query(own_path(next)))));
+        return Ok(elsewhere::page(&visit, &format!("/officers/login?{}", next_query(own_path(next)))));
     }
     let (login, browser) = begin_login(&visit, store::Kind::Officer, next, "/officers/login/return", None).await?;
-    let mut response = redirect(&visit.world.officers.start(&login));
-    guard_cookie(&mut response, browser);
-    Ok(response)
+    match visit.world.officers.start(&login) {
+        Ok(provider) => {
+            let mut response = redirect(&provider);
+            guard_cookie(&mut response, browser);
+            Ok(response)
+        }
+        Err(error) => failure::ended(&visit, Door::Officers, failure::why(&error, Door::Officers)).await,
+    }
 }
 
 pub(super) async fn come_back(visit: Visit, headers: HeaderMap, back: Back) -> Answer {
     let Some(attempt) = take(&visit, &headers, store::Kind::Officer, back.state.as_deref()).await? else {
-        return if visit.session.is_some() { Ok(redirect("/office")) } else { Ok(failed_at(&visit, Failure::Lost, AGAIN)) };
+        return if visit.session.is_some() { Ok(redirect("/office")) } else { failure::ended(&visit, Door::Officers, Failure::Lost).await };
     };
     let answer = back.answer();
     let login = attempt.request(&visit, back.0.state.unwrap_or_default(), "/officers/login/return");
     match visit.world.officers.finish(&login, &answer).await {
         Ok(officer) => open_session(&visit, officer, &attempt.next).await,
-        Err(error) => Ok(failed_at(&visit, why(&error, "the officers' login"), AGAIN)),
+        Err(error) => failure::ended(&visit, Door::Officers, failure::why(&error, Door::Officers)).await,
     }
 }
 
 async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> Answer {
-    let duties = Duty::of_groups(&officer.groups);
+    let duties = duties_of(&visit.world.settings.officer_groups, &officer.groups);
     if duties.is_empty() {
-        return Ok(failed_at(visit, Failure::NoDuty, AGAIN));
+        return failure::ended(visit, Door::Officers, Failure::NoDuty).await;
     }
     let world = &visit.world;
     let (candidate, now, name) = (world.ids.next(visit.now), visit.now, officer.name.clone());
     let (subject, handles) = (officer.subject, duties.contains(&Duty::Handle));
-    let id = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, (&subject, &name, handles), now).await }).await?;
+    let recognised = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, (&subject, &name, handles), now).await });
+    let id = recognised.await?;
+    logged_in(visit, LogActor::officer(id), id).await?;
     let actor = Actor::Officer { id, name: officer.name, duties, keying: None };
     let kept = Kept::of_officer(&officer.id_token, &officer.provider_session);
     let begun = Session::begin(&world.ids, (visit.now, visit.language, &visit.device), actor, world.officers.issuer(), &kept);
@@ -55,4 +61,10 @@ async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> 
     let mut response = redirect(next);
     guard_cookie(&mut response, cookie(SESSION, secret.expose(), None, &world.settings));
     Ok(response)
+}
+
+/// What somebody in these groups may do: all that any of the groups may. `settings` has the duties' keys for each group.
+fn duties_of(settings: &[(String, String)], groups: &[String]) -> Vec<Duty> {
+    let theirs: Vec<&str> = settings.iter().filter(|(group, _)| groups.contains(group)).map(|(_, duties)| duties.as_str()).collect();
+    Duty::from_keys(&theirs.join(" "))
 }

@@ -32,6 +32,7 @@ pub struct Attempt {
     pub language: Language,
     /// The mandate service's session and user, when an organisation is chosen: `session user`.
     pub choice: Option<String>,
+    pub begun_at: Instant,
 }
 
 const BEGIN: Sql = Sql(
@@ -76,7 +77,7 @@ pub async fn take(db: &Db, state: &Secret, now: Instant) -> Result<Option<Attemp
     };
     let (nonce, verifier): (String, String) = (row.get(2)?, row.get(3)?);
     let (next, language, choice) = (row.get(4)?, row.get(5)?, row.get(6)?);
-    Ok(Some(Attempt { kind, browser, nonce: Secret::new(nonce), verifier: Secret::new(verifier), next, language, choice }))
+    Ok(Some(Attempt { kind, browser, nonce: Secret::new(nonce), verifier: Secret::new(verifier), next, language, choice, begun_at: begun }))
 }
 
 /// The person behind a keyed hash of the identity code: found, or noted for the first time.

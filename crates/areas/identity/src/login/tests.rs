@@ -52,9 +52,9 @@ async fn the_answer_of_a_login_is_taken_once_and_in_the_same_browser(database: T
     let form = browser.form("Tunnistaudu");
     let sent = browser.clone().post_once(&format!("{}/identification/authorize", app.running.stand_ins.as_deref().unwrap()), &form.fields).await;
     let answer = sent.headers["location"].to_str().unwrap().to_owned();
-    let thief = app.browser();
+    let mut thief = app.browser();
     thief.get_once("/login").await;
-    assert!(thief.get_once(&answer).await.html.contains("ei mennyt loppuun"), "an answer from another browser is not taken");
+    assert!(thief.get(&answer).await.html.contains("ei mennyt loppuun"), "an answer from another browser is not taken");
     assert_eq!(app.count(kit_db::Sql("SELECT COUNT(*) FROM session")).await, 0);
     browser.get("/login").await;
     identify(&mut browser, persona::SIGNATORY).await;

@@ -150,26 +150,13 @@ impl Duty {
         }
     }
 
-    pub(crate) fn from_keys(keys: &str) -> Vec<Self> {
+    /// The duties of these keys, with spaces between; what is none is left out.
+    pub fn from_keys(keys: &str) -> Vec<Self> {
         Self::ALL.into_iter().filter(|duty| keys.split(' ').any(|key| key == duty.key())).collect()
     }
 
     pub(crate) fn keys(duties: &[Self]) -> String {
         duties.iter().map(|duty| duty.key()).collect::<Vec<_>>().join(" ")
-    }
-
-    /// What each group of the agency's directory may do.
-    const GROUPS: [(&'static str, &'static [Self]); 4] = [
-        ("ekstranet-handlers", &[Self::Look, Self::Handle]),
-        ("ekstranet-leads", &[Self::Look, Self::Handle, Self::Lead]),
-        ("ekstranet-contents", &[Self::Look, Self::Contents]),
-        ("ekstranet-auditors", &[Self::Look, Self::Audit]),
-    ];
-
-    /// The duties of somebody in these groups.
-    pub fn of_groups(groups: &[String]) -> Vec<Self> {
-        let theirs = || Self::GROUPS.iter().filter(|(group, _)| groups.iter().any(|name| name == group));
-        Self::ALL.into_iter().filter(|duty| theirs().any(|(_, duties)| duties.contains(duty))).collect()
     }
 }
 

@@ -44,6 +44,8 @@ pub fn action<'a>(t: &T, entry: &'a Entry) -> &'a str {
         "resend" => t.log_resend(),
         "settle" => t.log_settle(),
         "copy" => t.log_copy(),
+        "login" => t.log_login(),
+        "login-failed" => t.log_login_failed(),
         other => other,
     }
 }
@@ -59,6 +61,15 @@ pub fn object(t: &T, entry: &Entry) -> String {
         "bulletin" => t.log_bulletin(),
         "paper" => t.log_paper(),
         "report" => t.log_report(),
+        "session" => t.log_session(),
+        "login-cancelled" => t.log_login_cancelled(),
+        "login-refused" => t.log_login_refused(),
+        "login-level" => t.log_login_level(),
+        "login-no-code" => t.log_login_no_code(),
+        "login-untrusted" => t.log_login_untrusted(),
+        "login-unavailable" => t.log_login_unavailable(),
+        "login-lost" => t.log_login_lost(),
+        "login-no-duty" => t.log_login_no_duty(),
         other => other,
     };
     entry.case_number.as_ref().map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))
@@ -69,6 +80,7 @@ pub fn actor(t: &T, entry: &Entry) -> String {
     match entry.actor_kind.as_str() {
         "officer" => format!("{} ({})", entry.actor_name, t.log_officer()),
         "program" => t.log_program().to_owned(),
+        "visitor" => t.log_visitor().to_owned(),
         _ => match &entry.on_behalf_of {
             Some(business_id) => format!("{} ({} {business_id})", entry.actor_name, t.log_on_behalf_of()),
             None => entry.actor_name.clone(),
