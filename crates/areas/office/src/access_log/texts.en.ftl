@@ -100,3 +100,7 @@ log-login-untrusted = the answer was not acceptable
 log-login-unavailable = the identification service did not answer
 log-login-lost = the login was too old or began elsewhere
 log-login-no-duty = no role of an officer
+log-log-out = logged out
+log-act-for = began to act for an organisation
+log-act-no-more = lost the right to act
+log-rights = answer of Suomi.fi e-Authorizations

@@ -100,3 +100,7 @@ log-login-untrusted = vastausta ei voitu hyväksyä
 log-login-unavailable = tunnistuspalvelu ei vastannut
 log-login-lost = kirjautuminen vanheni tai alkoi muualla
 log-login-no-duty = ei käsittelijän roolia
+log-log-out = kirjautui ulos
+log-act-for = alkoi asioida organisaation puolesta
+log-act-no-more = oikeus asioida päättyi
+log-rights = Suomi.fi-valtuuksien vastaus

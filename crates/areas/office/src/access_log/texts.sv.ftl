@@ -100,3 +100,7 @@ log-login-untrusted = svaret kunde inte godkännas
 log-login-unavailable = identifikationstjänsten svarade inte
 log-login-lost = inloggningen föråldrades eller började någon annanstans
 log-login-no-duty = ingen roll som handläggare
+log-log-out = loggade ut
+log-act-for = började uträtta ärenden för en organisation
+log-act-no-more = rätten att uträtta ärenden upphörde
+log-rights = svar från Suomi.fi-fullmakter

@@ -46,6 +46,9 @@ pub fn action<'a>(t: &T, entry: &'a Entry) -> &'a str {
         "copy" => t.log_copy(),
         "login" => t.log_login(),
         "login-failed" => t.log_login_failed(),
+        "log-out" => t.log_log_out(),
+        "act-for" => t.log_act_for(),
+        "act-no-more" => t.log_act_no_more(),
         other => other,
     }
 }
@@ -62,6 +65,7 @@ pub fn object(t: &T, entry: &Entry) -> String {
         "paper" => t.log_paper(),
         "report" => t.log_report(),
         "session" => t.log_session(),
+        "rights" => t.log_rights(),
         "login-cancelled" => t.log_login_cancelled(),
         "login-refused" => t.log_login_refused(),
         "login-level" => t.log_login_level(),
