@@ -83,7 +83,7 @@ async fn a_mail_can_be_read_on_the_stand_ins_pages() {
     smtp.deliver(&WaitingMail { subject: "<b>Ämne".to_owned(), ..mail("toinen@esimerkki.example") }).await.unwrap();
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
-    let config = StandIns { base_url: base_url.clone(), public_url: String::new(), clock: Clock::fixed(CREATED_AT), ids: Ids::random() };
+    let config = StandIns::new(&base_url, "", Clock::fixed(CREATED_AT), Ids::random());
     tokio::spawn(standins::serve_with_mails(listener, config, store));
     let get = async |path: &str| reqwest::get(format!("{base_url}{path}")).await.unwrap();
 

@@ -28,14 +28,16 @@ async fn a_register_call_has_to_be_signed_just_now_for_a_living_person() {
     ] {
         assert_eq!(service.call_with(&path, &header, "").await.status, status, "{what}");
     }
-    for (what, client, code) in [
-        ("another client in the path", "another0", "140371-901U"),
-        ("a wrong check character", MANDATES_CLIENT_ID, "140371-901V"),
-        ("no code at all", MANDATES_CLIENT_ID, "malli"),
-        ("nobody's code", MANDATES_CLIENT_ID, "010170-999R"),
-        ("a dead person's", MANDATES_CLIENT_ID, named("Edesmennyt").identity_code),
+    for (why, client, code) in [
+        ("the client in the path", "another0", "140371-901U"),
+        ("not a personal identity code", MANDATES_CLIENT_ID, "140371-901V"),
+        ("not a personal identity code", MANDATES_CLIENT_ID, "malli"),
+        ("no such person", MANDATES_CLIENT_ID, "010170-999R"),
+        ("cannot act", MANDATES_CLIENT_ID, named("Edesmennyt").identity_code),
     ] {
-        assert_eq!(service.call(&format!("/service/ypa/user/register/{client}/{code}"), "").await.status, 403, "{what}");
+        let answer = service.call(&format!("/service/ypa/user/register/{client}/{code}"), "").await;
+        assert_eq!(answer.status, 403, "{why}");
+        assert!(answer.body.contains(why), "{why}: {}", answer.body);
     }
     let without_id = path.replace(request, "");
     let header = checksum(MANDATES_CLIENT_ID, MANDATES_API_KEY, &without_id, &NOW.iso());

@@ -29,6 +29,7 @@ async fn a_request_that_is_not_the_clients_own_is_refused_on_the_providers_page(
         ("no aud", right().without("aud").query()),
         ("iss is another", right().with("iss", "another").query()),
         ("client_id is another", right().with("client_id", "another").query()),
+        ("client_id is another, and nothing beside", Object { beside: Vec::new(), ..right().with("client_id", "another") }.query()),
         ("expired", right().with("exp", NOW_SECONDS).query()),
         ("too long", right().with("exp", NOW_SECONDS + 661).query()),
         ("no exp", right().without("exp").query()),

@@ -41,6 +41,7 @@ async fn one_identification_is_enough_for_thirty_two_minutes() {
 async fn a_client_can_ask_for_a_new_identification_or_for_no_page() {
     let desk = silent();
     let cookie = desk.identify(&Object::request().plain(), "").await.cookie.unwrap();
+    assert!(!come(&desk, Object::request().with("max_age", 0), &cookie).await.back().contains_key("code"), "anew, even at the same moment");
     desk.config.clock.advance(100);
     for (object, is_silent) in [
         (Object::request().with("prompt", "login"), false),
@@ -96,8 +97,13 @@ async fn a_hint_names_client_and_session_without_a_cookie() {
     let form = [("id_token_hint", token.as_str()), ("post_logout_redirect_uri", LOGGED_OUT)];
     assert_eq!(desk.post("/identification/end-session", &form, &[]).await.location.unwrap(), LOGGED_OUT);
     assert_eq!(come(&desk, Object::request(), &first.cookie.unwrap()).await.status, 200, "out");
-    let of_another = [("client_id", "another"), ("id_token_hint", token.as_str())];
-    assert_eq!(desk.post("/identification/end-session", &of_another, &[]).await.status, 400);
+
+    let second = Client { id: "second".to_owned(), ..ours(Profile::Plain) };
+    let desk = Desk::new(vec![ours(Profile::Plain), second]);
+    for (client, status) in [("second", 400), ("another", 400), ("ekstranet", 303)] {
+        let form = [("client_id", client), ("id_token_hint", token.as_str()), ("post_logout_redirect_uri", LOGGED_OUT)];
+        assert_eq!(desk.post("/identification/end-session", &form, &[]).await.status, status, "{client}");
+    }
 }
 
 #[tokio::test]
