@@ -1,6 +1,7 @@
 //! An identity provider that is broken, or hostile: whatever it answers, nobody is logged in, and the log has one row of it.
 
 mod cases;
+mod logout;
 mod scene;
 mod server;
 mod tokens;
@@ -12,10 +13,12 @@ use cases::{ANSWERS, CLAIMS, Case, FRESH, GOOD, KEYS, SLOW, TOKENS};
 use scene::{begin, finish, good_keys, scene, verified};
 use server::{Server, field};
 
+use logout::no_forged_logout_ends_a_session;
+
 use crate::support::{Browser, TestApp, migrated};
 
 kit_db::on_both_databases!(migrated: no_broken_answer_logs_anybody_in, an_answer_counts_once_and_where_the_login_began, who_does_not_say_who_answers_is_refused,
-    what_the_client_says_is_signed_and_for_once);
+    what_the_client_says_is_signed_and_for_once, no_forged_logout_ends_a_session);
 
 const SESSIONS: Sql = Sql("SELECT COUNT(*) FROM session");
 const ROWS: Sql = Sql("SELECT action, object, actor_kind FROM access_log ORDER BY action, object, actor_kind");
@@ -208,5 +211,10 @@ async fn what_the_client_says_is_signed_and_for_once(database: TestDb) {
     assert_eq!(assertion["exp"].as_i64().unwrap() - scene.now, 60);
     assert_ne!(assertion["jti"], asked["jti"]);
     let keys = scene.client["keys"].as_array().unwrap();
+    for key in keys {
+        let text = |name: &str| key[name].as_str().unwrap();
+        let canonical = format!(r#"{{"e":"{}","kty":"RSA","n":"{}"}}"#, text("e"), text("n"));
+        assert_eq!(text("kid"), tokens::encoded(kit_core::Digest::of(canonical).bytes()), "RFC 7638");
+    }
     assert!(keys.iter().all(|key| ["d", "p", "q", "dp", "dq", "qi"].iter().all(|private| key.get(private).is_none())), "public halves alone");
 }

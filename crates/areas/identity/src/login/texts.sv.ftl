@@ -1,7 +1,7 @@
 login-cancelled = Identifieringen avbröts
 login-cancelled-text = Du avbröt identifieringen. Ingenting hände, och du kan försöka igen när som helst.
-login-refused = Identifieringstjänsten godkände inte inloggningen
-login-refused-text = Identifieringstjänsten avbröt identifieringen. Du loggades inte in.
+login-refused = Identifikationstjänsten godkände inte inloggningen
+login-refused-text = Identifikationstjänsten avbröt identifieringen. Du loggades inte in.
 login-level = Identifieringssättet räcker inte
 login-level-text = I Extranätet loggar man in med stark identifiering. Logga in med bankkoder, mobilcertifikat eller certifikatkort.
 login-no-code = Du behöver en finsk personbeteckning
