@@ -28,7 +28,7 @@ async fn walk(stand_ins: &StandIns, faults: &[Fault]) -> Result<Vec<String>, &'s
     let choice = client.begin(&code_of(named("Nimenkirjoittaja"))).await.map_err(|error| kind(&error))?;
     let page = client.choose(&choice, &Secret::new("state"), &stand_ins.organisation_return(), Language::Fi);
     let back = browser::answer(&page, &CHOICE).await;
-    let found = client.finish(&choice, &back["code"], &stand_ins.organisation_return()).await.map_err(|error| kind(&error))?;
+    let found = client.finish(&choice, &back["code"], &stand_ins.organisation_return()).await.found.map_err(|error| kind(&error))?;
     client.end(&choice).await;
     Ok(found.into_iter().flat_map(|organisation| organisation.rights).collect())
 }
