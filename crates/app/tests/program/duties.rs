@@ -18,7 +18,7 @@ const AUDITORS: &[&str] = &[persona::AUDITOR];
 const OFFICERS: [&str; 5] = [persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR, persona::NO_GROUP];
 
 /// Method, beginning of the path, who may. The longest beginning counts.
-const TABLE: [(&str, &str, &[&str]); 14] = [
+const TABLE: [(&str, &str, &[&str]); 15] = [
     ("GET", "/office", EVERYBODY),
     // The forms of what only handlers do.
     ("GET", "/office/bodies", HANDLERS),
@@ -33,6 +33,8 @@ const TABLE: [(&str, &str, &[&str]); 14] = [
     ("POST", "/office/applications/{application}/undo", LEADS),
     ("GET", "/office/contents", CONTENTS),
     ("POST", "/office/contents", CONTENTS),
+    // One's own logins.
+    ("POST", "/office/sessions", EVERYBODY),
     ("GET", "/office/access-log", AUDITORS),
     ("POST", "/office/access-log", AUDITORS),
 ];

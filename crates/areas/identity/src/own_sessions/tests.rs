@@ -9,8 +9,9 @@ const LOGGED: Sql = Sql("SELECT COUNT(*) FROM access_log WHERE action = 'log-out
 
 async fn one_sees_and_ends_ones_own_sessions_and_no_other(database: TestDb) {
     let app = TestApp::start(database).await;
-    let (left_open, other) = (app.log_in(persona::ACCOUNTANT).await, app.log_in(persona::SWEDISH).await);
+    let other = app.log_in(persona::SWEDISH).await;
     let foreign = app.session_of("person").await;
+    let left_open = app.log_in(persona::ACCOUNTANT).await;
     let mut browser = app.log_in_for(persona::ACCOUNTANT, "Mallihammas Oy").await;
     let third = app.identified(persona::ACCOUNTANT).await;
     browser.get("/sessions").await;
