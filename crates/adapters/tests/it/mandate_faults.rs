@@ -19,6 +19,8 @@ const CHOICE: [(&str, &str); 2] = [("organisation", "9900100-2"), ("answer", "ch
 async fn walk(stand_ins: &StandIns, faults: &[Fault]) -> Result<Vec<String>, &'static str> {
     let kind = |error: &MandateError| match error {
         MandateError::Over => "over",
+        MandateError::CodeUsed => "code used",
+        MandateError::PersonRefused => "person refused",
         MandateError::Refused(_) => "refused",
         MandateError::Unavailable(_) => "unavailable",
         _ => "another",
@@ -39,12 +41,12 @@ async fn each_fault_is_told_apart_and_none_gives_a_right() {
     let signatory = || Ok(vec!["NIMKO".to_owned()]);
     for (faults, wanted) in [
         (vec![], signatory()),
-        (vec![Fault::RegisterRefused], Err("refused")),
+        (vec![Fault::RegisterRefused], Err("person refused")),
         (vec![Fault::Clock(Skew::AheadWithin)], signatory()),
         (vec![Fault::Clock(Skew::BehindWithin)], signatory()),
         (vec![Fault::Clock(Skew::AheadBeyond)], Err("refused")),
         (vec![Fault::Clock(Skew::BehindBeyond)], Err("refused")),
-        (vec![Fault::CodeUsed], Err("over")),
+        (vec![Fault::CodeUsed], Err("code used")),
         (vec![Fault::SessionExpired], Err("over")),
         (vec![Fault::NoOrganisations], Ok(vec![])),
         (vec![Fault::RoleLost], Ok(vec![])),
