@@ -54,7 +54,8 @@ impl Reader<'_> {
         }
         let is_encrypted = token.split('.').count() == 5;
         // A provider may send logout tokens, which hold nothing secret, signed alone.
-        if is_encrypted != (self.form == TokenForm::Encrypted) && !(purpose == Use::Logout && !is_encrypted) {
+        let agreed = if is_encrypted { self.form == TokenForm::Encrypted } else { self.form == TokenForm::Signed || purpose == Use::Logout };
+        if !agreed {
             return Err(untrusted("the token is not of the form that was agreed"));
         }
         let signed = if is_encrypted { encrypted::open(token, self.own_keys, self.algorithms)? } else { token.to_owned() };

@@ -265,8 +265,11 @@ pub const SLOW: &[Case] = &[
     }),
 ];
 
+/// What is odd, and how it is made.
+pub type Odd = (&'static str, fn(&mut Scene));
+
 /// Odd, but good: each gives a session.
-pub const GOOD: &[(&str, fn(&mut Scene))] = &[
+pub const GOOD: &[Odd] = &[
     ("as it should be", |_| {}),
     ("RSA-OAEP with A128CBC-HS256", |s| s.seal = Some(Seal::new("RSA-OAEP", "A128CBC-HS256"))),
     ("the encryption names no key", |s| s.seal(|seal| seal.with("kid", Value::Null))),
