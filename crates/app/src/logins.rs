@@ -15,7 +15,7 @@ use crate::{
     wiring::read_secret,
 };
 
-/// A provider's name for a person is longer nowhere.
+/// Providers show no more of it, in characters.
 const LONGEST_SERVICE_NAME: usize = 40;
 
 /// Where our keys lie. In development beside the data.

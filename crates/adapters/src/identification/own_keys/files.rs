@@ -90,13 +90,18 @@ pub fn rotate_keys(folder: &Path) -> anyhow::Result<()> {
     rename(NEXT_SIGNING, SIGNING)
 }
 
-/// A new key in a file that only its owner reads; whole, or not there.
+/// A new key in a file that only its owner reads; whole, or not there. If another process was faster, its key stays.
 fn write(folder: &Path, name: &str) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| folder.display().to_string())?;
-    let unfinished = folder.join(format!("{name}.new"));
+    let unfinished = folder.join(format!("{name}.{}.new", std::process::id()));
     fs::remove_file(&unfinished).ok();
     let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished).with_context(|| name.to_owned())?;
     file.write_all(new_pem()?.as_bytes())?;
     file.sync_all()?;
-    fs::rename(&unfinished, folder.join(name)).with_context(|| name.to_owned())
+    let placed = fs::hard_link(&unfinished, folder.join(name));
+    fs::remove_file(&unfinished)?;
+    match placed {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(error).context(name.to_owned()),
+        _ => Ok(()),
+    }
 }

@@ -3,7 +3,7 @@ use kit_core::{Clock, Instant};
 use ports::IdentificationError;
 use reqwest::Client;
 use serde_json::{Map, Value};
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, RwLock};
 
 use super::untrusted;
 use crate::identification::answers::{object, unavailable};
@@ -23,7 +23,8 @@ pub struct ProviderKeys {
     address: String,
     http: Client,
     clock: Clock,
-    known: Mutex<Known>,
+    known: RwLock<Known>,
+    reading: Mutex<()>,
 }
 
 #[derive(Default)]
@@ -43,24 +44,27 @@ pub struct ProviderKey {
 
 impl ProviderKeys {
     pub fn at(address: String, http: Client, clock: Clock) -> Self {
-        Self { address, http, clock, known: Mutex::default() }
+        Self { address, http, clock, known: RwLock::default(), reading: Mutex::default() }
     }
 
     pub async fn key(&self, id: &str) -> Result<ProviderKey, IdentificationError> {
-        // Whoever comes meanwhile waits for the one reading instead of making another.
-        let mut known = self.known.lock().await;
         let now = self.clock.now();
-        let within = |at: Option<Instant>, seconds: i64| at.is_some_and(|at| (0..seconds).contains(&now.seconds_since(at)));
-        let wanted = !within(known.read_at, if known.find(id).is_some() { OLDEST } else { AGAIN });
-        if wanted && !within(known.failed_at, AGAIN_AFTER_FAILURE) {
+        if let Some(key) = self.known.read().await.fresh(id, now) {
+            return Ok(key);
+        }
+        // Whoever comes meanwhile for a key that is not known waits for the one reading instead of making another.
+        let one = self.reading.lock().await;
+        if self.known.read().await.is_to_be_read(id, now) {
             match self.read().await {
-                Ok(keys) => *known = Known { keys, read_at: Some(now), failed_at: None },
+                Ok(keys) => *self.known.write().await = Known { keys, read_at: Some(now), failed_at: None },
                 Err(error) => {
                     tracing::warn!(%error, "the keys of an identity provider could not be read");
-                    known.failed_at = Some(now);
+                    self.known.write().await.failed_at = Some(now);
                 }
             }
         }
+        drop(one);
+        let known = self.known.read().await;
         match known.find(id) {
             Some(key) => Ok(key.clone()),
             None if known.failed_at.is_some() => Err(IdentificationError::Unavailable("its keys cannot be read".to_owned())),
@@ -86,6 +90,20 @@ impl Known {
         let mut named = self.keys.iter().filter(|key| key.id == id);
         named.next().filter(|_| named.next().is_none())
     }
+
+    fn fresh(&self, id: &str, now: Instant) -> Option<ProviderKey> {
+        self.find(id).filter(|_| within(self.read_at, now, OLDEST)).cloned()
+    }
+
+    fn is_to_be_read(&self, id: &str, now: Instant) -> bool {
+        let young = within(self.read_at, now, if self.find(id).is_some() { OLDEST } else { AGAIN });
+        !young && !within(self.failed_at, now, AGAIN_AFTER_FAILURE)
+    }
+}
+
+/// Was it less than so many seconds ago? A clock that was put back makes everything old.
+fn within(at: Option<Instant>, now: Instant, seconds: i64) -> bool {
+    at.is_some_and(|at| (0..seconds).contains(&now.seconds_since(at)))
 }
 
 impl ProviderKey {

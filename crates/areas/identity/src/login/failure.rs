@@ -3,7 +3,6 @@
 
 use axum::{extract::Query, http::StatusCode};
 use kit_core::Uuid;
-use kit_web::PageError;
 use ports::IdentificationError;
 use serde::Deserialize;
 
@@ -126,11 +125,9 @@ pub(super) async fn ended(visit: &Visit, door: Door, failure: Failure) -> Answer
     Ok(redirect(&format!("{}/failed?why={}", door.address(), failure.key())))
 }
 
-/// The row of a login that succeeded.
-pub(super) async fn logged_in(visit: &Visit, actor: LogActor, who: Uuid) -> Result<(), PageError> {
-    let row = LogRow::new(visit, actor, "login", About::nobodys("session", who));
-    visit.world.db.write(move |tx| async move { row.write(&tx).await }).await?;
-    Ok(())
+/// The row of a login that succeeded, to be written with its session.
+pub(super) fn logged_in(visit: &Visit, actor: LogActor, session: Uuid) -> LogRow {
+    LogRow::new(visit, actor, "login", About::nobodys("session", session))
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -52,12 +52,13 @@ async fn open_session(visit: &Visit, officer: IdentifiedOfficer, next: &str) -> 
     let (subject, handles) = (officer.subject, duties.contains(&Duty::Handle));
     let recognised = world.db.write(move |tx| async move { store::recognise_officer(&tx, candidate, (&subject, &name, handles), now).await });
     let id = recognised.await?;
-    logged_in(visit, LogActor::officer(id), id).await?;
     let actor = Actor::Officer { id, name: officer.name, duties, keying: None };
     let kept = Kept::of_officer(&officer.id_token, &officer.provider_session);
     let begun = Session::begin(&world.ids, (visit.now, visit.language, &visit.device), actor, world.officers.issuer(), &kept);
     let Beginning { secret, session } = begun.ok_or_else(|| PageError::internal("a session cannot be sealed"))?;
-    visit.sessions.begin(&world.db, session, visit.session.as_ref().map(|session| session.key)).await?;
+    let row = logged_in(visit, LogActor::officer(id), session.id);
+    let old = visit.session.as_ref().map(|session| session.key);
+    visit.sessions.begin_with(&world.db, session, old, |tx| async move { row.write(&tx).await }).await?;
     let mut response = redirect(next);
     guard_cookie(&mut response, cookie(SESSION, secret.expose(), None, &world.settings));
     Ok(response)

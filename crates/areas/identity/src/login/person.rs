@@ -71,12 +71,13 @@ async fn open_session(visit: &Visit, person: IdentifiedPerson) -> Result<axum::h
     let (candidate, now, stored_name) = (world.ids.next(visit.now), visit.now, name.clone());
     let recognised = world.db.write(move |tx| async move { store::recognise(&tx, candidate, &recognised_by, &stored_name, now).await });
     let id = recognised.await?;
-    logged_in(visit, LogActor::person(id, None), id).await?;
     let actor = Actor::Person { id, name, acting: None };
     let kept = Kept::of_person(&person.identity_code, &person.provider_session);
     let begun = Session::begin(&world.ids, (visit.now, visit.language, &visit.device), actor, world.identification.issuer(), &kept);
     let Beginning { secret, session } = begun.ok_or_else(|| PageError::internal("a session cannot be sealed"))?;
-    visit.sessions.begin(&world.db, session, visit.session.as_ref().map(|session| session.key)).await?;
+    let row = logged_in(visit, LogActor::person(id, None), session.id);
+    let old = visit.session.as_ref().map(|session| session.key);
+    visit.sessions.begin_with(&world.db, session, old, |tx| async move { row.write(&tx).await }).await?;
     Ok(cookie(SESSION, secret.expose(), None, &world.settings))
 }
 
