@@ -40,12 +40,15 @@ mod tests {
         OrganisationRights { business_id: "9900001-1".to_owned(), name: "Malli".to_owned(), complete, rights }
     }
 
+    /// Kind, rights, whether all registers answered; what it is worth.
+    type Line = (OrganisationKind, &'static [&'static str], bool, Result<&'static str, NoRight>);
+
     #[test]
     fn the_table_of_rights() {
         use NoRight as N;
         use OrganisationKind as K;
         let allowed = AllowedRights::parse(THEME, AllowedRights::ROLES).unwrap();
-        let table: &[(K, &[&str], bool, Result<&str, N>)] = &[
+        let table: &[Line] = &[
             (K::PrivateHealth, &["NIMKO"], true, Ok("NIMKO")),
             (K::PrivateHealth, &["J", "NIMKO"], true, Ok("NIMKO")),
             (K::PrivateSocial, &["TJ"], true, Ok("TJ")),

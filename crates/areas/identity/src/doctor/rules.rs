@@ -163,13 +163,16 @@ mod tests {
         OrganisationRights { business_id: "9900100-2".to_owned(), name: "Malli".to_owned(), complete, rights }
     }
 
+    /// Rights, whether all registers answered, what the register has; finding, form, helpers.
+    type Line = (&'static [&'static str], bool, Registered, Finding, Form, &'static [Helper]);
+
     #[test]
     fn each_case_is_told_from_the_others_and_says_who_can_mend_it() {
         use Finding as F;
         use Helper as H;
         use OrganisationKind as K;
         let once = Registered::Once;
-        let table: &[(&[&str], bool, Registered, F, Form, &[H])] = &[
+        let table: &[Line] = &[
             (&["NIMKO"], true, once(K::PrivateHealth), F::Enough, Form::Company, &[]),
             (&[THEME], true, once(K::PublicHealth), F::Enough, Form::PublicBody, &[]),
             (&["NIMKO"], true, Registered::Never, F::NotInRegister, Form::Unknown, &[H::RegisterKeeper, H::Time]),
