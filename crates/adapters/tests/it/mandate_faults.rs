@@ -19,16 +19,18 @@ const CHOICE: [(&str, &str); 2] = [("organisation", "9900100-2"), ("answer", "ch
 async fn walk(stand_ins: &StandIns, faults: &[Fault]) -> Result<Vec<String>, &'static str> {
     let kind = |error: &MandateError| match error {
         MandateError::Over => "over",
+        MandateError::CodeUsed => "used",
+        MandateError::PersonRefused => "person refused",
         MandateError::Refused(_) => "refused",
         MandateError::Unavailable(_) => "unavailable",
-        _ => "another",
+        MandateError::Cancelled => "cancelled",
     };
     stand_ins.faults.set(faults);
     let client = client(settings(stand_ins.mandates_base()), stand_ins.clock.clone());
     let choice = client.begin(&code_of(named("Nimenkirjoittaja"))).await.map_err(|error| kind(&error))?;
     let page = client.choose(&choice, &Secret::new("state"), &stand_ins.organisation_return(), Language::Fi);
     let back = browser::answer(&page, &CHOICE).await;
-    let found = client.finish(&choice, &back["code"], &stand_ins.organisation_return()).await.map_err(|error| kind(&error))?;
+    let found = client.finish(&choice, &back["code"], &stand_ins.organisation_return()).await.found.map_err(|error| kind(&error))?;
     client.end(&choice).await;
     Ok(found.into_iter().flat_map(|organisation| organisation.rights).collect())
 }
@@ -39,12 +41,12 @@ async fn each_fault_is_told_apart_and_none_gives_a_right() {
     let signatory = || Ok(vec!["NIMKO".to_owned()]);
     for (faults, wanted) in [
         (vec![], signatory()),
-        (vec![Fault::RegisterRefused], Err("refused")),
+        (vec![Fault::RegisterRefused], Err("person refused")),
         (vec![Fault::Clock(Skew::AheadWithin)], signatory()),
         (vec![Fault::Clock(Skew::BehindWithin)], signatory()),
         (vec![Fault::Clock(Skew::AheadBeyond)], Err("refused")),
         (vec![Fault::Clock(Skew::BehindBeyond)], Err("refused")),
-        (vec![Fault::CodeUsed], Err("over")),
+        (vec![Fault::CodeUsed], Err("used")),
         (vec![Fault::SessionExpired], Err("over")),
         (vec![Fault::NoOrganisations], Ok(vec![])),
         (vec![Fault::RoleLost], Ok(vec![])),
