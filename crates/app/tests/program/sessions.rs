@@ -4,7 +4,7 @@ use kit_db::testing::TestDb;
 
 use crate::support::{Joining, TestApp, identify, migrated, persona};
 
-kit_db::on_both_databases!(migrated: a_session_ends_to_the_second, typed_text_survives_a_new_login, logging_out_ends_it_here_at_once, invented_sessions_are_nobody,
+kit_db::on_both_databases!(migrated: a_session_ends_to_the_second, typed_text_survives_a_new_login, what_an_officer_typed_survives_a_new_login, logging_out_ends_it_here_at_once, invented_sessions_are_nobody,
     a_form_that_was_open_lands_in_no_other_organisation, a_form_of_an_earlier_session_comes_back_filled_in, what_a_session_keeps_is_sealed);
 
 async fn a_session_ends_to_the_second(database: TestDb) {
@@ -46,6 +46,24 @@ async fn typed_text_survives_a_new_login(database: TestDb) {
     browser.fill("phone", "0401234567");
     browser.press("Tallenna ja jatka").await;
     assert_eq!(browser.page.status, 200);
+    assert_eq!(app.count(kit_db::Sql("SELECT COUNT(*) FROM parked_form")).await, 0);
+}
+
+async fn what_an_officer_typed_survives_a_new_login(database: TestDb) {
+    let app = TestApp::start(database).await;
+    let mut officer = app.log_in_officer(persona::HANDLER).await;
+    officer.get("/office/bulletins/new").await;
+    officer.fill("kind", "disruption").press("Kirjoita tiedote").await;
+    let path = officer.page.path().to_owned();
+    app.clock.advance(33 * 60);
+    officer.fill("body.fi", "Pitkä tiedote");
+    officer.press("Tallenna ja esikatsele").await;
+    let login_page = officer.page.address.clone();
+    assert!(login_page.contains("/officers"), "{login_page}");
+    officer.choose(persona::HANDLER);
+    officer.press("Kirjaudu").await;
+    assert_eq!(officer.page.path(), path, "back on the same page");
+    assert_eq!(officer.page.value("body.fi").as_deref(), Some("Pitkä tiedote"));
     assert_eq!(app.count(kit_db::Sql("SELECT COUNT(*) FROM parked_form")).await, 0);
 }
 

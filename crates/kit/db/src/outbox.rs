@@ -68,14 +68,15 @@ const ADD: Sql = Sql(
     "INSERT INTO mail (id, message_id, kind, about, recipient, subject, body, created_at, next_try_at, attempts) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0)",
 );
 const ADD_ATTACHMENT: Sql = Sql("INSERT INTO mail_attachment (mail_id, place, name, sha256) VALUES ($1, $2, $3, $4)");
-const CLAIM: Sql = Sql("UPDATE mail SET locked_until = $2, attempts = attempts + 1
+// Of a mail on its way only what is told of this very way stands: a server may tell before we have noted that it took the mail.
+const CLAIM: Sql = Sql("UPDATE mail SET locked_until = $2, attempts = attempts + 1, last_error = NULL
      WHERE id = (SELECT id FROM mail WHERE sent_at IS NULL AND failed_at IS NULL AND next_try_at <= $1
                  AND (locked_until IS NULL OR locked_until <= $1) ORDER BY next_try_at, id LIMIT 1)
        AND sent_at IS NULL AND failed_at IS NULL AND next_try_at <= $1 AND (locked_until IS NULL OR locked_until <= $1)
      RETURNING id, message_id, recipient, subject, body, attempts, created_at");
 const ATTACHMENTS: Sql =
     Sql("SELECT a.name, f.content FROM mail_attachment a JOIN stored_file f ON f.sha256 = a.sha256 WHERE a.mail_id = $1 ORDER BY a.place");
-const SENT: Sql = Sql("UPDATE mail SET sent_at = $2, locked_until = NULL, last_error = NULL WHERE id = $1 AND sent_at IS NULL");
+const SENT: Sql = Sql("UPDATE mail SET sent_at = $2, locked_until = NULL WHERE id = $1 AND sent_at IS NULL");
 const TRY_LATER: Sql = Sql("UPDATE mail SET next_try_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 const GIVEN_UP: Sql = Sql("UPDATE mail SET failed_at = $2, locked_until = NULL, last_error = $3 WHERE id = $1 AND sent_at IS NULL");
 

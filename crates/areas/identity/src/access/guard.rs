@@ -128,7 +128,7 @@ async fn send_to(elsewhere: &str, door: Door, visit: &Visit, request: Request) -
     let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish();
     let mut response = redirect(&format!("{elsewhere}?{query}"));
     // Kept where the page at the same address can give it back.
-    if method == Method::POST && elsewhere != "/officers/login" && door.page.is_none() && form::is_form(request.headers()) {
+    if method == Method::POST && door.page.is_none() && form::is_form(request.headers()) {
         match park(visit, &path, request.into_body()).await {
             Ok(Some(secret)) => set_cookie(&mut response, cookie(PARKED, secret.expose(), None, &visit.world.settings)),
             Ok(None) => {}

@@ -13,7 +13,7 @@ const BOUNCED: Sql = Sql("UPDATE bulletin_recipient SET state = 'bounced', last_
      WHERE bulletin_id = $1 AND place = $2 AND round = $3 AND channel = 'mail'
        AND state IN ('waiting', 'claimed', 'in-flight', 'sent', 'delivered', 'uncertain') RETURNING address");
 const DELAYED: Sql = Sql("UPDATE bulletin_recipient SET last_error = $4, changed_at = $5
-     WHERE bulletin_id = $1 AND place = $2 AND round = $3 AND channel = 'mail' AND state IN ('sent', 'uncertain')");
+     WHERE bulletin_id = $1 AND place = $2 AND round = $3 AND channel = 'mail' AND state IN ('in-flight', 'sent', 'uncertain')");
 const DELIVERED: Sql = Sql("UPDATE bulletin_recipient SET state = 'delivered', last_error = NULL, changed_at = $4, owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND place = $2 AND round = $3 AND channel = 'mail' AND state IN ('sent', 'uncertain')");
 
