@@ -24,12 +24,12 @@ const CLAIM: Sql = Sql("UPDATE bulletin_recipient SET state = 'claimed', owner =
      RETURNING place, address, language, round, attempts, began_at");
 const SENT_AT: Sql = Sql("SELECT sent_at FROM bulletin WHERE id = $1");
 /// Also those that are noted already: the database may have kept the note without our hearing of it.
-const BEGIN: Sql = Sql("UPDATE bulletin_recipient SET state = 'in-flight', attempts = attempts + 1, leased_until = $5, changed_at = $6, last_error = NULL
+const BEGIN: Sql =
+    Sql("UPDATE bulletin_recipient SET state = 'in-flight', attempts = attempts + 1, leased_until = $5, changed_at = $6, last_error = NULL
      WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('claimed', 'in-flight')
        AND EXISTS (SELECT 1 FROM bulletin b WHERE b.id = $1 AND b.state = 'sending') RETURNING place");
 /// By whoever handed them over, also when others have given them up meanwhile. What was told of a mail before this note stays.
-const DONE: Sql =
-    Sql("UPDATE bulletin_recipient SET state = $5, next_try_at = COALESCE($6, next_try_at), next_look_at = $7,
+const DONE: Sql = Sql("UPDATE bulletin_recipient SET state = $5, next_try_at = COALESCE($6, next_try_at), next_look_at = $7,
             last_error = COALESCE($8, last_error), changed_at = $9,
             owner = NULL, leased_until = NULL
      WHERE bulletin_id = $1 AND place >= $3 AND place <= $4 AND owner = $2 AND state IN ('in-flight', 'uncertain')");
