@@ -4,6 +4,7 @@ mod documents;
 mod identification;
 mod mail;
 mod mandates;
+mod registers;
 mod text_messages;
 mod world;
 
@@ -11,6 +12,7 @@ pub use documents::{Document, Documents, RenderError, Template};
 pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
 pub use mail::{MailTransport, Undelivered};
 pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
+pub use registers::{RegisterSource, SourceFault, SourceRow};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 

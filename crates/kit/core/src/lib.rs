@@ -5,6 +5,7 @@ mod digest;
 mod errors;
 mod ids;
 mod language;
+pub mod names;
 mod secret;
 mod time;
 

@@ -62,7 +62,7 @@ pub(super) const ENDS_SOON: &str = "9902311-3";
 const UNIT: Sql = Sql(
     "INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street, postal_code, town, loaded_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     ON CONFLICT (oid, begins) DO UPDATE SET name = excluded.name, loaded_at = excluded.loaded_at WHERE register_unit.name <> excluded.name",
+     ON CONFLICT (oid, begins, register) DO UPDATE SET name = excluded.name, loaded_at = excluded.loaded_at WHERE register_unit.name <> excluded.name",
 );
 
 /// A unit as the register has it, top or not.
