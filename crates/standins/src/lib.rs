@@ -10,9 +10,11 @@
 //! | `/mandates` | Suomi.fi e-Authorizations, Web API | [`StandIns::mandates_base`] |
 //! | `/mail` | a mail server, see [`mail`] | — |
 //! | `/text-messages` | a text message gateway, see [`text_messages`] | `/text-messages` |
+//! | `/code-server` | the national code service, see [`code_server`] | `/code-server` |
 //! | `/clock` | time: the program's clock is moved forward, see [`clock`] | — |
 
 pub mod clock;
+pub mod code_server;
 mod config;
 mod front;
 mod identification;
