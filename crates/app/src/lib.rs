@@ -4,6 +4,7 @@ pub mod background;
 pub mod commands;
 pub mod demo;
 pub mod http;
+pub mod register;
 pub mod settings;
 pub mod wiring;
 

@@ -8,9 +8,10 @@ use zip::ZipArchive;
 
 use super::feed::{Feed, Sink};
 
-/// Bytes of a file at most, and of what it holds once unpacked.
-const LARGEST: usize = 16 << 20;
-const LARGEST_UNPACKED: u64 = 96 << 20;
+/// Bytes of a file at most; of its sheets once unpacked, which are read piece by piece; of all else in it, which is held.
+const LARGEST: usize = 32 << 20;
+const LARGEST_SHEETS: u64 = 512 << 20;
+const LARGEST_REST: u64 = 48 << 20;
 /// Columns of a register at most; cells beyond are not looked at.
 const MOST_COLUMNS: usize = 100;
 
@@ -51,13 +52,12 @@ fn xls(bytes: Vec<u8>, sink: &mut Sink) -> Result<(), SourceFault> {
 /// Unpacks all of it into nothing: what a file says of its own size cannot be believed.
 fn unpacks_to_little(bytes: &[u8]) -> Result<(), SourceFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let mut unpacked = 0;
+    let (mut sheets, mut rest) = (LARGEST_SHEETS, LARGEST_REST);
     for place in 0..archive.len() {
         let file = archive.by_index(place).map_err(damaged)?;
-        unpacked += io::copy(&mut file.take(LARGEST_UNPACKED + 1), &mut io::sink()).map_err(damaged)?;
-        if unpacked > LARGEST_UNPACKED {
-            return Err(SourceFault::TooLarge(format!("it unpacks to more than {LARGEST_UNPACKED} bytes")));
-        }
+        let left = if file.name().starts_with("xl/worksheets/sheet") { &mut sheets } else { &mut rest };
+        let unpacked = io::copy(&mut file.take(*left + 1), &mut io::sink()).map_err(damaged)?;
+        *left = left.checked_sub(unpacked).ok_or_else(|| SourceFault::TooLarge("it unpacks to more than a register has".to_owned()))?;
     }
     Ok(())
 }

@@ -20,11 +20,6 @@ impl Chance {
         usize::try_from(self.next() % bound.max(1) as u64).unwrap_or_default()
     }
 
-    /// True in `of` of ten thousand.
-    pub fn hits(&mut self, of: usize) -> bool {
-        self.below(10_000) < of
-    }
-
     pub fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.below(of.len())]
     }

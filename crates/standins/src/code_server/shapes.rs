@@ -120,3 +120,8 @@ fn sheet_row(number: usize, cells: &[String], to: &mut impl Write) -> io::Result
     }
     write!(to, "</row>")
 }
+
+/// The interface's rows, one on a line.
+pub fn lines(rows: &[Row], register: &str, to: &mut impl Write) -> io::Result<()> {
+    rows.iter().try_for_each(|row| writeln!(to, "{}", json(row, register)))
+}

@@ -31,6 +31,7 @@ const ALL: Sql =
 const ONE: Sql =
     Sql("SELECT id, what, shape, origin, whole, officer_name, started_at, ended_at, state, why, detail, expected, read_rows, skipped, added,
      changed, ended_rows, same FROM register_run WHERE id = $1");
+const LAST_DONE: Sql = Sql("SELECT started_at FROM register_run WHERE what = $1 AND state = 'done' ORDER BY started_at DESC LIMIT 1");
 const FAULTS: Sql = Sql("SELECT line, oid, fault, value FROM register_fault WHERE run_id = $1 ORDER BY number");
 
 /// Who imports what, and from where.
@@ -135,6 +136,11 @@ pub async fn latest(read: &Read, most: i64) -> Result<Vec<Run>, DbError> {
 
 pub async fn find(read: &Read, id: Uuid) -> Result<Option<Run>, DbError> {
     read.first(ONE, &values![id]).await?.as_ref().map(run).transpose()
+}
+
+/// When the last import of it began that was done.
+pub async fn last_done(read: &Read, what: &str) -> Result<Option<Instant>, DbError> {
+    read.first(LAST_DONE, &values![what]).await?.map(|row| row.get(0)).transpose()
 }
 
 /// The first faults of a run, in the order of their finding.
