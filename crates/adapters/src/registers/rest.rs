@@ -54,7 +54,8 @@ impl Rest {
             if attempt > 0 {
                 tokio::time::sleep(PATIENCE * attempt).await;
             }
-            let asked = self.http.get(format!("{}/classifications/{}{path}", self.at.address, self.at.classification)).timeout(Duration::from_secs(60));
+            let asked =
+                self.http.get(format!("{}/classifications/{}{path}", self.at.address, self.at.classification)).timeout(Duration::from_secs(60));
             match asked.send().await {
                 Ok(answer) if answer.status() == StatusCode::NO_CONTENT => return Ok(None),
                 Ok(answer) if answer.status() == StatusCode::OK => return read(answer).await.map(Some),
@@ -84,7 +85,8 @@ impl Rest {
         if found.concept_codes.is_empty() && self.page < self.pages {
             return Err(SourceFault::Damaged(format!("page {page} of {} is empty", self.pages)));
         }
-        let rows: Vec<SourceRow> = (self.read + 1..).zip(found.concept_codes).map(|(line, row)| SourceRow { line, cells: Some(row.cells(&self.columns)) }).collect();
+        let rows: Vec<SourceRow> =
+            (self.read + 1..).zip(found.concept_codes).map(|(line, row)| SourceRow { line, cells: Some(row.cells(&self.columns)) }).collect();
         self.read += rows.len() as u64;
         Ok(rows)
     }

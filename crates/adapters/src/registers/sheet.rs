@@ -55,7 +55,7 @@ fn unpacks_to_little(bytes: &[u8]) -> Result<(), SourceFault> {
     let (mut sheets, mut rest) = (LARGEST_SHEETS, LARGEST_REST);
     for place in 0..archive.len() {
         let file = archive.by_index(place).map_err(damaged)?;
-        let left = if file.name().starts_with("xl/worksheets/sheet") { &mut sheets } else { &mut rest };
+        let left = if file.name().map_err(damaged)?.starts_with("xl/worksheets/sheet") { &mut sheets } else { &mut rest };
         let unpacked = io::copy(&mut file.take(*left + 1), &mut io::sink()).map_err(damaged)?;
         *left = left.checked_sub(unpacked).ok_or_else(|| SourceFault::TooLarge("it unpacks to more than a register has".to_owned()))?;
     }

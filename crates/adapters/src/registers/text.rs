@@ -43,7 +43,10 @@ fn next(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, SourceFaul
     if read as u64 > LONGEST_LINE {
         return Err(SourceFault::TooLarge(format!("a line has more than {LONGEST_LINE} bytes")));
     }
-    while line.last().is_some_and(|byte| matches!(byte, b'\n' | b'\r')) {
+    if read > 0 && line.pop() != Some(b'\n') {
+        return Err(SourceFault::Damaged("it ends in the middle of a line".to_owned()));
+    }
+    if line.last() == Some(&b'\r') {
         line.pop();
     }
     Ok(read > 0)
@@ -80,8 +83,8 @@ impl Letters {
 /// ISO-8859-1; where that has control characters, what Windows puts there.
 fn windows(byte: u8) -> char {
     const BETWEEN: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™',
-        'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—',
+        '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match byte {
         0x80..=0x9f => BETWEEN[usize::from(byte - 0x80)],

@@ -146,9 +146,7 @@ fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> Result<String, Source
 
 fn only_utf8(encoding: Option<&str>) -> Result<(), SourceFault> {
     match encoding {
-        Some(name) if !name.eq_ignore_ascii_case("utf-8") => {
-            Err(SourceFault::Damaged(format!("it is written in {name}; UTF-8 is read")))
-        }
+        Some(name) if !name.eq_ignore_ascii_case("utf-8") => Err(SourceFault::Damaged(format!("it is written in {name}; UTF-8 is read"))),
         _ => Ok(()),
     }
 }

@@ -2,7 +2,7 @@
 #![allow(clippy::print_stdout, reason = "commands talk to the one who runs them")]
 
 mod bar;
-mod made;
+pub mod made;
 
 use std::{
     fs::{self, File},
@@ -156,7 +156,12 @@ fn place(address: String, register: Which) -> CodeServer {
     CodeServer { address, classification: classification.to_owned(), version: version.to_owned() }
 }
 
-async fn take(settings: &Settings, (which, how): (Which, How), (shape, origin): (&'static str, String), source: &mut dyn RegisterSource) -> anyhow::Result<()> {
+async fn take(
+    settings: &Settings,
+    (which, how): (Which, How),
+    (shape, origin): (&'static str, String),
+    source: &mut dyn RegisterSource,
+) -> anyhow::Result<()> {
     let db = crate::commands::migrate(settings).await?;
     let (clock, ids) = (Clock::system(), Ids::random());
     let register = which.register();

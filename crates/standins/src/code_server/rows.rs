@@ -57,12 +57,48 @@ impl Row {
     }
 }
 
-const KINDS: [&str; 12] =
-    ["Terveysasema", "Hammashoitola", "Palvelutalo", "Sairaala", "Vuodeosasto", "Neuvola", "Kotihoito", "Lastensuojelu", "Poliklinikka", "Vårdcentral", "Servicehus", "Kuntoutus"];
-const PARTS: [&str; 14] =
-    ["Ängö", "Öljymäki", "Pohjoinen", "Åsidan", "Keskus", "Läntinen", "Rantatie", "Södra", "Ala-Malli", "Ylä-Malli", "Itä", "Käpylä", "Harju", "Niemi"];
-const FIRMS: [&str; 10] =
-    ["Mallihoiva", "Esimerkkilääkärit", "Mallihammas", "Exempelvård", "Mallikoti", "Esimerkkiterapia", "Mallikuntoutus", "Esimerkkikoti", "Modellhälsa", "Malli & Esimerkki"];
+const KINDS: [&str; 12] = [
+    "Terveysasema",
+    "Hammashoitola",
+    "Palvelutalo",
+    "Sairaala",
+    "Vuodeosasto",
+    "Neuvola",
+    "Kotihoito",
+    "Lastensuojelu",
+    "Poliklinikka",
+    "Vårdcentral",
+    "Servicehus",
+    "Kuntoutus",
+];
+const PARTS: [&str; 14] = [
+    "Ängö",
+    "Öljymäki",
+    "Pohjoinen",
+    "Åsidan",
+    "Keskus",
+    "Läntinen",
+    "Rantatie",
+    "Södra",
+    "Ala-Malli",
+    "Ylä-Malli",
+    "Itä",
+    "Käpylä",
+    "Harju",
+    "Niemi",
+];
+const FIRMS: [&str; 10] = [
+    "Mallihoiva",
+    "Esimerkkilääkärit",
+    "Mallihammas",
+    "Exempelvård",
+    "Mallikoti",
+    "Esimerkkiterapia",
+    "Mallikuntoutus",
+    "Esimerkkikoti",
+    "Modellhälsa",
+    "Malli & Esimerkki",
+];
 const FORMS: [&str; 9] = ["Oy", "Oy", "Oy", "Ab", "Ky", "Tmi", "ry", "sr", "rf"];
 const STREETS: [&str; 6] = ["Mallikatu", "Esimerkkitie", "Exempelgatan", "Ääritie", "Puistokuja", "Åvägen"];
 /// Postal code, town and municipality: invented towns, codes that Posti has not given to anybody.

@@ -13,7 +13,8 @@ pub fn text(rows: &[Row], to: &mut impl Write) -> io::Result<()> {
     line(&header, to)?;
     for row in rows {
         let attributes = row.attributes();
-        let cells: Vec<&str> = [row.oid.as_str()].into_iter().chain(attributes.iter().map(String::as_str)).chain([&*row.begins, &*row.ends, &*row.status]).collect();
+        let cells: Vec<&str> =
+            [row.oid.as_str()].into_iter().chain(attributes.iter().map(String::as_str)).chain([&*row.begins, &*row.ends, &*row.status]).collect();
         line(&cells, to)?;
     }
     Ok(())
@@ -101,11 +102,13 @@ pub fn sheet(rows: &[Row]) -> anyhow::Result<Vec<u8>> {
     }
     file.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
     file.write_all(br#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#)?;
-    let header: Vec<String> = ["OrganizationId"].into_iter().chain(ATTRIBUTES).chain(["BeginDate", "ExpirationDate", "Status"]).map(str::to_owned).collect();
+    let header: Vec<String> =
+        ["OrganizationId"].into_iter().chain(ATTRIBUTES).chain(["BeginDate", "ExpirationDate", "Status"]).map(str::to_owned).collect();
     sheet_row(1, &header, &mut file)?;
     for (number, row) in (2..).zip(rows) {
         let attributes = row.attributes().into_iter();
-        let cells: Vec<String> = [row.oid.clone()].into_iter().chain(attributes).chain([row.begins.clone(), row.ends.clone(), row.status.clone()]).collect();
+        let cells: Vec<String> =
+            [row.oid.clone()].into_iter().chain(attributes).chain([row.begins.clone(), row.ends.clone(), row.status.clone()]).collect();
         sheet_row(number, &cells, &mut file)?;
     }
     file.write_all(b"</sheetData></worksheet>")?;

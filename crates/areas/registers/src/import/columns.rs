@@ -8,17 +8,11 @@ pub struct Field {
     pub key: &'static str,
     /// As the interface, the XML, the text and the sheets write it; compared without case.
     pub names: &'static [&'static str],
-    /// Without it nothing is imported: a column that has gone must not empty what we have.
-    pub needed: bool,
 }
 
 impl Field {
-    pub const fn needed(key: &'static str, names: &'static [&'static str]) -> Self {
-        Self { key, names, needed: true }
-    }
-
-    pub const fn optional(key: &'static str, names: &'static [&'static str]) -> Self {
-        Self { key, names, needed: false }
+    pub const fn new(key: &'static str, names: &'static [&'static str]) -> Self {
+        Self { key, names }
     }
 }
 
@@ -29,11 +23,12 @@ pub struct Layout {
 }
 
 impl Layout {
-    /// Finds the fields among the names of the columns. The keys of those that are missing, if one is needed.
+    /// Finds the fields among the names of the columns, or says which are missing: a column that has gone must not empty
+    /// what we have.
     pub fn find(fields: &'static [Field], columns: &[String]) -> Result<Self, Vec<&'static str>> {
         let columns: Vec<String> = columns.iter().map(|name| plain(name)).collect();
         let place = |field: &Field| field.names.iter().find_map(|name| columns.iter().position(|column| *column == plain(name)));
-        let missing: Vec<_> = fields.iter().filter(|field| field.needed && place(field).is_none()).map(|field| field.key).collect();
+        let missing: Vec<_> = fields.iter().filter(|field| place(field).is_none()).map(|field| field.key).collect();
         if !missing.is_empty() {
             return Err(missing);
         }
@@ -70,8 +65,8 @@ mod tests {
     use super::*;
 
     const FIELDS: &[Field] = &[
-        Field::needed("oid", &["conceptCodeId", "OrganizationId"]),
-        Field::needed("unit", &["Terv.palveluyksikkö"]),
+        Field::new("oid", &["conceptCodeId", "OrganizationId"]),
+        Field::new("unit", &["Terv.palveluyksikkö"]),
         Field::optional("town", &["PostOffice"]),
     ];
 
@@ -90,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn a_needed_column_that_is_gone_is_named() {
+    fn a_column_that_is_gone_is_named() {
         assert_eq!(Layout::find(FIELDS, &names(&["conceptCodeId"])).unwrap_err(), ["unit"]);
     }
 }

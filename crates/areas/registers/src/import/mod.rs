@@ -125,9 +125,9 @@ const MOST_BYTES: usize = 160 << 20;
 /// Progress is told after so many rows.
 const STEP: u64 = 5_000;
 /// A whole register by which more leaves than this share, in hundredths, is taken for a damaged one.
-const LARGEST_SHARE: usize = 5;
+const LARGEST_SHARE: usize = 1;
 /// So many rows may always leave.
-const ALWAYS_MAY_LEAVE: usize = 50;
+const ALWAYS_MAY_LEAVE: usize = 20;
 
 /// Imports what the source gives and keeps the run. `tell` hears how many rows were read, of how many.
 pub async fn import(

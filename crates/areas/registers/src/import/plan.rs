@@ -63,6 +63,10 @@ impl ChangeKind {
             Self::Returned => "returned",
         }
     }
+
+    pub fn from_key(key: &str) -> Option<Self> {
+        [Self::Renamed, Self::Left, Self::Returned].into_iter().find(|kind| kind.key() == key)
+    }
 }
 
 /// Decides. A row that is struck out leaves, as does one that a whole register no longer has.

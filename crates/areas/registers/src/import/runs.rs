@@ -3,9 +3,10 @@
 use kit_core::{Instant, Uuid};
 use kit_db::{Db, DbError, Read, Row, Sql, Tx, Value, values};
 
+pub use super::plan::{Change, ChangeKind};
 use super::{
     fault::{FaultKind, RowFault},
-    plan::{Change, Plan},
+    plan::Plan,
     store::batch,
 };
 
@@ -31,6 +32,7 @@ const ALL: Sql =
 const ONE: Sql =
     Sql("SELECT id, what, shape, origin, whole, officer_name, started_at, ended_at, state, why, detail, expected, read_rows, skipped, added,
      changed, ended_rows, same FROM register_run WHERE id = $1");
+const CHANGES: Sql = Sql("SELECT oid, kind, before, after FROM register_change WHERE seen_at IS NULL ORDER BY oid, id");
 const LAST_DONE: Sql = Sql("SELECT started_at FROM register_run WHERE what = $1 AND state = 'done' ORDER BY started_at DESC LIMIT 1");
 const FAULTS: Sql = Sql("SELECT line, oid, fault, value FROM register_fault WHERE run_id = $1 ORDER BY number");
 
@@ -119,6 +121,17 @@ pub async fn keep_changes(tx: &Tx, id: Uuid, register: &'static str, changes: &[
         batch(tx, some.iter().map(line).collect()).await?;
     }
     Ok(())
+}
+
+/// What has become of organisations and nobody has looked at, by OID.
+pub async fn changes(read: &Read) -> Result<Vec<Change>, DbError> {
+    read.rows(CHANGES, &values![]).await?.iter().map(change).collect()
+}
+
+fn change(row: &Row) -> Result<Change, DbError> {
+    let kind: String = row.get(1)?;
+    let kind = ChangeKind::from_key(&kind).ok_or_else(|| DbError::Fault("a change of the register has a kind that cannot be".to_owned()))?;
+    Ok(Change { oid: row.get(0)?, kind, before: row.get(2)?, after: row.get(3)? })
 }
 
 async fn keep_faults(tx: &Tx, id: Uuid, faults: &[RowFault]) -> Result<(), DbError> {

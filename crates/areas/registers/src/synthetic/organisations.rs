@@ -3,7 +3,7 @@
 use kit_core::{Day, Instant};
 use kit_db::{Sql, values};
 
-use super::{Line, oid_of, unit_of};
+use super::{Line, Published, oid_of, unit_of};
 
 /// Register, sector and legal form.
 type Form = (&'static str, i64, &'static str);
@@ -94,6 +94,15 @@ pub(super) fn endless() -> Option<Day> {
 
 pub(super) fn lines(now: Instant) -> Vec<Line> {
     TOPS.iter().flat_map(|top| units(top, now)).map(|unit| unit.line(now)).collect()
+}
+
+pub(super) fn published(now: Instant) -> Vec<Published> {
+    let publish = |unit: Unit<'static>| {
+        let ((register, sector, _), (health, social), (street, postal_code, town)) = (unit.form, unit.works, unit.address);
+        let Unit { oid, parent, business_id, name, ends, .. } = unit;
+        Published { register, oid, parent, business_id, name, sector, provider: [health, social], street, postal_code, town, ends }
+    };
+    TOPS.iter().flat_map(|top| units(top, now)).map(publish).collect()
 }
 
 /// The organisation and a place of business. A pharmacist's places are pharmacies.
