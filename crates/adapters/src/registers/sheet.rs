@@ -25,7 +25,7 @@ pub fn sheet(bytes: Vec<u8>) -> Feed {
 }
 
 fn xlsx(bytes: Vec<u8>, sink: &mut Sink) -> Result<(), SourceFault> {
-    unpacks_to_little(&bytes)?;
+    unpacks_to_little(&bytes, LARGEST_SHEETS, LARGEST_REST)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let first = book.sheet_names().into_iter().next().ok_or_else(|| damaged("it has no sheet"))?;
     let mut cells = book.worksheet_cells_reader(&first).map_err(damaged)?;
@@ -50,9 +50,8 @@ fn xls(bytes: Vec<u8>, sink: &mut Sink) -> Result<(), SourceFault> {
 }
 
 /// Unpacks all of it into nothing: what a file says of its own size cannot be believed.
-fn unpacks_to_little(bytes: &[u8]) -> Result<(), SourceFault> {
+fn unpacks_to_little(bytes: &[u8], mut sheets: u64, mut rest: u64) -> Result<(), SourceFault> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
-    let (mut sheets, mut rest) = (LARGEST_SHEETS, LARGEST_REST);
     for place in 0..archive.len() {
         let file = archive.by_index(place).map_err(damaged)?;
         let left = if file.name().map_err(damaged)?.starts_with("xl/worksheets/sheet") { &mut sheets } else { &mut rest };
@@ -124,5 +123,30 @@ fn text(value: &Data) -> String {
             format!("{year:04}-{month:02}-{day:02}")
         }
         Data::Error(_) | Data::Empty => String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use zip::{ZipWriter, write::SimpleFileOptions};
+
+    use super::*;
+
+    #[test]
+    fn what_unpacks_to_more_than_it_may_is_refused_sheet_or_not() {
+        let packed = |name: &str| {
+            let mut file = ZipWriter::new(Cursor::new(Vec::new()));
+            file.start_file(name, SimpleFileOptions::default()).unwrap();
+            file.write_all(&[b'0'; 5_000]).unwrap();
+            file.finish().unwrap().into_inner()
+        };
+        let (sheet, other) = (packed("xl/worksheets/sheet1.xml"), packed("xl/sharedStrings.xml"));
+        assert!(sheet.len() < 500 && other.len() < 500);
+        assert!(unpacks_to_little(&sheet, 5_000, 0).is_ok() && unpacks_to_little(&other, 0, 5_000).is_ok());
+        for (bytes, sheets, rest) in [(&sheet, 4_999, 9_999), (&other, 9_999, 4_999)] {
+            assert!(matches!(unpacks_to_little(bytes, sheets, rest), Err(SourceFault::TooLarge(_))));
+        }
     }
 }

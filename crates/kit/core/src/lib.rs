@@ -6,6 +6,7 @@ mod errors;
 mod ids;
 mod language;
 pub mod names;
+pub mod process;
 mod secret;
 mod time;
 

@@ -8,11 +8,18 @@ pub struct Field {
     pub key: &'static str,
     /// As the interface, the XML, the text and the sheets write it; compared without case.
     pub names: &'static [&'static str],
+    /// Without the others the register stops; without this one its rows say less.
+    wanted: bool,
 }
 
 impl Field {
     pub const fn new(key: &'static str, names: &'static [&'static str]) -> Self {
-        Self { key, names }
+        Self { key, names, wanted: true }
+    }
+
+    /// Not every shape has it.
+    pub const fn optional(key: &'static str, names: &'static [&'static str]) -> Self {
+        Self { key, names, wanted: false }
     }
 }
 
@@ -28,7 +35,7 @@ impl Layout {
     pub fn find(fields: &'static [Field], columns: &[String]) -> Result<Self, Vec<&'static str>> {
         let columns: Vec<String> = columns.iter().map(|name| plain(name)).collect();
         let place = |field: &Field| field.names.iter().find_map(|name| columns.iter().position(|column| *column == plain(name)));
-        let missing: Vec<_> = fields.iter().filter(|field| place(field).is_none()).map(|field| field.key).collect();
+        let missing: Vec<_> = fields.iter().filter(|field| field.wanted && place(field).is_none()).map(|field| field.key).collect();
         if !missing.is_empty() {
             return Err(missing);
         }

@@ -4,6 +4,8 @@
 
 mod columns;
 mod fault;
+pub mod lists;
+mod pharmacies;
 mod plan;
 pub mod runs;
 mod store;
@@ -34,6 +36,8 @@ pub enum Register {
     Providers,
     /// Terveydenhuollon itsenäiset ammatinharjoittajat.
     Practitioners,
+    /// Apteekkirekisteri.
+    Pharmacies,
 }
 
 impl Register {
@@ -42,6 +46,7 @@ impl Register {
         match self {
             Self::Providers => "providers",
             Self::Practitioners => "practitioners",
+            Self::Pharmacies => "pharmacies",
         }
     }
 
@@ -49,6 +54,7 @@ impl Register {
         match self {
             Self::Providers => units::FIELDS,
             Self::Practitioners => units::PRACTITIONER_FIELDS,
+            Self::Pharmacies => pharmacies::FIELDS,
         }
     }
 
@@ -56,6 +62,7 @@ impl Register {
         match self {
             Self::Providers => units::provider(line, cells),
             Self::Practitioners => units::practitioner(line, cells),
+            Self::Pharmacies => pharmacies::pharmacy(line, cells),
         }
     }
 }
@@ -122,6 +129,8 @@ pub struct Terms {
 
 /// Bytes of checked rows that are held at most.
 const MOST_BYTES: usize = 160 << 20;
+/// Rows that are left out, at most: with more of them it is no register.
+const MOST_FAULTS: usize = 100_000;
 /// Progress is told after so many rows.
 const STEP: u64 = 5_000;
 /// A whole register by which more leaves than this share, in hundredths, is taken for a damaged one.
@@ -141,11 +150,25 @@ pub async fn import(
     if !runs::begin(db, run, clock.now()).await? {
         return Err(Stopped::Running);
     }
-    let mut came = Came::default();
-    let outcome = match gather(db, clock, id, terms, source, &mut came, tell).await {
-        Ok(plan) => apply(db, clock, ids, id, terms, plan, &came).await,
+    let (mut came, register) = (Came::default(), terms.register);
+    let check = |line, cells: Cells<'_>| {
+        register.check(line, cells).map(|unit| {
+            let size = unit.size();
+            (unit, size)
+        })
+    };
+    let outcome = match gather((db, clock, id), (register.fields(), &check), source, &mut came, tell).await {
+        Ok(units) => match decide(db, clock, terms, units, &mut came).await {
+            Ok(plan) => apply(db, clock, ids, id, terms, plan, &came).await,
+            Err(stopped) => Err(stopped),
+        },
         Err(stopped) => Err(stopped),
     };
+    ended((db, clock, ids), id, outcome, came).await
+}
+
+/// Keeps why a run has stopped; the run as it stands now.
+async fn ended((db, clock, _): (&Db, &Clock, &Ids), id: kit_core::Uuid, outcome: Result<(), Stopped>, came: Came) -> Result<runs::Run, Stopped> {
     if let Err(stopped) = outcome {
         runs::stop(db, id, (stopped.key(), stopped.detail()), came.read, came.faults, clock.now()).await?;
         return Err(stopped);
@@ -160,17 +183,18 @@ struct Came {
     faults: Vec<RowFault>,
 }
 
-async fn gather(
-    db: &Db,
-    clock: &Clock,
-    id: kit_core::Uuid,
-    terms: Terms,
+/// How a row is read: what it says, and how much memory that takes.
+type Check<'a, T> = &'a (dyn Fn(u64, Cells<'_>) -> Result<(T, usize), RowFault> + Sync);
+
+async fn gather<T: Send>(
+    (db, clock, id): (&Db, &Clock, kit_core::Uuid),
+    (fields, check): (&'static [Field], Check<'_, T>),
     source: &mut dyn RegisterSource,
     came: &mut Came,
     tell: &mut (dyn FnMut(u64, Option<u64>) + Send),
-) -> Result<Plan, Stopped> {
-    let layout = Layout::find(terms.register.fields(), &source.columns().await?).map_err(Stopped::Columns)?;
-    let (mut units, mut bytes, mut told) = (Vec::new(), 0, 0);
+) -> Result<Vec<T>, Stopped> {
+    let layout = Layout::find(fields, &source.columns().await?).map_err(Stopped::Columns)?;
+    let (mut all, mut bytes, mut told) = (Vec::new(), 0, 0);
     loop {
         let rows = source.rows().await?;
         if rows.is_empty() {
@@ -179,16 +203,15 @@ async fn gather(
         for SourceRow { line, cells } in rows {
             came.read += 1;
             let unreadable = || RowFault { line, oid: String::new(), kind: FaultKind::Unreadable, value: String::new() };
-            let checked = cells.ok_or_else(unreadable).and_then(|cells| terms.register.check(line, layout.row(&cells)));
-            match checked {
-                Ok(unit) => {
-                    bytes += unit.size();
-                    units.push(unit);
+            match cells.ok_or_else(unreadable).and_then(|cells| check(line, layout.row(&cells))) {
+                Ok((row, size)) => {
+                    bytes += size;
+                    all.push(row);
                 }
                 Err(fault) => came.faults.push(fault),
             }
         }
-        if bytes + came.faults.len() * size_of::<RowFault>() > MOST_BYTES {
+        if bytes > MOST_BYTES || came.faults.len() > MOST_FAULTS {
             return Err(Stopped::TooLarge);
         }
         if came.read - told >= STEP {
@@ -203,7 +226,7 @@ async fn gather(
         return Err(Stopped::Short { read: came.read, expected });
     }
     tell(came.read, Some(came.read));
-    decide(db, clock, terms, units, came).await
+    Ok(all)
 }
 
 async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &mut Came) -> Result<Plan, Stopped> {
@@ -213,6 +236,7 @@ async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &m
         Extent::Whole => HashSet::new(),
         Extent::Changes => present.keys().map(|(oid, _)| oid.clone()).collect(),
     };
+    let units = if terms.register == Register::Pharmacies { pharmacies::complete(units, &mut came.faults) } else { units };
     let units = tree::settle(units, &known, &mut came.faults);
     if units.is_empty() && terms.extent == Extent::Whole {
         return Err(Stopped::Empty);
@@ -230,7 +254,7 @@ async fn apply(db: &Db, clock: &Clock, ids: &Ids, id: kit_core::Uuid, terms: Ter
     let changes: Vec<(kit_core::Uuid, Change)> = plan.changes.iter().map(|change| (ids.next(now), change.clone())).collect();
     let (read, faults) = (came.read, came.faults.clone());
     db.write(move |tx| async move {
-        if !runs::done(&tx, id, read, &plan, &faults, now).await? {
+        if !runs::done(&tx, id, read, plan.counts(), &faults, now).await? {
             return Err(Stopped::GivenUp);
         }
         store::apply(&tx, terms.register, &plan, today, now).await?;

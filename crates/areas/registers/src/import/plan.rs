@@ -39,6 +39,21 @@ pub struct Plan {
     pub changes: Vec<Change>,
 }
 
+impl Plan {
+    pub fn counts(&self) -> Counts {
+        Counts { added: self.added, changed: self.changed, ended: self.leave.len(), same: self.same }
+    }
+}
+
+/// Rows that were added, changed, have left, are as before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    pub added: usize,
+    pub changed: usize,
+    pub ended: usize,
+    pub same: usize,
+}
+
 /// What has become of an organisation at the top of a register.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {

@@ -1,24 +1,25 @@
 //! Runs of imports as they are kept: what came, what became of it, what was wrong with which row.
 
-use kit_core::{Instant, Uuid};
+use kit_core::{Instant, Uuid, process};
 use kit_db::{Db, DbError, Read, Row, Sql, Tx, Value, values};
 
-pub use super::plan::{Change, ChangeKind};
+pub use super::plan::{Change, ChangeKind, Counts};
 use super::{
     fault::{FaultKind, RowFault},
-    plan::Plan,
     store::batch,
 };
 
-/// A run that has not been heard of for so many seconds was broken off.
+/// A run that has not been heard of for so many seconds was broken off, if it is not known sooner.
 const SILENT: i64 = 120;
 /// Faults of so many rows are kept, of all they are counted.
 const MOST_FAULTS: usize = 1000;
 
 const GIVE_UP: Sql =
     Sql("UPDATE register_run SET state = 'stopped', why = 'broken-off', ended_at = seen_at WHERE what = $1 AND state = 'running' AND seen_at < $2");
-const BEGIN: Sql = Sql("INSERT INTO register_run (id, what, shape, origin, whole, officer, officer_name, started_at, seen_at, state)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 'running') ON CONFLICT DO NOTHING");
+const AT_WORK: Sql = Sql("SELECT id, process FROM register_run WHERE what = $1 AND state = 'running'");
+const GONE: Sql = Sql("UPDATE register_run SET state = 'stopped', why = 'broken-off', ended_at = seen_at WHERE id = $1 AND state = 'running'");
+const BEGIN: Sql = Sql("INSERT INTO register_run (id, what, shape, origin, whole, officer, officer_name, started_at, seen_at, state, process)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 'running', $9) ON CONFLICT DO NOTHING");
 const PROGRESS: Sql = Sql("UPDATE register_run SET read_rows = $2, expected = $3, seen_at = $4 WHERE id = $1 AND state = 'running'");
 const STOP: Sql = Sql("UPDATE register_run SET state = 'stopped', why = $2, detail = $3, read_rows = $4, skipped = $5, ended_at = $6, seen_at = $6
      WHERE id = $1 AND state = 'running'");
@@ -78,12 +79,24 @@ pub struct Run {
 /// False: an import of the same is running.
 pub async fn begin(db: &Db, run: Begun, now: Instant) -> Result<bool, DbError> {
     db.write(move |tx| async move {
+        give_up_gone(&tx, run.what).await?;
         tx.exec(GIVE_UP, &values![run.what, now.plus_seconds(-SILENT)]).await?;
         let (officer, name) = run.officer.map_or((None, String::new()), |(id, name)| (Some(id), name));
-        let all = values![run.id, run.what, run.shape, run.origin, run.whole, officer, name, now];
+        let all = values![run.id, run.what, run.shape, run.origin, run.whole, officer, name, now, process::mark()];
         Ok::<_, DbError>(tx.exec(BEGIN, &all).await? == 1)
     })
     .await
+}
+
+/// Nobody waits for a process that was killed on this machine: what it had not written as a whole, it has not written.
+async fn give_up_gone(tx: &Tx, what: &'static str) -> Result<(), DbError> {
+    for row in tx.rows(AT_WORK, &values![what]).await? {
+        let (id, mark): (Uuid, String) = (row.get(0)?, row.get(1)?);
+        if process::is_gone(&mark) {
+            tx.exec(GONE, &values![id]).await?;
+        }
+    }
+    Ok(())
 }
 
 /// False: the run was given up meanwhile.
@@ -102,9 +115,10 @@ pub async fn stop(db: &Db, id: Uuid, (why, detail): (&'static str, String), read
 }
 
 /// In the transaction of what it wrote. False: the run was given up meanwhile, and nothing may be written.
-pub async fn done(tx: &Tx, id: Uuid, read: u64, plan: &Plan, faults: &[RowFault], now: Instant) -> Result<bool, DbError> {
+pub async fn done(tx: &Tx, id: Uuid, read: u64, counts: Counts, faults: &[RowFault], now: Instant) -> Result<bool, DbError> {
     let count = |n: usize| number(n as u64);
-    let all = values![id, number(read), count(faults.len()), count(plan.added), count(plan.changed), count(plan.leave.len()), count(plan.same), now];
+    let all =
+        values![id, number(read), count(faults.len()), count(counts.added), count(counts.changed), count(counts.ended), count(counts.same), now];
     if tx.exec(DONE, &all).await? == 0 {
         return Ok(false);
     }

@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 use kit_core::{Day, Digest, names};
 use kit_db::{DbError, Read, Sql, Tx, Value, values};
@@ -22,13 +22,20 @@ const PUT: Sql = Sql("INSERT INTO register_unit (register, oid, begins, ends, na
 const FORGET: Sql = Sql("DELETE FROM register_unit WHERE register = $1 AND oid = $2 AND begins = $3 AND begins >= $4");
 const LEAVE: Sql =
     Sql("UPDATE register_unit SET ends = $4, content = NULL, loaded_at = $5 WHERE register = $1 AND oid = $2 AND begins = $3 AND ends > $4");
-const FORGET_WORDS: Sql = Sql("DELETE FROM register_word WHERE oid = $1 AND register = $2");
-const WORD: Sql = Sql("INSERT INTO register_word (word, oid, register) VALUES ($1, $2, $3) ON CONFLICT (word, oid, register) DO NOTHING");
+/// Ten words at once: most of what an import writes is words.
+const WORDS: Sql = Sql("INSERT INTO register_word (register, word, oid)
+     VALUES ($1, $2, $3), ($1, $4, $5), ($1, $6, $7), ($1, $8, $9), ($1, $10, $11), ($1, $12, $13), ($1, $14, $15), ($1, $16, $17), ($1, $18, $19),
+     ($1, $20, $21) ON CONFLICT (word, oid, register) DO NOTHING");
+const WORD: Sql = Sql("INSERT INTO register_word (register, word, oid) VALUES ($1, $2, $3) ON CONFLICT (word, oid, register) DO NOTHING");
+const END_LICENCE: Sql = Sql("UPDATE pharmacy_licence SET ends = $3 WHERE pharmacy_oid = $1 AND ends > $3
+     AND pharmacist_oid = (SELECT parent_oid FROM register_unit WHERE register = 'pharmacies' AND oid = $1 AND begins = $2)");
+const LICENCE: Sql = Sql("INSERT INTO pharmacy_licence (pharmacy_oid, pharmacist_oid, kind, takeover, ends) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (pharmacy_oid, pharmacist_oid) DO UPDATE SET kind = excluded.kind, takeover = excluded.takeover, ends = excluded.ends");
 
 /// Rows that leave in one handful.
 const HANDFUL: usize = 400;
 /// Words by which a unit is found.
-const WORDS: usize = 5;
+const MOST_WORDS: usize = 5;
 
 /// All rows of the register, by key.
 pub async fn present(read: &Read, register: Register) -> Result<HashMap<Key, Present>, DbError> {
@@ -47,6 +54,11 @@ pub async fn present(read: &Read, register: Register) -> Result<HashMap<Key, Pre
 /// Writes what was decided, in the transaction of the run.
 pub async fn apply(tx: &Tx, register: Register, plan: &Plan, today: Day, now: kit_core::Instant) -> Result<(), DbError> {
     let yesterday = today.plus_days(-1);
+    if register == Register::Pharmacies {
+        // Before anything is put: who holds a pharmacy from now on stands in the rows that come.
+        let keys = plan.leave.iter().map(|(oid, begins)| (oid, *begins)).chain(plan.put.iter().map(|unit| (&unit.oid, unit.begins)));
+        batch(tx, keys.map(|(oid, begins)| (END_LICENCE, values![oid, begins, yesterday].to_vec())).collect()).await?;
+    }
     for keys in plan.leave.chunks(HANDFUL) {
         let lines = keys.iter().flat_map(|(oid, begins)| {
             let key = values![register.key(), oid, *begins];
@@ -57,7 +69,25 @@ pub async fn apply(tx: &Tx, register: Register, plan: &Plan, today: Day, now: ki
     for units in plan.put.chunks(HANDFUL) {
         batch(tx, units.iter().flat_map(|unit| lines(register, unit, now)).collect()).await?;
     }
-    Ok(())
+    put_words(tx, register, &plan.put).await
+}
+
+/// In the order of the words, so that neighbours of the index are written together.
+async fn put_words(tx: &Tx, register: Register, units: &[Unit]) -> Result<(), DbError> {
+    let of_unit = |unit| names::words(own_name(unit)).into_iter().take(MOST_WORDS).map(move |word| (word, unit.oid.as_str()));
+    let mut words: Vec<(String, &str)> = units.iter().flat_map(of_unit).collect();
+    words.sort_unstable();
+    words.dedup();
+    let (tens, rest) = words.as_chunks::<10>();
+    for some in tens.chunks(HANDFUL) {
+        let line = |ten: &[(String, &str); 10]| (WORDS, iter::once(register.key().into()).chain(ten.iter().flat_map(word)).collect());
+        batch(tx, some.iter().map(line).collect()).await?;
+    }
+    batch(tx, rest.iter().map(|one| (WORD, iter::once(register.key().into()).chain(word(one)).collect())).collect()).await
+}
+
+fn word((word, oid): &(String, &str)) -> [Value; 2] {
+    [word.as_str().into(), (*oid).into()]
 }
 
 fn lines(register: Register, unit: &Unit, now: kit_core::Instant) -> Vec<(Sql, Vec<Value>)> {
@@ -85,8 +115,12 @@ fn lines(register: Register, unit: &Unit, now: kit_core::Instant) -> Vec<(Sql, V
         content.bytes().as_slice(),
         now
     ];
-    let words = names::words(own_name(unit)).into_iter().take(WORDS).map(|word| (WORD, values![word, &unit.oid, register.key()].to_vec()));
-    [(PUT, row.to_vec()), (FORGET_WORDS, values![&unit.oid, register.key()].to_vec())].into_iter().chain(words).collect()
+    let licence = unit
+        .holding
+        .as_ref()
+        .zip(unit.parent.as_ref())
+        .map(|(holding, pharmacist)| (LICENCE, values![&unit.oid, pharmacist, holding.kind.key(), holding.takeover, holding.ends].to_vec()));
+    [(PUT, row.to_vec())].into_iter().chain(licence).collect()
 }
 
 /// A unit's name often goes on with those of all above it: «Asema, Keskus, Organisaatio».

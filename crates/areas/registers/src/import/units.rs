@@ -5,6 +5,7 @@ use kit_core::{Day, Digest};
 use super::{
     columns::{Cells, Field},
     fault::{FaultKind, RowFault},
+    pharmacies::Holding,
 };
 use crate::{BusinessId, Oid};
 
@@ -33,6 +34,8 @@ pub struct Unit {
     pub town: String,
     /// Three digits and a name, as the register writes it.
     pub municipality: String,
+    /// Of a pharmacy that its pharmacist holds.
+    pub holding: Option<Holding>,
     /// The register has struck it out.
     pub deleted: bool,
 }
@@ -102,7 +105,7 @@ pub fn practitioner(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
 }
 
 /// What rows of all registers have.
-fn common(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
+pub fn common(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
     let id = cells.text("oid");
     let wrong = |kind, value| fault(line, &id, kind, value);
     if FIELDS.iter().any(|field| cells.text(field.key).chars().count() > LONGEST) {
@@ -117,21 +120,13 @@ fn common(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
     if name.is_empty() {
         return Err(wrong(FaultKind::NoName, String::new()));
     }
-    let day = |key, otherwise: &str| {
-        let text = Some(cells.text(key)).filter(|text| !text.is_empty()).unwrap_or_else(|| otherwise.to_owned());
-        day(&text).ok_or_else(|| wrong(FaultKind::WrongDay, text))
-    };
-    let (begins, ends) = (day("begins", SINCE_EVER)?, day("ends", ENDLESS)?);
-    if ends < begins {
-        return Err(wrong(FaultKind::EndsBeforeItBegins, format!("{}–{}", begins.iso(), ends.iso())));
-    }
+    let (begins, ends) = days(cells).map_err(|(kind, value)| wrong(kind, value))?;
     let business_id = cells.text("business-id");
     let parsed = BusinessId::parse(&business_id);
     if !business_id.is_empty() && parsed.is_none() {
         return Err(wrong(FaultKind::WrongBusinessId, business_id));
     }
     let street = Some(cells.text("street")).filter(|street| !street.is_empty()).unwrap_or_else(|| cells.text("post"));
-    let status = cells.text("status");
     Ok(Unit {
         line,
         oid,
@@ -149,8 +144,26 @@ fn common(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
         postal_code: cells.text("postal-code"),
         town: cells.text("town"),
         municipality: String::new(),
-        deleted: ["DELETED", "2"].iter().any(|word| status.eq_ignore_ascii_case(word)),
+        holding: None,
+        deleted: is_deleted(&cells.text("status")),
     })
+}
+
+/// First and last day; what is not said is since ever, or without end.
+pub fn days(cells: Cells<'_>) -> Result<(Day, Day), (FaultKind, String)> {
+    let read = |key, otherwise: &str| {
+        let text = Some(cells.text(key)).filter(|text| !text.is_empty()).unwrap_or_else(|| otherwise.to_owned());
+        day(&text).ok_or((FaultKind::WrongDay, text))
+    };
+    let (begins, ends) = (read("begins", SINCE_EVER)?, read("ends", ENDLESS)?);
+    if ends < begins {
+        return Err((FaultKind::EndsBeforeItBegins, format!("{}–{}", begins.iso(), ends.iso())));
+    }
+    Ok((begins, ends))
+}
+
+pub fn is_deleted(status: &str) -> bool {
+    ["DELETED", "2"].iter().any(|word| status.eq_ignore_ascii_case(word))
 }
 
 impl Unit {
@@ -159,7 +172,7 @@ impl Unit {
         let id = self.business_id.as_deref().unwrap_or_default();
         let parent = self.parent.as_deref().unwrap_or_default();
         let texts = [&self.name, &self.short_name, id, parent, self.legal_form, &self.street, &self.postal_code, &self.town, &self.municipality];
-        let flags = format!("{}{:?}{:?}", self.sector, self.provider, self.place);
+        let flags = format!("{}{:?}{:?}{:?}", self.sector, self.provider, self.place, self.holding);
         Digest::of(format!("{}\u{1f}{}\u{1f}{flags}\u{1f}{}", texts.join("\u{1f}"), self.ends.iso(), self.begins.iso()))
     }
 
@@ -172,10 +185,10 @@ impl Unit {
 }
 
 /// How the registers write «since ever» and «without end».
-const SINCE_EVER: &str = "1900-01-01";
+pub const SINCE_EVER: &str = "1900-01-01";
 const ENDLESS: &str = "2100-12-31";
 
-fn oid(text: &str) -> Option<String> {
+pub fn oid(text: &str) -> Option<String> {
     Oid::parse(text).map(|oid| oid.as_str().to_owned())
 }
 
@@ -208,7 +221,7 @@ fn legal_form(name: &str, sector: i64) -> &'static str {
     }
 }
 
-fn fault(line: u64, oid: &str, kind: FaultKind, value: String) -> RowFault {
+pub fn fault(line: u64, oid: &str, kind: FaultKind, value: String) -> RowFault {
     let short = |text: &str| text.chars().take(200).collect::<String>();
     RowFault { line, oid: short(oid), kind, value: short(&value) }
 }
