@@ -8,6 +8,6 @@ mod xml;
 
 pub use feed::Feed;
 pub use rest::{CodeServer, Rest};
-pub use sheet::sheet;
+pub use sheet::{LARGEST as LARGEST_SHEET, sheet};
 pub use text::text;
 pub use xml::xml;

@@ -9,7 +9,7 @@ use zip::ZipArchive;
 use super::feed::{Feed, Sink};
 
 /// Bytes of a file at most; of its sheets once unpacked, which are read piece by piece; of all else in it, which is held.
-const LARGEST: usize = 32 << 20;
+pub const LARGEST: usize = 32 << 20;
 const LARGEST_SHEETS: u64 = 512 << 20;
 const LARGEST_REST: u64 = 48 << 20;
 /// Columns of a register at most; cells beyond are not looked at.

@@ -5,18 +5,22 @@ mod bar;
 pub mod made;
 
 use std::{
-    fs::{self, File},
-    io::BufReader,
+    fs::File,
+    io::{BufReader, Read as _},
     path::{Path, PathBuf},
 };
 
-use adapters::registers::{CodeServer, Rest, sheet, text, xml};
+use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, sheet, text, xml};
 use anyhow::{Context as _, ensure};
 use clap::{Subcommand, ValueEnum};
 use kit_core::{Clock, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
-use registers::import::{Extent, Register, Terms, import, runs};
+use registers::{
+    CodeList,
+    import::{Extent, Register, Terms, import, lists, runs},
+};
+use standins::code_server::{PRACTITIONERS, PROVIDERS, SERVICE_TASKS};
 
 use self::bar::Bar;
 use crate::{Settings, settings::Mode};
@@ -68,6 +72,21 @@ pub enum Which {
     Providers,
     /// The register of independent practitioners.
     Practitioners,
+    /// Fimea's register of pharmacies: published as a file only.
+    Pharmacies,
+    /// Palvelutehtävät, a code list.
+    ServiceTasks,
+    /// Asiakirjaryhmät, a list of ours: from a file only.
+    DocumentGroups,
+    /// Järjestelmien profiilit, a list of ours: from a file only.
+    SystemProfiles,
+}
+
+/// What is imported: organisations or codes.
+#[derive(Clone, Copy, Debug)]
+enum What {
+    Register(Register),
+    List(CodeList),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -113,12 +132,22 @@ pub async fn execute(settings: &Settings, command: RegisterCommand) -> anyhow::R
             take(settings, (register, how), (shape.key(), origin), &mut *source).await
         }
         RegisterCommand::Fetch { register, how } => {
+            let place = place(address(settings)?, register).context("the code server's number of it is not known: import the file")?;
             let db = crate::commands::migrate(settings).await?;
             let since = if how.changes { since(&db, register).await? } else { None };
-            let address = settings.code_server_url.clone().context("say where the code server is: --code-server-url")?;
-            let mut source = Rest::new(place(address.clone(), register), since)?;
-            take(settings, (register, how), ("rest", address), &mut source).await
+            let origin = place.address.clone();
+            let mut source = Rest::new(place, since)?;
+            take(settings, (register, how), ("rest", origin), &mut source).await
         }
+    }
+}
+
+/// Where the code server is; on a desk, where nothing is set, the stand-in of the program that runs there.
+fn address(settings: &Settings) -> anyhow::Result<String> {
+    match &settings.code_server_url {
+        Some(address) => Ok(address.trim_end_matches('/').to_owned()),
+        None if settings.mode == Mode::Development => Ok(format!("http://{}{}", settings.stand_in_listen, standins::code_server::BASE)),
+        None => anyhow::bail!("say where the code server is: --code-server-url"),
     }
 }
 
@@ -129,31 +158,53 @@ pub fn open(file: &Path, shape: Shape) -> anyhow::Result<Box<dyn RegisterSource>
     Ok(match shape {
         Shape::Text => Box::new(text(lines()?)),
         Shape::Xml => Box::new(xml(lines()?)),
-        Shape::Sheet => Box::new(sheet(fs::read(file).with_context(cannot)?)),
+        Shape::Sheet => {
+            // One byte more than a sheet may have is enough to see that it has too many.
+            let mut bytes = Vec::new();
+            lines()?.take(LARGEST_SHEET as u64 + 1).read_to_end(&mut bytes).with_context(cannot)?;
+            Box::new(sheet(bytes))
+        }
     })
 }
 
 /// The day before the last import that was done: what changed on that day may have come after it.
 async fn since(db: &Db, register: Which) -> anyhow::Result<Option<kit_core::Day>> {
-    let last = runs::last_done(&db.read().await?, register.register().key()).await?;
+    let last = runs::last_done(&db.read().await?, register.what().key()).await?;
     Ok(last.map(|at| at.day().plus_days(-1)))
 }
 
 impl Which {
-    const fn register(self) -> Register {
+    const fn what(self) -> What {
         match self {
-            Self::Providers => Register::Providers,
-            Self::Practitioners => Register::Practitioners,
+            Self::Providers => What::Register(Register::Providers),
+            Self::Practitioners => What::Register(Register::Practitioners),
+            Self::Pharmacies => What::Register(Register::Pharmacies),
+            Self::ServiceTasks => What::List(CodeList::ServiceTask),
+            Self::DocumentGroups => What::List(CodeList::DocumentGroup),
+            Self::SystemProfiles => What::List(CodeList::SystemProfile),
         }
     }
 }
 
-fn place(address: String, register: Which) -> CodeServer {
+impl What {
+    /// The word in the database.
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Register(register) => register.key(),
+            Self::List(list) => list.key(),
+        }
+    }
+}
+
+/// None: it is not there, or nobody knows under which number.
+fn place(address: String, register: Which) -> Option<CodeServer> {
     let (classification, version) = match register {
-        Which::Providers => ("1.2.246.537.6.202", "1.2.246.537.6.202.2008"),
-        Which::Practitioners => ("1.2.246.537.6.203", "1.2.246.537.6.203.2014"),
+        Which::Providers => PROVIDERS,
+        Which::Practitioners => PRACTITIONERS,
+        Which::ServiceTasks => SERVICE_TASKS,
+        Which::Pharmacies | Which::DocumentGroups | Which::SystemProfiles => return None,
     };
-    CodeServer { address, classification: classification.to_owned(), version: version.to_owned() }
+    Some(CodeServer { address, classification: classification.to_owned(), version: version.to_owned() })
 }
 
 async fn take(
@@ -162,16 +213,23 @@ async fn take(
     (shape, origin): (&'static str, String),
     source: &mut dyn RegisterSource,
 ) -> anyhow::Result<()> {
-    let db = crate::commands::migrate(settings).await?;
+    let (is_whole, db) = (!how.changes, crate::commands::migrate(settings).await?);
+    ensure!(is_whole || matches!(which, Which::Providers | Which::Practitioners), "it is published as a whole: leave out --changes");
     let (clock, ids) = (Clock::system(), Ids::random());
-    let register = which.register();
-    let extent = if how.changes { Extent::Changes } else { Extent::Whole };
-    let begun = runs::Begun { id: ids.next(clock.now()), what: register.key(), shape, origin, whole: !how.changes, officer: None };
-    let terms = Terms { register, extent, may_shrink: how.may_shrink };
+    let what = which.what();
+    let begun = runs::Begun { id: ids.next(clock.now()), what: what.key(), shape, origin, whole: is_whole, officer: None };
     let id = begun.id;
-    let mut bar = Bar::new();
-    let outcome = import((&db, &clock, &ids), begun, terms, source, &mut |read, of| bar.tell(read, of)).await;
-    bar.end();
+    let outcome = match what {
+        What::Register(register) => {
+            let extent = if how.changes { Extent::Changes } else { Extent::Whole };
+            let terms = Terms { register, extent, may_shrink: how.may_shrink };
+            let mut bar = Bar::new();
+            let outcome = import((&db, &clock, &ids), begun, terms, source, &mut |read, of| bar.tell(read, of)).await;
+            bar.end();
+            outcome
+        }
+        What::List(list) => lists::import((&db, &clock), begun, (list, how.may_shrink), source).await,
+    };
     for fault in runs::faults(&db.read().await?, id).await? {
         println!("row {}: {} {} {}", fault.line, fault.kind.key(), fault.oid, fault.value);
     }

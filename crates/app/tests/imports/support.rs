@@ -4,7 +4,10 @@ use adapters::registers::{CodeServer, Rest, sheet, text, xml};
 use kit_core::{Clock, Day, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
-use registers::import::{Extent, Register, Stopped, Terms, import, runs};
+use registers::{
+    CodeList,
+    import::{Extent, Register, Stopped, Terms, import, lists, runs},
+};
 use standins::code_server::{self, PROVIDERS, rows::Row, shapes};
 use tokio::net::TcpListener;
 
@@ -23,11 +26,21 @@ impl Registry {
     }
 
     pub async fn import(&self, source: &mut dyn RegisterSource, extent: Extent) -> Result<runs::Run, Stopped> {
+        self.import_as(Register::Providers, source, extent).await
+    }
+
+    pub async fn import_as(&self, register: Register, source: &mut dyn RegisterSource, extent: Extent) -> Result<runs::Run, Stopped> {
         let id = self.ids.next(self.clock.now());
-        let terms = Terms { register: Register::Providers, extent, may_shrink: self.may_shrink };
+        let terms = Terms { register, extent, may_shrink: self.may_shrink };
         let begun =
             runs::Begun { id, what: terms.register.key(), shape: "text", origin: "malli".to_owned(), whole: extent == Extent::Whole, officer: None };
         import((&self.db, &self.clock, &self.ids), begun, terms, source, &mut |_, _| {}).await
+    }
+
+    pub async fn list(&self, list: CodeList, source: &mut dyn RegisterSource) -> Result<runs::Run, Stopped> {
+        let id = self.ids.next(self.clock.now());
+        let begun = runs::Begun { id, what: list.key(), shape: "text", origin: "malli".to_owned(), whole: true, officer: None };
+        lists::import((&self.db, &self.clock), begun, (list, self.may_shrink), source).await
     }
 
     pub async fn whole(&self, rows: &[Row]) -> runs::Run {
@@ -70,6 +83,10 @@ pub async fn code_server(served: &code_server::CodeServer) -> String {
 }
 
 pub fn rest(address: &str, since: Option<Day>) -> Rest {
-    let at = CodeServer { address: address.to_owned(), classification: PROVIDERS.0.to_owned(), version: PROVIDERS.1.to_owned() };
+    rest_of(PROVIDERS, address, since)
+}
+
+pub fn rest_of((classification, version): (&str, &str), address: &str, since: Option<Day>) -> Rest {
+    let at = CodeServer { address: address.to_owned(), classification: classification.to_owned(), version: version.to_owned() };
     Rest::new(at, since).unwrap()
 }

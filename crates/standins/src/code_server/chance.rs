@@ -23,4 +23,18 @@ impl Chance {
     pub fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[self.below(of.len())]
     }
+
+    /// Valid, and out of a range that is not given out; one in seven begins with a nought.
+    pub fn business_id(&mut self) -> String {
+        loop {
+            let number = if self.below(7) == 0 { 990_000 + self.below(9_999) } else { 4_000_000 + self.below(5_800_000) };
+            let digits = format!("{number:07}");
+            let sum: usize = digits.bytes().zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
+            match sum % 11 {
+                0 => return format!("{digits}-0"),
+                1 => {}
+                rest => return format!("{digits}-{}", 11 - rest),
+            }
+        }
+    }
 }

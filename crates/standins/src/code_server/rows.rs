@@ -238,18 +238,9 @@ impl Making {
         }
     }
 
-    /// Valid, and out of a range that is not given out; one in seven begins with a nought.
     fn business_id(&mut self) -> String {
         loop {
-            let number = if self.chance.below(7) == 0 { 990_000 + self.chance.below(9_999) } else { 4_000_000 + self.chance.below(5_800_000) };
-            let digits = format!("{number:07}");
-            let sum: usize = digits.bytes().zip([7, 9, 10, 5, 8, 4, 2]).map(|(digit, weight)| usize::from(digit - b'0') * weight).sum();
-            let check = match sum % 11 {
-                0 => 0,
-                1 => continue,
-                rest => 11 - rest,
-            };
-            let id = format!("{digits}-{check}");
+            let id = self.chance.business_id();
             if self.used.insert(id.clone()) {
                 return id;
             }

@@ -5,19 +5,31 @@ use std::io::{self, Cursor, Write};
 use serde_json::{Value, json};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-use super::rows::{ATTRIBUTES, Row};
+use super::{
+    Concept,
+    rows::{ATTRIBUTES, Row},
+};
 
 /// `;` between the cells, CRLF, ISO-8859-1 with what Windows adds to it.
 pub fn text(rows: &[Row], to: &mut impl Write) -> io::Result<()> {
-    let header: Vec<&str> = ["OrganizationId"].into_iter().chain(ATTRIBUTES).chain(["BeginDate", "ExpirationDate", "Status"]).collect();
-    line(&header, to)?;
+    table(&header(), rows.iter().map(cells), to)
+}
+
+/// The same for rows of any kind.
+pub fn table(header: &[&str], rows: impl Iterator<Item = Vec<String>>, to: &mut impl Write) -> io::Result<()> {
+    line(header, to)?;
     for row in rows {
-        let attributes = row.attributes();
-        let cells: Vec<&str> =
-            [row.oid.as_str()].into_iter().chain(attributes.iter().map(String::as_str)).chain([&*row.begins, &*row.ends, &*row.status]).collect();
-        line(&cells, to)?;
+        line(&row.iter().map(String::as_str).collect::<Vec<_>>(), to)?;
     }
     Ok(())
+}
+
+fn header() -> Vec<&'static str> {
+    ["OrganizationId"].into_iter().chain(ATTRIBUTES).chain(["BeginDate", "ExpirationDate", "Status"]).collect()
+}
+
+fn cells(row: &Row) -> Vec<String> {
+    [row.oid.clone()].into_iter().chain(row.attributes()).chain([row.begins.clone(), row.ends.clone(), row.status.clone()]).collect()
 }
 
 fn line(cells: &[&str], to: &mut impl Write) -> io::Result<()> {
@@ -79,17 +91,22 @@ fn escaped(text: &str) -> String {
 }
 
 /// A row as the interface gives it: every value a list of texts.
-pub fn json(row: &Row, register: &str) -> Value {
+pub fn json(row: &Concept, attributes: &[String], register: &str) -> Value {
     let attributes: Vec<Value> =
-        ATTRIBUTES.iter().zip(row.attributes()).map(|(name, value)| json!({ "attributeName": name, "attributeValue": [value] })).collect();
+        attributes.iter().zip(&row.values).map(|(name, value)| json!({ "attributeName": name, "attributeValue": [value] })).collect();
     json!({
-        "classificationId": register, "conceptCodeId": row.oid, "status": row.status, "beginDate": row.begins,
+        "classificationId": register, "conceptCodeId": row.code, "status": row.status, "beginDate": row.begins,
         "expirationDate": row.ends, "attributes": attributes,
     })
 }
 
 /// An xlsx with one sheet; all cells are texts.
 pub fn sheet(rows: &[Row]) -> anyhow::Result<Vec<u8>> {
+    sheet_of(&header(), rows.iter().map(cells))
+}
+
+/// The same for rows of any kind.
+pub fn sheet_of(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> anyhow::Result<Vec<u8>> {
     const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>"#;
     const LINKS: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#;
     const BOOK: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Rekisteri" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
@@ -102,14 +119,9 @@ pub fn sheet(rows: &[Row]) -> anyhow::Result<Vec<u8>> {
     }
     file.start_file("xl/worksheets/sheet1.xml", SimpleFileOptions::default())?;
     file.write_all(br#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>"#)?;
-    let header: Vec<String> =
-        ["OrganizationId"].into_iter().chain(ATTRIBUTES).chain(["BeginDate", "ExpirationDate", "Status"]).map(str::to_owned).collect();
-    sheet_row(1, &header, &mut file)?;
+    sheet_row(1, &header.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>(), &mut file)?;
     for (number, row) in (2..).zip(rows) {
-        let attributes = row.attributes().into_iter();
-        let cells: Vec<String> =
-            [row.oid.clone()].into_iter().chain(attributes).chain([row.begins.clone(), row.ends.clone(), row.status.clone()]).collect();
-        sheet_row(number, &cells, &mut file)?;
+        sheet_row(number, &row, &mut file)?;
     }
     file.write_all(b"</sheetData></worksheet>")?;
     Ok(file.finish()?.into_inner())
@@ -126,5 +138,6 @@ fn sheet_row(number: usize, cells: &[String], to: &mut impl Write) -> io::Result
 
 /// The interface's rows, one on a line.
 pub fn lines(rows: &[Row], register: &str, to: &mut impl Write) -> io::Result<()> {
-    rows.iter().try_for_each(|row| writeln!(to, "{}", json(row, register)))
+    let attributes = ATTRIBUTES.map(str::to_owned);
+    rows.iter().try_for_each(|row| writeln!(to, "{}", json(&Concept::from(row), &attributes, register)))
 }

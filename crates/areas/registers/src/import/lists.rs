@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use kit_core::{Clock, Day, Ids};
+use kit_core::{Clock, Day};
 use kit_db::{Db, DbError, Sql, Tx, Value, values};
 use ports::RegisterSource;
 
@@ -52,7 +52,7 @@ struct Line {
 
 /// Imports a whole list and keeps the run, as [`super::import`] does it for a register.
 pub async fn import(
-    (db, clock, ids): (&Db, &Clock, &Ids),
+    (db, clock): (&Db, &Clock),
     run: runs::Begun,
     (list, may_shrink): (CodeList, bool),
     source: &mut dyn RegisterSource,
@@ -67,7 +67,7 @@ pub async fn import(
         Ok(lines) => apply(db, clock, id, (list, may_shrink), lines, &mut came).await,
         Err(stopped) => Err(stopped),
     };
-    super::ended((db, clock, ids), id, outcome, came).await
+    super::ended((db, clock), id, outcome, came).await
 }
 
 fn read(line: u64, cells: Cells<'_>) -> Result<Line, RowFault> {

@@ -164,11 +164,11 @@ pub async fn import(
         },
         Err(stopped) => Err(stopped),
     };
-    ended((db, clock, ids), id, outcome, came).await
+    ended((db, clock), id, outcome, came).await
 }
 
 /// Keeps why a run has stopped; the run as it stands now.
-async fn ended((db, clock, _): (&Db, &Clock, &Ids), id: kit_core::Uuid, outcome: Result<(), Stopped>, came: Came) -> Result<runs::Run, Stopped> {
+async fn ended((db, clock): (&Db, &Clock), id: kit_core::Uuid, outcome: Result<(), Stopped>, came: Came) -> Result<runs::Run, Stopped> {
     if let Err(stopped) = outcome {
         runs::stop(db, id, (stopped.key(), stopped.detail()), came.read, came.faults, clock.now()).await?;
         return Err(stopped);

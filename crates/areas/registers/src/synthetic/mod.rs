@@ -11,6 +11,8 @@ mod tests;
 use kit_core::{Day, Instant};
 use kit_db::{Db, DbError, Sql, Value, values};
 
+pub use pharmacies::PublishedPharmacy;
+
 /// A row on its way into the register. Each statement leaves what is there, but for what this file knows better.
 type Line = (Sql, Vec<Value>);
 
@@ -53,6 +55,11 @@ pub struct Published {
 /// The organisations with their places of business, for whoever publishes a register on a desk.
 pub fn published(now: Instant) -> Vec<Published> {
     organisations::published(now)
+}
+
+/// The pharmacies of the pharmacists among them.
+pub fn published_pharmacies(now: Instant) -> Vec<PublishedPharmacy> {
+    pharmacies::published(now)
 }
 
 /// Adds what is missing: everything to an empty register, what is new to one that was made earlier. A register that
