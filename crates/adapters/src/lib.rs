@@ -6,4 +6,5 @@ mod http;
 pub mod identification;
 pub mod mail;
 pub mod mandates;
+pub mod registers;
 pub mod text_messages;

@@ -16,7 +16,7 @@ pub fn start_log(settings: &Settings) {
 }
 
 pub async fn execute(settings: Settings) -> anyhow::Result<()> {
-    match settings.command.unwrap_or(Command::Serve) {
+    match settings.command.clone().unwrap_or(Command::Serve) {
         Command::Serve => serve(settings).await,
         Command::Migrate => migrate(&settings).await.map(drop),
         Command::Doctor => doctor(settings).await,
@@ -25,6 +25,7 @@ pub async fn execute(settings: Settings) -> anyhow::Result<()> {
             Ok(())
         }
         Command::DemoData { customers, seed } => demo_data(&settings, customers, seed).await,
+        Command::Register { command } => crate::register::execute(&settings, command).await,
     }
 }
 

@@ -6,6 +6,7 @@ pub mod commands;
 pub mod demo;
 pub mod http;
 mod logins;
+pub mod register;
 pub mod settings;
 pub mod wiring;
 

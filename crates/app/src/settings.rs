@@ -9,6 +9,8 @@ use ports::{AllowedRights, DraftTerms};
 mod logins;
 pub use logins::{Authentication, Logins, Request, Token};
 
+use crate::register::RegisterCommand;
+
 /// Open Kanta Ekstranet: joining the Kanta services.
 #[derive(Clone, Debug, Parser)]
 #[command(name = "ekstranet", version, about)]
@@ -91,6 +93,10 @@ pub struct Settings {
     #[arg(long, env = "EKSTRANET_BOUNCE_LISTEN", global = true)]
     pub bounce_listen: Option<SocketAddr>,
 
+    /// The code server's interface with its version, e.g. `https://koodistopalvelu.kanta.fi/codeserver/csapi/v6`.
+    #[arg(long, env = "EKSTRANET_CODE_SERVER_URL", global = true)]
+    pub code_server_url: Option<String>,
+
     /// Base address of the text message gateway.
     #[arg(long, env = "EKSTRANET_TEXT_MESSAGES_URL", global = true)]
     pub text_messages_url: Option<String>,
@@ -153,7 +159,7 @@ pub struct Settings {
     pub log_json: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Runs the service (what happens without a command).
     Serve,
@@ -171,6 +177,11 @@ pub enum Command {
         /// Another seed gives other customers.
         #[arg(long, default_value_t = 1)]
         seed: u64,
+    },
+    /// The national registers: import, fetch, generate.
+    Register {
+        #[command(subcommand)]
+        command: RegisterCommand,
     },
 }
 

@@ -15,7 +15,13 @@ use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 use office::bulletins::{Carrier, Courier};
 use ports::{MailTransport, World};
-use standins::{ClientKeys, LogoutChannel, Profile, StandIns, clock::Moved, mail::MailStore, text_messages::TextStore};
+use standins::{
+    ClientKeys, LogoutChannel, Profile, StandIns,
+    clock::Moved,
+    code_server::{self, CodeServer},
+    mail::MailStore,
+    text_messages::TextStore,
+};
 use tokio::{
     net::TcpListener,
     sync::{mpsc, watch},
@@ -211,7 +217,9 @@ async fn start_stand_ins(
         settings.smtp_url = Some(format!("smtp://{}", smtp.local_addr()?));
     }
     settings.text_messages_url.get_or_insert_with(|| config.text_messages_base());
-    tasks.spawn(standins::serve_for_development(pages, config, (store.clone(), texts), settings.data.clone(), moved));
+    settings.code_server_url.get_or_insert_with(|| format!("{base_url}{}", code_server::BASE));
+    let registers = CodeServer::filled_by(crate::register::made::fill);
+    tasks.spawn(standins::serve_for_development(pages, config, (store.clone(), texts, registers), settings.data.clone(), moved));
     tasks.spawn(async move {
         match bounces {
             Some(bounces) => standins::mail::serve_smtp_with_bounces(smtp, store, bounces).await,

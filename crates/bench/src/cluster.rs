@@ -55,6 +55,21 @@ impl Cluster {
         Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
     }
 
+    /// What stands in the tables, as inserts of 400 rows each.
+    pub fn dump(&self, tables: &[&str], file: &Path) -> Result<()> {
+        let mut dump = self.program("pg_dump");
+        dump.args(["-U", "postgres", "--data-only", "--rows-per-insert=400", "-d", "postgres", "-h"]).arg(&self.folder).arg("-f").arg(file);
+        for table in tables {
+            dump.args(["-t", table]);
+        }
+        done(&mut dump)
+    }
+
+    /// Runs a file of statements as one transaction.
+    pub fn run_file(&self, file: &Path) -> Result<()> {
+        done(self.program("psql").args(["-U", "postgres", "-X", "-q", "-1", "-v", "ON_ERROR_STOP=1", "-h"]).arg(&self.folder).arg("-f").arg(file))
+    }
+
     /// `pgbench`, ready for its script and options.
     pub fn pgbench(&self) -> Command {
         let mut pgbench = self.program("pgbench");

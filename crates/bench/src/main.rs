@@ -6,6 +6,7 @@
 
 mod cluster;
 mod documents;
+mod imports;
 mod limits;
 mod load;
 mod machine;
@@ -59,6 +60,8 @@ enum Part {
     Process,
     /// The officers' queue with many cases: only when it is named, as it takes minutes.
     Queue,
+    /// A register of 100,000 rows: only when it is named.
+    Imports,
 }
 
 #[tokio::main]
@@ -87,6 +90,11 @@ async fn measure_all(arguments: &Arguments, folder: &Path) -> Result<()> {
     println!("PostgreSQL: {}", cluster.settings()?);
     if arguments.only == [Part::Queue] {
         let table = queue::measure(Where::New { customers: arguments.customers, folder, cluster: &cluster }).await?;
+        println!("\n{table}\n{}", machine::load());
+        return Ok(());
+    }
+    if arguments.only == [Part::Imports] {
+        imports::measure(&mut table, folder, &cluster, turns)?;
         println!("\n{table}\n{}", machine::load());
         return Ok(());
     }

@@ -4,6 +4,7 @@ mod documents;
 mod identification;
 mod mail;
 mod mandates;
+mod registers;
 mod text_messages;
 mod world;
 
@@ -14,6 +15,7 @@ pub use identification::{
 };
 pub use mail::{MailKey, MailReport, MailReports, MailTransport, NotKept, Undelivered};
 pub use mandates::{AllowedRights, AllowedRole, Chosen, MandateChoice, MandateError, Mandates, OrganisationRights};
+pub use registers::{RegisterSource, SourceFault, SourceRow};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 

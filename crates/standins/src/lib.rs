@@ -11,10 +11,12 @@
 //! | `/mail` | a mail server, see [`mail`] | — |
 //! | `/text-messages` | a text message gateway, see [`text_messages`] | `/text-messages` |
 //! | `/control/faults` | — | what goes wrong, see [`faults`] |
+//! | `/code-server` | the national code service, see [`code_server`] | `/code-server` |
 //! | `/clock` | time: the program's clock is moved forward, see [`clock`] | — |
 
 mod call;
 pub mod clock;
+pub mod code_server;
 mod config;
 pub mod faults;
 mod front;

@@ -7,6 +7,7 @@ use tokio::net::TcpListener;
 use crate::{
     StandIns,
     clock::{self, Moved},
+    code_server::{self, CodeServer},
     faults, front, identification,
     mail::{self, MailStore},
     mandates, officers, page,
@@ -28,12 +29,13 @@ pub async fn serve_with_mails(listener: TcpListener, config: StandIns, mails: Ma
 pub async fn serve_for_development(
     listener: TcpListener,
     config: StandIns,
-    (mails, texts): (MailStore, TextStore),
+    (mails, texts, registers): (MailStore, TextStore, CodeServer),
     folder: PathBuf,
     moved: Moved,
 ) -> anyhow::Result<()> {
     let clock = config.clock.clone();
     let pages = router(config, clock.can_be_moved()).merge(mail::routes(mails)).merge(text_messages::routes(texts));
+    let pages = pages.nest("/code-server", code_server::routes(registers));
     serve_pages(listener, if clock.can_be_moved() { pages.merge(clock::routes(clock, folder, moved)) } else { pages }).await
 }
 

@@ -1,7 +1,7 @@
 //! An invented customer as rows, several in one statement where there are always as many.
 
-use customership::{applications::Purpose, customer_names, life::TaskOutcome};
-use kit_core::{Digest, Instant, Uuid};
+use customership::{applications::Purpose, life::TaskOutcome};
+use kit_core::{Digest, Instant, Uuid, names};
 use kit_db::{Sql, Value, values};
 use kit_web::Fields;
 use serde_json::json;
@@ -68,7 +68,7 @@ pub fn lines(customer: &Customer, officers: &[Officer], now: Instant) -> Vec<Lin
     let since = matter.decided_at.filter(|_| in_use);
     let language = if customer.form.6 == "Ab" { "sv" } else { "fi" };
     let head = values![id, &customer.oid, &customer.business_id, &customer.name, kind, matter.arrived_at, Some(matter.arrived_at), since, language];
-    let head = [&head[..], &values![customer_names::sort_name(&customer.name)]].concat();
+    let head = [&head[..], &values![names::sort_name(&customer.name)]].concat();
     let contacts = customer.contacts.iter().flat_map(|contact| values![&contact.name, &contact.email, &contact.phone]);
     let roles = customer.contacts.iter().map(|contact| Value::from(contact.role));
     let (data, fields) = customer_data(customer);
@@ -77,7 +77,7 @@ pub fn lines(customer: &Customer, officers: &[Officer], now: Instant) -> Vec<Lin
     lines.push((ROLES, std::iter::once(Value::Uuid(id)).chain(roles).collect()));
     lines.push((SECTION, section.to_vec()));
     lines.push((ADDRESS, values![id, format!("asiakas@{}", domain(customer))].to_vec()));
-    let words = customer_names::words(&customer.name);
+    let words = names::words(&customer.name);
     let words = words.iter().cycle().take(NAME).map(|word| Value::from(word.as_str()));
     lines.push((NAME_WORDS, std::iter::once(Value::Uuid(id)).chain(words).collect()));
     lines.extend(matter_lines(customer, officers, language));

@@ -1,6 +1,7 @@
 //! What happens when the program's process is killed, and when the same is sent more than once: on both databases, with the
 //! real binary. How often: `EKSTRANET_CRASH_CYCLES` (kills) and `EKSTRANET_SENDS` (applications), each for each database;
-//! `EKSTRANET_NOTICE_MAILS`, `EKSTRANET_NOTICE_SMS` and `EKSTRANET_NOTICE_KILLS` for a notice to thousands.
+//! `EKSTRANET_NOTICE_MAILS`, `EKSTRANET_NOTICE_SMS` and `EKSTRANET_NOTICE_KILLS` for a notice to thousands;
+//! `EKSTRANET_IMPORT_KILLS` for imports of a register, of each kind.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::disallowed_methods, reason = "tests stop where something is not as they say")]
 #![allow(clippy::print_stdout, reason = "the figures are for those who read the log")]
 
@@ -8,6 +9,7 @@ mod chance;
 mod customer;
 mod endings;
 mod facts;
+mod imports;
 mod kill;
 mod notices;
 mod once;
@@ -63,6 +65,12 @@ mod one_file {
     fn a_notice_reaches_everybody_once() {
         super::on_one_file(super::notices::killed_while_a_notice_is_sent);
     }
+
+    #[test]
+    fn an_import_that_is_killed_leaves_the_register_as_it_was() {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        runtime.block_on(super::imports::on_one_file());
+    }
 }
 
 mod a_server {
@@ -89,5 +97,10 @@ mod a_server {
     #[test]
     fn a_notice_reaches_everybody_once() {
         super::on_a_server(super::notices::killed_while_a_notice_is_sent);
+    }
+
+    #[test]
+    fn an_import_that_is_killed_leaves_the_register_as_it_was() {
+        super::testing::run(super::testing::on_a_server(super::support::migrated), super::imports::on_a_server);
     }
 }

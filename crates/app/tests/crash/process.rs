@@ -143,7 +143,7 @@ impl Drop for Process {
     }
 }
 
-fn fresh_folder() -> PathBuf {
+pub fn fresh_folder() -> PathBuf {
     let name = Ids::random().next(Clock::system().now()).simple().to_string();
     let folder = std::env::temp_dir().join(format!("ekstranet-crash-{name}"));
     fs::create_dir_all(&folder).unwrap();

@@ -4,6 +4,7 @@
 
 pub mod codes;
 pub mod identifiers;
+pub mod import;
 pub mod operators;
 pub mod organisations;
 pub mod pharmacies;

@@ -5,6 +5,8 @@ mod digest;
 mod errors;
 mod ids;
 mod language;
+pub mod names;
+pub mod process;
 mod secret;
 mod time;
 

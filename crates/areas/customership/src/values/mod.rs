@@ -24,3 +24,24 @@ pub fn line(text: &str) -> Option<String> {
     let line = words.join(" ");
     (!line.is_empty() && line.chars().count() <= LONGEST_LINE).then_some(line)
 }
+
+#[cfg(test)]
+mod tests {
+    use registers::BusinessId;
+
+    use super::*;
+
+    /// Samples that stand in the guides, and break rules that others have: what they are here (registers, R11).
+    #[test]
+    fn the_guides_samples_are_what_the_notes_say() {
+        assert!(BusinessId::parse("1234567-8").is_none(), "the check digit is 1");
+        assert!(PostalCode::parse("12345").is_some_and(|code| code.place().is_none()), "five digits, which nobody has");
+        assert!(Phone::parse("010020020").is_some_and(|phone| phone.is_in_a_numbering_plan() && !phone.takes_text_messages()), "a company's number");
+        assert!(EInvoiceAddress::parse("009999999999").is_ok_and(|address| address.kind == AddressKind::Other), "no OVT, but it may be an address");
+        assert!(
+            Operator::parse("POHIFIHH").is_some_and(|operator| operator.looks_right() && operator.listed().is_none()),
+            "a BIC that is not listed"
+        );
+        assert!(CardNumber::parse("11122211121").is_some(), "eleven digits; no check digit is known");
+    }
+}

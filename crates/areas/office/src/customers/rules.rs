@@ -1,7 +1,7 @@
 use std::collections::HashMap;
 
-use customership::{bodies::BodyKind, customer_names, services::ALL_SERVICES};
-use kit_core::Uuid;
+use customership::{bodies::BodyKind, services::ALL_SERVICES};
+use kit_core::{Uuid, names};
 use registers::{BusinessId, Oid, OrganisationKind};
 
 /// How a customer stands, as the register's filter knows it.
@@ -82,7 +82,7 @@ impl Sought {
         if let Some(oid) = Oid::parse(text) {
             return Self::Oid(oid.as_str().to_owned());
         }
-        let mut words = customer_names::words(text);
+        let mut words = names::words(text);
         // The longest says most.
         words.sort_by_key(|word| std::cmp::Reverse(word.len()));
         words.truncate(MOST_WORDS);

@@ -1,5 +1,5 @@
-use customership::{applications::CustomerId, customer_names, services::Service};
-use kit_core::{Day, Instant, Uuid};
+use customership::{applications::CustomerId, services::Service};
+use kit_core::{Day, Instant, Uuid, names};
 use kit_db::{DbError, Read, Row, Sql, values};
 
 use super::rules::{Search, Sought, Standing, Use};
@@ -113,7 +113,7 @@ pub async fn page(read: &Read, search: &Search) -> Result<(Vec<ListRow>, bool), 
         Sought::Words(words) => words,
         Sought::All => Vec::new(),
     };
-    let range = |place: usize| words.get(place).map_or_else(Default::default, |word| (word.clone(), customer_names::end_of(word)));
+    let range = |place: usize| words.get(place).map_or_else(Default::default, |word| (word.clone(), names::end_of(word)));
     let [first, second, third] = [range(0), range(1), range(2)];
     let rare = match words.first() {
         Some(_) => read.first(IS_COMMON, &values![&first.0, &first.1]).await?.map_or(Ok(0), |row| row.get::<i64>(0))? <= COMMON,

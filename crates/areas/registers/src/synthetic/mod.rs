@@ -8,8 +8,10 @@ mod technical;
 #[cfg(test)]
 mod tests;
 
-use kit_core::Instant;
+use kit_core::{Day, Instant};
 use kit_db::{Db, DbError, Sql, Value, values};
+
+pub use pharmacies::PublishedPharmacy;
 
 /// A row on its way into the register. Each statement leaves what is there, but for what this file knows better.
 type Line = (Sql, Vec<Value>);
@@ -30,6 +32,34 @@ fn unit_of(business_id: &str, number: usize) -> String {
 fn root_of(business_id: &str) -> String {
     let digits: String = business_id.chars().filter(char::is_ascii_digit).collect();
     format!("1.2.246.10.{}", digits.trim_start_matches('0'))
+}
+
+/// A row of the invented register as a register publishes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Published {
+    pub register: &'static str,
+    pub oid: String,
+    pub parent: Option<String>,
+    pub business_id: &'static str,
+    pub name: String,
+    pub sector: i64,
+    /// A provider in health care; in social care.
+    pub provider: [bool; 2],
+    pub street: &'static str,
+    pub postal_code: &'static str,
+    pub town: &'static str,
+    /// The last day; none: without end.
+    pub ends: Option<Day>,
+}
+
+/// The organisations with their places of business, for whoever publishes a register on a desk.
+pub fn published(now: Instant) -> Vec<Published> {
+    organisations::published(now)
+}
+
+/// The pharmacies of the pharmacists among them.
+pub fn published_pharmacies(now: Instant) -> Vec<PublishedPharmacy> {
+    pharmacies::published(now)
 }
 
 /// Adds what is missing: everything to an empty register, what is new to one that was made earlier. A register that

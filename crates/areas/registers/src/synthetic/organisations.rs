@@ -3,7 +3,7 @@
 use kit_core::{Day, Instant};
 use kit_db::{Sql, values};
 
-use super::{Line, oid_of, unit_of};
+use super::{Line, Published, oid_of, unit_of};
 
 /// Register, sector and legal form.
 type Form = (&'static str, i64, &'static str);
@@ -62,7 +62,7 @@ pub(super) const ENDS_SOON: &str = "9902311-3";
 const UNIT: Sql = Sql(
     "INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street, postal_code, town, loaded_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
-     ON CONFLICT (oid, begins) DO UPDATE SET name = excluded.name, loaded_at = excluded.loaded_at WHERE register_unit.name <> excluded.name",
+     ON CONFLICT (oid, begins, register) DO UPDATE SET name = excluded.name, loaded_at = excluded.loaded_at WHERE register_unit.name <> excluded.name",
 );
 
 /// A unit as the register has it, top or not.
@@ -94,6 +94,15 @@ pub(super) fn endless() -> Option<Day> {
 
 pub(super) fn lines(now: Instant) -> Vec<Line> {
     TOPS.iter().flat_map(|top| units(top, now)).map(|unit| unit.line(now)).collect()
+}
+
+pub(super) fn published(now: Instant) -> Vec<Published> {
+    let publish = |unit: Unit<'static>| {
+        let ((register, sector, _), (health, social), (street, postal_code, town)) = (unit.form, unit.works, unit.address);
+        let Unit { oid, parent, business_id, name, ends, .. } = unit;
+        Published { register, oid, parent, business_id, name, sector, provider: [health, social], street, postal_code, town, ends }
+    };
+    TOPS.iter().flat_map(|top| units(top, now)).map(publish).collect()
 }
 
 /// The organisation and a place of business. A pharmacist's places are pharmacies.

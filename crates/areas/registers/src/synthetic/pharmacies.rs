@@ -1,6 +1,6 @@
 //! Pharmacies under their pharmacists: one taken over soon, one later, one nobody knows when, four held for years.
 
-use kit_core::Instant;
+use kit_core::{Day, Instant};
 use kit_db::{Sql, values};
 
 use super::{
@@ -43,4 +43,35 @@ fn of_pharmacist((business_id, days, pharmacies): &'static Held, now: Instant) -
         [Unit::pharmacy(business_id, number, name, *address).line(now), (LICENCE, licence.to_vec())]
     };
     (1..).zip(*pharmacies).flat_map(line).collect()
+}
+
+/// A pharmacy as its register publishes it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublishedPharmacy {
+    pub oid: String,
+    /// The pharmacy of which it is a subsidiary.
+    pub above: Option<String>,
+    pub pharmacist: String,
+    pub business_id: &'static str,
+    pub kind: PharmacyKind,
+    pub name: &'static str,
+    /// Street, postal code and town.
+    pub address: (&'static str, &'static str, &'static str),
+    pub takeover: Option<Day>,
+}
+
+pub(super) fn published(now: Instant) -> Vec<PublishedPharmacy> {
+    let of_pharmacist = |(business_id, days, pharmacies): &'static Held| {
+        (1..).zip(*pharmacies).map(move |(number, (kind, name, address))| PublishedPharmacy {
+            oid: unit_of(business_id, number),
+            above: (*kind == Subsidiary).then(|| unit_of(business_id, 1)),
+            pharmacist: oid_of(business_id),
+            business_id,
+            kind: *kind,
+            name,
+            address: *address,
+            takeover: days.map(|days| now.day().plus_days(days)),
+        })
+    };
+    HELD.iter().flat_map(of_pharmacist).collect()
 }

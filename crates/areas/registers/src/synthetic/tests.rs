@@ -122,15 +122,15 @@ async fn codes_are_dated(db: TestDb) {
 
 const UNIT: Sql = Sql(
     "INSERT INTO register_unit (oid, begins, ends, name, business_id, parent_oid, register, sector, legal_form, health, social, street, postal_code, town, loaded_at)
-     VALUES ($1, $2, $3, $4, $5, $6, 'pharmacies', 2, 'sole-trader', FALSE, FALSE, 'Omakatu 1', '00999', 'Esimerkkilä', $7)",
+     VALUES ($1, $2, $3, $4, $5, $6, $8, 2, 'sole-trader', FALSE, FALSE, 'Omakatu 1', '00999', 'Esimerkkilä', $7)",
 );
 
 /// A register row as it was before pharmacies: OID, name, parent.
-async fn keep(db: &TestDb, rows: [(String, &'static str, Option<String>); 2], business_id: &'static str) {
+async fn keep(db: &TestDb, register: &'static str, rows: [(String, &'static str, Option<String>); 2], business_id: &'static str) {
     let written = db.write(move |tx| async move {
         let (begins, ends) = (Day::parse_iso("1900-01-01"), Day::parse_iso("2100-12-31"));
         for (oid, name, parent) in rows {
-            tx.exec(UNIT, &values![oid, begins, ends, name, business_id, parent, Instant::default()]).await?;
+            tx.exec(UNIT, &values![oid, begins, ends, name, business_id, parent, Instant::default(), register]).await?;
         }
         Ok::<(), DbError>(())
     });
@@ -144,12 +144,13 @@ async fn a_register_made_earlier_gets_what_is_new_and_keeps_what_it_has(db: Test
     let place = unit_of("9900504-6", 1);
     keep(
         &db,
+        "providers",
         [(first.clone(), "Esimerkkiklinikka Oy", None), (unit_of("9900100-2", 1), "Toimipaikka, Esimerkkiklinikka Oy", Some(first))],
         "9900100-2",
     )
     .await;
     let pharmacy = [(pharmacist.clone(), "Esimerkkiapteekki", None), (place, "Toimipaikka, Esimerkkiapteekki", Some(pharmacist.clone()))];
-    keep(&db, pharmacy, "9900504-6").await;
+    keep(&db, "pharmacies", pharmacy, "9900504-6").await;
     let systems = db.write(|tx| async move {
         tx.exec(SYSTEM, &values![]).await?;
         tx.exec(APPROVED, &values![]).await
@@ -180,7 +181,7 @@ async fn a_register_made_earlier_gets_what_is_new_and_keeps_what_it_has(db: Test
 
 async fn another_register_is_left_alone(db: TestDb) {
     let oid = oid_of("9999902-8");
-    keep(&db, [(oid.clone(), "Toinen esimerkki", None), (unit_of("9999902-8", 1), "Toisen toimipaikka", Some(oid))], "9999902-8").await;
+    keep(&db, "providers", [(oid.clone(), "Toinen esimerkki", None), (unit_of("9999902-8", 1), "Toisen toimipaikka", Some(oid))], "9999902-8").await;
     assert!(!load(&db, NOON).await.unwrap());
     let read = db.read().await.unwrap();
     assert_eq!(organisations::count(&read).await.unwrap(), 2);

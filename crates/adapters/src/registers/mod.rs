@@ -1,0 +1,13 @@
+//! Registers in the shapes in which they are published: each is read a few rows ahead, in bounded memory.
+
+mod feed;
+mod rest;
+mod sheet;
+mod text;
+mod xml;
+
+pub use feed::Feed;
+pub use rest::{CodeServer, Rest};
+pub use sheet::{LARGEST as LARGEST_SHEET, sheet};
+pub use text::text;
+pub use xml::xml;
