@@ -7,6 +7,7 @@ use adapters::{
     identification::{Oidc, OidcSettings},
     mail::Smtp,
     mandates::{WebApi, WebApiSettings},
+    registers::Shapes,
     text_messages::{Gateway, GatewaySettings, SenderName},
 };
 use anyhow::{Context as _, bail, ensure};
@@ -85,6 +86,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
         identification: Arc::new(Oidc::new(identification(&settings), clock.clone())?),
         mandates: Arc::new(WebApi::new(mandates(&settings)?, clock.clone(), ids.clone())?),
         officers: Arc::new(Oidc::new(officers(&settings), clock.clone())?),
+        registers: Arc::new(Shapes { code_server: settings.code_server_url.clone() }),
         settings: ports::Settings {
             public_url: public_url.clone(),
             person_key: person_key(&settings, &ids)?,
@@ -117,6 +119,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     for carrier in [Carrier::Mail(Arc::clone(&transport)), Carrier::Text(Arc::new(gateway(&settings)?))] {
         couriers.spawn(Courier::new(Arc::clone(&world), carrier, settings.bulletin_rate).for_ever(stop.clone()));
     }
+    tasks.spawn(never_ends(background::fetch_registers(Arc::clone(&world), settings.register_fetch_hour)));
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
     Ok(Running { address: settings.listen, public_url, stand_ins, program, tasks, couriers, stop_couriers })

@@ -12,7 +12,7 @@ pub use documents::{Document, Documents, RenderError, Template};
 pub use identification::{Identification, IdentificationError, IdentifiedOfficer, IdentifiedPerson, LoginRequest, OfficerIdentification};
 pub use mail::{MailTransport, Undelivered};
 pub use mandates::{MandateChoice, MandateError, Mandates, OrganisationRights};
-pub use registers::{RegisterSource, SourceFault, SourceRow};
+pub use registers::{RegisterShapes, RegisterSource, SourceFault, SourceRow};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 

@@ -65,12 +65,16 @@ mod fees;
 mod figures;
 #[path = "../../../areas/customership/src/guidance/tests.rs"]
 mod guidance;
+#[path = "../../../areas/office/src/imports/tests.rs"]
+mod imports;
 #[path = "../../../areas/customership/src/life/tests.rs"]
 mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
 mod login;
 #[path = "../../../areas/customership/src/looks/tests.rs"]
 mod looks;
+#[path = "../../../areas/office/src/lookup/tests.rs"]
+mod lookup;
 #[path = "../../../areas/office/src/papers/tests.rs"]
 mod papers;
 #[path = "../../../areas/office/src/queue/tests.rs"]
@@ -83,5 +87,7 @@ mod start;
 mod steps;
 #[path = "../../../areas/office/src/tasks/tests.rs"]
 mod tasks;
+#[path = "../../../areas/office/src/technical/tests.rs"]
+mod technical;
 #[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]
 mod use_of_service;

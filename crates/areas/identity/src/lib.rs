@@ -6,7 +6,7 @@ mod login;
 pub mod session;
 mod start;
 
-pub use access::{Access, Answer, Form, Identified, Officer, Program, Representative, Route, UploadForm, Visit};
+pub use access::{Access, Answer, Form, Identified, Officer, Program, RegisterForm, Representative, Route, UploadForm, Visit};
 pub use login::{keying, rules as rights};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));

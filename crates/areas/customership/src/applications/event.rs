@@ -35,10 +35,14 @@ pub enum EventKind {
     Released,
     /// Given to another officer by a lead.
     HandedOver,
+    /// The customer has another name in the national register.
+    RegisterRenamed,
+    RegisterLeft,
+    RegisterReturned,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 19] = [
         Self::Begun,
         Self::Sent,
         Self::Taken,
@@ -55,6 +59,9 @@ impl EventKind {
         Self::Closed,
         Self::Released,
         Self::HandedOver,
+        Self::RegisterRenamed,
+        Self::RegisterLeft,
+        Self::RegisterReturned,
     ];
 
     pub const fn key(self) -> &'static str {
@@ -75,6 +82,9 @@ impl EventKind {
             Self::Closed => "closed",
             Self::Released => "released",
             Self::HandedOver => "handed-over",
+            Self::RegisterRenamed => "register-renamed",
+            Self::RegisterLeft => "register-left",
+            Self::RegisterReturned => "register-returned",
         }
     }
 

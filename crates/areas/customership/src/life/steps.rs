@@ -60,7 +60,10 @@ pub fn next_step(kind: TaskKind, outcome: TaskOutcome, form: &Form) -> Option<Ta
     let tests = [Afterwards::CommissioningTest, Afterwards::TestAdvised, Afterwards::TestAskedOfSupplier];
     let has_test = form.afterwards.iter().any(|after| tests.contains(after));
     match (kind, outcome) {
-        (_, TaskOutcome::Cancelled) | (TaskKind::CloseConnections | TaskKind::BeginUse, _) => None,
+        (_, TaskOutcome::Cancelled)
+        | (TaskKind::CloseConnections | TaskKind::BeginUse | TaskKind::RegisterRenamed | TaskKind::RegisterLeft | TaskKind::RegisterReturned, _) => {
+            None
+        }
         (TaskKind::OpenConnections, _) if has_test => Some(TaskKind::CommissioningTest),
         (TaskKind::OpenConnections, _) => Some(TaskKind::BeginUse),
         (TaskKind::CommissioningTest, TaskOutcome::Failed) => Some(TaskKind::CommissioningTest),

@@ -13,7 +13,7 @@ use axum::{Router, handler::Handler, http::Method, middleware::from_fn_with_stat
 use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
-pub use form::{Form, UploadForm};
+pub use form::{Form, RegisterForm, UploadForm};
 pub(crate) use guard::set_cookie as guard_cookie;
 pub use parked::forget as forget_parked;
 pub use visit::{Identified, Officer, Representative, Visit};

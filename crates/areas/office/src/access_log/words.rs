@@ -44,6 +44,8 @@ pub fn action<'a>(t: &T, entry: &'a Entry) -> &'a str {
         "resend" => t.log_resend(),
         "settle" => t.log_settle(),
         "copy" => t.log_copy(),
+        "import" => t.log_import(),
+        "register-renamed" | "register-left" | "register-returned" => t.log_register_change(),
         other => other,
     }
 }
@@ -59,6 +61,9 @@ pub fn object(t: &T, entry: &Entry) -> String {
         "bulletin" => t.log_bulletin(),
         "paper" => t.log_paper(),
         "report" => t.log_report(),
+        "register-run" => t.log_register_run(),
+        "access-point" => t.log_access_point(),
+        "information-system" => t.log_system(),
         other => other,
     };
     entry.case_number.as_ref().map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))

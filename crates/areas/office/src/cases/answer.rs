@@ -39,7 +39,10 @@ pub(super) fn notice(officer: &Officer, case: &Case, query: &str) -> Option<Noti
         | EventKind::CarriedOut
         | EventKind::Closed
         | EventKind::Released
-        | EventKind::HandedOver => notice,
+        | EventKind::HandedOver
+        | EventKind::RegisterRenamed
+        | EventKind::RegisterLeft
+        | EventKind::RegisterReturned => notice,
     })
 }
 

@@ -23,7 +23,7 @@ const FORGET: Sql = Sql("DELETE FROM register_unit WHERE register = $1 AND oid =
 const LEAVE: Sql =
     Sql("UPDATE register_unit SET ends = $4, content = NULL, loaded_at = $5 WHERE register = $1 AND oid = $2 AND begins = $3 AND ends > $4");
 const FORGET_WORDS: Sql = Sql("DELETE FROM register_word WHERE oid = $1 AND register = $2");
-const WORD: Sql = Sql("INSERT INTO register_word (word, oid, register) VALUES ($1, $2, $3) ON CONFLICT (word, oid, register) DO NOTHING");
+const WORD: Sql = Sql("INSERT INTO register_word (word, oid, register, top) VALUES ($1, $2, $3, $4) ON CONFLICT (word, oid, register) DO NOTHING");
 
 /// Rows that leave in one handful.
 const HANDFUL: usize = 400;
@@ -85,7 +85,8 @@ fn lines(register: Register, unit: &Unit, now: kit_core::Instant) -> Vec<(Sql, V
         content.bytes().as_slice(),
         now
     ];
-    let words = names::words(own_name(unit)).into_iter().take(WORDS).map(|word| (WORD, values![word, &unit.oid, register.key()].to_vec()));
+    let top = unit.parent.is_none();
+    let words = names::words(own_name(unit)).into_iter().take(WORDS).map(|word| (WORD, values![word, &unit.oid, register.key(), top].to_vec()));
     [(PUT, row.to_vec()), (FORGET_WORDS, values![&unit.oid, register.key()].to_vec())].into_iter().chain(words).collect()
 }
 

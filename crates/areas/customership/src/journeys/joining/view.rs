@@ -146,6 +146,9 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::Closed => t.event_closed(),
         EventKind::Released => t.event_released(),
         EventKind::HandedOver => t.event_handed_over(),
+        EventKind::RegisterRenamed => t.event_register_renamed(),
+        EventKind::RegisterLeft => t.event_register_left(),
+        EventKind::RegisterReturned => t.event_register_returned(),
     }
 }
 
