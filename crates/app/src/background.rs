@@ -2,7 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
-use customership::{drafts, due};
+use customership::{drafts, due, life};
 use identity::Program;
 use kit_core::{Day, Instant};
 use kit_db::{DbError, Outbox, WaitingMail};
@@ -94,6 +94,11 @@ impl DueWork {
             Ok(done) => tracing::info!(done, "what had fallen due is done"),
             Err(error) => tracing::warn!(%error, "what has fallen due cannot be done"),
         }
+        match life::follow_registers(world).await {
+            Ok(0) => {}
+            Ok(done) => tracing::info!(done, "customers follow the registers"),
+            Err(error) => tracing::warn!(%error, "customers cannot follow the registers"),
+        }
         let today = world.clock.today();
         if self.drafts != Some(today) {
             match drafts::run(world).await {
@@ -113,6 +118,16 @@ impl DueWork {
             self.look(&world).await;
             told.map(|told| told.send(()));
         }
+    }
+}
+
+/// Fetches the national registers when their hour has come; looks each minute.
+pub async fn fetch_registers(world: Arc<World>, hour: u8) {
+    loop {
+        if let Err(error) = office::imports::fetch_if_due(&world, hour).await {
+            tracing::warn!(%error, "the registers cannot be fetched");
+        }
+        tokio::time::sleep(Duration::from_secs(60)).await;
     }
 }
 

@@ -7,6 +7,7 @@ use adapters::{
     identification::Oidc,
     mail::Smtp,
     mandates::{WebApi, WebApiSettings},
+    registers::Shapes,
     text_messages::{Gateway, GatewaySettings, SenderName},
 };
 use anyhow::{Context as _, bail, ensure};
@@ -99,6 +100,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
         identification: Arc::new(Oidc::new(identification, Arc::clone(&own_keys), clock.clone(), ids.clone())?),
         mandates: Arc::new(WebApi::new(mandates(&settings)?, clock.clone(), ids.clone())?),
         officers: Arc::new(Oidc::new(officers, own_keys, clock.clone(), ids.clone())?),
+        registers: Arc::new(Shapes { code_server: settings.code_server_url.clone() }),
         settings: ports::Settings {
             public_url: public_url.clone(),
             person_key,
@@ -138,6 +140,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     if let Some(listening) = bounces.serve(Arc::clone(&world)) {
         tasks.spawn(never_ends(listening));
     }
+    tasks.spawn(never_ends(background::fetch_registers(Arc::clone(&world), settings.register_fetch_hour)));
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
     Ok(Running { address: settings.listen, public_url, stand_ins, bounces: comes_back_to, program, tasks, couriers, stop_couriers })

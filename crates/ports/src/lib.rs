@@ -15,7 +15,7 @@ pub use identification::{
 };
 pub use mail::{MailKey, MailReport, MailReports, MailTransport, NotKept, Undelivered};
 pub use mandates::{AllowedRights, AllowedRole, Chosen, MandateChoice, MandateError, Mandates, OrganisationRights};
-pub use registers::{RegisterSource, SourceFault, SourceRow};
+pub use registers::{RegisterShapes, RegisterSource, SourceFault, SourceRow};
 pub use text_messages::{TextMessage, TextMessageState, TextMessages};
 pub use world::{DraftTerms, FourEyes, Settings, World};
 

@@ -1,5 +1,6 @@
 //! Registers as somebody publishes them, row by row, in whatever shape.
 
+use kit_core::Day;
 use thiserror::Error;
 
 use crate::Answer;
@@ -34,4 +35,14 @@ pub trait RegisterSource: Send {
     fn rows(&mut self) -> Answer<'_, Result<Vec<SourceRow>, SourceFault>>;
     /// How many rows there will be, if the source says so.
     fn expected(&self) -> Option<u64>;
+}
+
+/// Opens registers in the shapes in which they are published.
+pub trait RegisterShapes: Send + Sync {
+    /// A file: the key of the shape that its name tells, and what reads it. None: the name tells none.
+    fn open(&self, name: &str, bytes: Vec<u8>) -> Option<(&'static str, Box<dyn RegisterSource>)>;
+    /// A register, by its key, from the code server: all of it, or what has changed since a day.
+    fn fetch(&self, register: &str, since: Option<Day>) -> Result<Box<dyn RegisterSource>, SourceFault>;
+    /// The code server's address, if one is set.
+    fn code_server(&self) -> Option<&str>;
 }

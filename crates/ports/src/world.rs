@@ -3,7 +3,7 @@ use std::sync::Arc;
 use kit_core::{Clock, Ids, Secret};
 use kit_db::Db;
 
-use crate::{AllowedRights, Documents, Identification, Mandates, OfficerIdentification};
+use crate::{AllowedRights, Documents, Identification, Mandates, OfficerIdentification, RegisterShapes};
 
 /// What a page works with: the database, time, ids and the outside.
 pub struct World {
@@ -14,6 +14,7 @@ pub struct World {
     pub identification: Arc<dyn Identification>,
     pub mandates: Arc<dyn Mandates>,
     pub officers: Arc<dyn OfficerIdentification>,
+    pub registers: Arc<dyn RegisterShapes>,
     pub settings: Settings,
 }
 

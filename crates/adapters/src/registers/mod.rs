@@ -2,12 +2,14 @@
 
 mod feed;
 mod rest;
+mod shapes;
 mod sheet;
 mod text;
 mod xml;
 
 pub use feed::Feed;
 pub use rest::{CodeServer, Rest};
+pub use shapes::Shapes;
 pub use sheet::{LARGEST as LARGEST_SHEET, sheet};
 pub use text::text;
 pub use xml::xml;

@@ -44,7 +44,7 @@ pub fn tasks(
             TaskKind::CloseConnections | TaskKind::UpdateConnections => 1 + dice.below(20),
             TaskKind::OpenConnections => 1 + dice.below(25),
             TaskKind::CommissioningTest => 5 + dice.below(50),
-            TaskKind::BeginUse => 2 + dice.below(40),
+            TaskKind::BeginUse | TaskKind::RegisterRenamed | TaskKind::RegisterLeft | TaskKind::RegisterReturned => 2 + dice.below(40),
         });
         let outcome = match (kind, dice.below(10)) {
             (TaskKind::CommissioningTest, 0) if all.len() < 3 => TaskOutcome::Failed,

@@ -18,7 +18,7 @@ const AUDITORS: &[&str] = &[persona::AUDITOR];
 const OFFICERS: [&str; 5] = [persona::HANDLER, persona::LEAD, persona::CONTENTS, persona::AUDITOR, persona::NO_GROUP];
 
 /// Method, beginning of the path, who may. The longest beginning counts.
-const TABLE: [(&str, &str, &[&str]); 15] = [
+const TABLE: [(&str, &str, &[&str]); 20] = [
     ("GET", "/office", EVERYBODY),
     // The forms of what only handlers do.
     ("GET", "/office/bodies", HANDLERS),
@@ -31,6 +31,11 @@ const TABLE: [(&str, &str, &[&str]); 15] = [
     // That one looks at a case is seen by those who work on it.
     ("POST", "/office/applications/{application}/presence", EVERYBODY),
     ("POST", "/office/applications/{application}/undo", LEADS),
+    ("GET", "/office/registers/points/", HANDLERS),
+    ("GET", "/office/registers/systems/", HANDLERS),
+    ("GET", "/office/registers/taking", HANDLERS),
+    ("GET", "/office/registers/import", LEADS),
+    ("POST", "/office/registers/import", LEADS),
     ("GET", "/office/contents", CONTENTS),
     ("POST", "/office/contents", CONTENTS),
     // One's own logins.
@@ -40,12 +45,13 @@ const TABLE: [(&str, &str, &[&str]); 15] = [
 ];
 
 /// Addresses that take a file.
-const UPLOADS: [&str; 2] = ["/office/tasks/{task}/step", "/office/papers"];
+const UPLOADS: [&str; 4] = ["/office/tasks/{task}/step", "/office/papers", "/office/registers/import", "/office/registers/taking"];
 
 /// Who may open what stands in the menu, by address.
-const MENU: [(&str, &[&str]); 5] = [
+const MENU: [(&str, &[&str]); 6] = [
     ("/office", EVERYBODY),
     ("/office/tasks", EVERYBODY),
+    ("/office/registers", EVERYBODY),
     ("/office/figures", EVERYBODY),
     ("/office/contents", CONTENTS),
     ("/office/access-log", AUDITORS),

@@ -116,6 +116,9 @@ pub fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{version}", "1.0"),
         ("{language}", "fi"),
         ("{figure}", "intake"),
+        ("{run}", "00000000-0000-0000-0000-000000000001"),
+        ("{point}", Joining::ACCESS_POINT),
+        ("{system}", "mallipotilas"),
     ];
     let aimed = known.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));
     assert!(!aimed.contains('{'), "a route with a parameter that this test does not know: {path}");

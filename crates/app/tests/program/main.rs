@@ -76,6 +76,8 @@ mod fees;
 mod figures;
 #[path = "../../../areas/customership/src/guidance/tests.rs"]
 mod guidance;
+#[path = "../../../areas/office/src/imports/tests.rs"]
+mod imports;
 #[path = "../../../areas/customership/src/life/tests.rs"]
 mod life_as_seen;
 #[path = "../../../areas/identity/src/login/tests.rs"]
@@ -84,6 +86,8 @@ mod login;
 mod logout;
 #[path = "../../../areas/customership/src/looks/tests.rs"]
 mod looks;
+#[path = "../../../areas/office/src/lookup/tests.rs"]
+mod lookup;
 #[path = "../../../areas/identity/src/own_sessions/tests.rs"]
 mod own_sessions;
 #[path = "../../../areas/office/src/papers/tests.rs"]
@@ -98,5 +102,7 @@ mod start;
 mod steps;
 #[path = "../../../areas/office/src/tasks/tests.rs"]
 mod tasks;
+#[path = "../../../areas/office/src/technical/tests.rs"]
+mod technical;
 #[path = "../../../areas/customership/src/sections/use_of_service/tests.rs"]
 mod use_of_service;

@@ -10,7 +10,7 @@ mod own_sessions;
 pub mod session;
 mod start;
 
-pub use access::{Access, Answer, Form, Identified, Officer, Program, Representative, Route, UploadForm, Visit};
+pub use access::{Access, Answer, Form, Identified, Officer, Program, RegisterForm, Representative, Route, UploadForm, Visit};
 pub use acting::{check_again, rules as rights};
 pub use login::keying;
 

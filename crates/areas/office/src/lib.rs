@@ -8,10 +8,13 @@ mod cases;
 mod contents;
 mod customers;
 mod figures;
+pub mod imports;
+mod lookup;
 mod papers;
 mod presence;
 mod queue;
 mod tasks;
+mod technical;
 mod words;
 
 use identity::Route;
@@ -30,6 +33,9 @@ pub fn routes() -> Vec<Route> {
         papers::routes(),
         bulletins::routes(),
         figures::routes(),
+        imports::routes(),
+        technical::routes(),
+        lookup::routes(),
         access_log::routes(),
         contents::routes(),
     ]

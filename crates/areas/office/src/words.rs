@@ -29,6 +29,9 @@ pub fn task_words(t: &T, kind: TaskKind) -> &'static str {
         TaskKind::OpenConnections => t.task_open_connections(),
         TaskKind::CommissioningTest => t.task_commissioning_test(),
         TaskKind::BeginUse => t.task_begin_use(),
+        TaskKind::RegisterRenamed => t.task_register_renamed(),
+        TaskKind::RegisterLeft => t.task_register_left(),
+        TaskKind::RegisterReturned => t.task_register_returned(),
     }
 }
 

@@ -129,6 +129,13 @@ impl Upload {
         Some(Self { fields: Fields::from_parts(pairs), files })
     }
 
+    /// The file of a field as it was sent, of whatever kind: for who reads it and does not keep it.
+    pub fn take(&mut self, field: &str, largest: usize) -> Result<SentFile, FileRefusal> {
+        let place = self.files.iter().position(|file| file.field == field && !file.bytes.is_empty()).ok_or(FileRefusal::Missing)?;
+        let file = self.files.swap_remove(place);
+        if file.bytes.len() > largest { Err(FileRefusal::TooLarge) } else { Ok(file) }
+    }
+
     /// The file of a field, if it may be kept.
     pub fn file(&self, field: &str, largest: usize) -> Result<CheckedFile, FileRefusal> {
         let file = self.files.iter().find(|file| file.field == field && !file.bytes.is_empty()).ok_or(FileRefusal::Missing)?;

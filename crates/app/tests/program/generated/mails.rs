@@ -3,7 +3,7 @@ use kit_db::testing::generated_document;
 use super::{Table, document};
 
 /// Kind, what causes it, to whom, what is attached.
-const MAILS: [[&str; 4]; 21] = [
+const MAILS: [[&str; 4]; 24] = [
     [
         "application-received",
         "the customer sends an application",
@@ -85,6 +85,14 @@ const MAILS: [[&str; 4]; 21] = [
     ],
     ["question-overdue", "the day of the deadline, if nobody has answered", "the same addresses", "–"],
     ["message-waiting", "an officer writes a message on a case", "the same addresses; what it says stands in the program", "–"],
+    [
+        "register-renamed",
+        "an import finds another name of the customer in the national register",
+        "the customer's address and the administrative contacts in force, each address once",
+        "–",
+    ],
+    ["register-left", "an import finds that the customer has left the national register", "the same addresses", "–"],
+    ["register-returned", "an import finds the customer in the national register again", "the same addresses", "–"],
 ];
 
 /// About the customer, not about one matter.
@@ -111,11 +119,12 @@ const OF_ROLES: [[&str; 4]; 8] = [
 const NOTICES: &str = include_str!("../../../../areas/office/src/bulletins/rules.rs");
 
 /// Where the mails are written.
-const CODE: [&str; 4] = [
+const CODE: [&str; 5] = [
     include_str!("../../../../areas/customership/src/mails/mod.rs"),
     include_str!("../../../../areas/customership/src/mails/decisions.rs"),
     include_str!("../../../../areas/customership/src/mails/drafts.rs"),
     include_str!("../../../../areas/customership/src/mails/questions.rs"),
+    include_str!("../../../../areas/customership/src/mails/register.rs"),
 ];
 
 const CHANGES: &str = include_str!("../../../../areas/customership/src/service_data/in_force.rs");

@@ -39,10 +39,14 @@ pub enum EventKind {
     DeadlineMoved,
     /// Sent again, and back with the officer who had returned it.
     CameBack,
+    /// The customer has another name in the national register.
+    RegisterRenamed,
+    RegisterLeft,
+    RegisterReturned,
 }
 
 impl EventKind {
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 21] = [
         Self::Begun,
         Self::Sent,
         Self::Taken,
@@ -61,6 +65,9 @@ impl EventKind {
         Self::HandedOver,
         Self::DeadlineMoved,
         Self::CameBack,
+        Self::RegisterRenamed,
+        Self::RegisterLeft,
+        Self::RegisterReturned,
     ];
 
     pub const fn key(self) -> &'static str {
@@ -83,6 +90,9 @@ impl EventKind {
             Self::HandedOver => "handed-over",
             Self::DeadlineMoved => "deadline-moved",
             Self::CameBack => "came-back",
+            Self::RegisterRenamed => "register-renamed",
+            Self::RegisterLeft => "register-left",
+            Self::RegisterReturned => "register-returned",
         }
     }
 

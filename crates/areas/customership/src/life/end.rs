@@ -97,7 +97,7 @@ fn letter<'a>(application: &'a Application, ids: &Ids, now: Instant, host: &'a s
 }
 
 /// The customer's own address and those of the administrative contacts, as they are in force.
-async fn customer_addresses(tx: &Tx, application: &Application) -> Result<Vec<String>, DbError> {
+pub(super) async fn customer_addresses(tx: &Tx, application: &Application) -> Result<Vec<String>, DbError> {
     let customer = application.customer.id;
     let data = store::common_value(tx, customer, SectionKey::CustomerData).await?;
     let contacts = store::common_value(tx, customer, SectionKey::Contacts).await?.unwrap_or_default();

@@ -72,10 +72,25 @@ pub enum TaskKind {
     CommissioningTest,
     /// The customer has begun to use the service.
     BeginUse,
+    /// The customer has another name in the national register.
+    RegisterRenamed,
+    /// The customer is not in the national register any more.
+    RegisterLeft,
+    /// The customer is in the national register again.
+    RegisterReturned,
 }
 
 impl TaskKind {
-    const ALL: [Self; 5] = [Self::CloseConnections, Self::UpdateConnections, Self::OpenConnections, Self::CommissioningTest, Self::BeginUse];
+    const ALL: [Self; 8] = [
+        Self::CloseConnections,
+        Self::UpdateConnections,
+        Self::OpenConnections,
+        Self::CommissioningTest,
+        Self::BeginUse,
+        Self::RegisterRenamed,
+        Self::RegisterLeft,
+        Self::RegisterReturned,
+    ];
 
     /// The word in the database.
     pub const fn key(self) -> &'static str {
@@ -85,6 +100,9 @@ impl TaskKind {
             Self::OpenConnections => "open-connections",
             Self::CommissioningTest => "commissioning-test",
             Self::BeginUse => "begin-use",
+            Self::RegisterRenamed => "register-renamed",
+            Self::RegisterLeft => "register-left",
+            Self::RegisterReturned => "register-returned",
         }
     }
 
@@ -95,7 +113,7 @@ impl TaskKind {
     /// A step from an approval to use, which the customer sees too.
     pub const fn is_step(self) -> bool {
         match self {
-            Self::CloseConnections | Self::UpdateConnections => false,
+            Self::CloseConnections | Self::UpdateConnections | Self::RegisterRenamed | Self::RegisterLeft | Self::RegisterReturned => false,
             Self::OpenConnections | Self::CommissioningTest | Self::BeginUse => true,
         }
     }
@@ -109,6 +127,9 @@ impl TaskKind {
             Self::OpenConnections => t.step_open_connections(),
             Self::CommissioningTest => t.step_commissioning_test(),
             Self::BeginUse => t.step_begin_use(),
+            Self::RegisterRenamed => t.step_register_renamed(),
+            Self::RegisterLeft => t.step_register_left(),
+            Self::RegisterReturned => t.step_register_returned(),
         }
     }
 }

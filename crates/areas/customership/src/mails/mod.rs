@@ -5,6 +5,7 @@ mod decisions;
 mod drafts;
 mod history;
 mod questions;
+mod register;
 
 use kit_core::{Day, Instant, Language};
 use kit_db::{Attachment, DbError, MailId, Outbox, OutgoingMail, Tx};

@@ -321,3 +321,35 @@ mail-contact-removed-body =
 
     This message cannot be answered.
 mail-ended-fee = The user fee is invoiced for the time of use. The invoice is not sent by e-mail.
+mail-register-renamed-subject = Your name has changed in the register: { $after }
+mail-register-renamed-body =
+    Hello
+
+    The name of the organisation has changed in the national register. The new name is now in the customer data of the Kanta services too.
+
+    Before: { $before }
+    Now: { $after }
+
+    Signed documents stay as they were. You need not do anything. If the name is wrong, tell the keeper of the register.
+
+    This message cannot be answered.
+mail-register-left-subject = { $customer }: the organisation has left the register
+mail-register-left-body =
+    Hello
+
+    The organisation is not in the national register any more.
+
+    Customer: { $customer }
+
+    Only an organisation in the register can use the Kanta services. If you go on, tell the keeper of the register. If you have stopped, give notice of ending the services in the Extranet. An officer of Kela looks into the matter.
+
+    This message cannot be answered.
+mail-register-returned-subject = { $customer }: the organisation is in the register again
+mail-register-returned-body =
+    Hello
+
+    The organisation is in the national register again. You need not do anything.
+
+    Customer: { $customer }
+
+    This message cannot be answered.

@@ -319,3 +319,35 @@ mail-contact-removed-body =
 
     Tähän viestiin ei voi vastata.
 mail-ended-fee = Käyttömaksu laskutetaan käyttöajalta. Laskua ei lähetetä sähköpostilla.
+mail-register-renamed-subject = Nimenne on vaihtunut rekisterissä: { $after }
+mail-register-renamed-body =
+    Hei
+
+    Organisaation nimi on vaihtunut kansallisessa rekisterissä. Uusi nimi on nyt myös Kanta-palvelujen asiakastiedoissa.
+
+    Ennen: { $before }
+    Nyt: { $after }
+
+    Allekirjoitetut asiakirjat pysyvät sellaisina kuin ne olivat. Teidän ei tarvitse tehdä mitään. Jos nimi on väärin, ilmoittakaa siitä rekisterin ylläpitäjälle.
+
+    Tähän viestiin ei voi vastata.
+mail-register-left-subject = { $customer }: organisaatio on poistunut rekisteristä
+mail-register-left-body =
+    Hei
+
+    Organisaatiota ei ole enää kansallisessa rekisterissä.
+
+    Asiakas: { $customer }
+
+    Kanta-palveluja voi käyttää vain rekisterissä oleva organisaatio. Jos toiminta jatkuu, ilmoittakaa asiasta rekisterin ylläpitäjälle. Jos toiminta on päättynyt, tehkää palvelujen päättämisestä ilmoitus Ekstranetissa. Kelan käsittelijä selvittää asian.
+
+    Tähän viestiin ei voi vastata.
+mail-register-returned-subject = { $customer }: organisaatio on taas rekisterissä
+mail-register-returned-body =
+    Hei
+
+    Organisaatio on taas kansallisessa rekisterissä. Teidän ei tarvitse tehdä mitään.
+
+    Asiakas: { $customer }
+
+    Tähän viestiin ei voi vastata.

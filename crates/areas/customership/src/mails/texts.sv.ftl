@@ -319,3 +319,35 @@ mail-contact-removed-body =
 
     Det går inte att svara på det här meddelandet.
 mail-ended-fee = Användningsavgiften tas ut för hela användningstiden, också för den sista tiden. Fakturan sänds inte per e-post.
+mail-register-renamed-subject = Ert namn har ändrats i registret: { $after }
+mail-register-renamed-body =
+    Hej
+
+    Organisationens namn har ändrats i det nationella registret. Det nya namnet finns nu också i Kanta-tjänsternas kunduppgifter.
+
+    Före: { $before }
+    Nu: { $after }
+
+    Undertecknade handlingar förblir som de var. Ni behöver inte göra något. Om namnet är fel, anmäl det till den som för registret.
+
+    Det här meddelandet kan inte besvaras.
+mail-register-left-subject = { $customer }: organisationen har lämnat registret
+mail-register-left-body =
+    Hej
+
+    Organisationen finns inte längre i det nationella registret.
+
+    Kund: { $customer }
+
+    Bara en organisation som finns i registret kan använda Kanta-tjänsterna. Om verksamheten fortsätter, anmäl det till den som för registret. Om verksamheten har upphört, säg upp tjänsterna i Extranätet. En handläggare vid FPA utreder ärendet.
+
+    Det här meddelandet kan inte besvaras.
+mail-register-returned-subject = { $customer }: organisationen finns åter i registret
+mail-register-returned-body =
+    Hej
+
+    Organisationen finns åter i det nationella registret. Ni behöver inte göra något.
+
+    Kund: { $customer }
+
+    Det här meddelandet kan inte besvaras.

@@ -48,3 +48,6 @@ update-elsewhere-text = The change has been saved as unfinished. It comes into f
 update-elsewhere-link = { $section }: complete the data of { $service }
 service-data-coming = New technical data come into force on { $day }
 service-data-coming-see = See the notice of change
+step-register-renamed = Renamed in the register
+step-register-left = Left the register
+step-register-returned = Returned to the register

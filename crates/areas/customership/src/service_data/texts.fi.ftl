@@ -48,3 +48,6 @@ update-elsewhere-text = Muutos on tallennettu keskeneräisenä. Se tulee voimaan
 update-elsewhere-link = { $section }: täydennä palvelun { $service } tietoja
 service-data-coming = Uudet tekniset tiedot tulevat voimaan { $day }
 service-data-coming-see = Katso muutosilmoitusta
+step-register-renamed = Nimi vaihtunut rekisterissä
+step-register-left = Poistunut rekisteristä
+step-register-returned = Palannut rekisteriin

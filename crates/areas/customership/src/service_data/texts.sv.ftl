@@ -48,3 +48,6 @@ update-elsewhere-text = Ändringen har sparats som halvfärdig. Den träder i kr
 update-elsewhere-link = { $section }: komplettera uppgifterna för { $service }
 service-data-coming = Nya tekniska uppgifter träder i kraft { $day }
 service-data-coming-see = Visa ändringsanmälan
+step-register-renamed = Namnet har ändrats i registret
+step-register-left = Har lämnat registret
+step-register-returned = Har kommit tillbaka till registret

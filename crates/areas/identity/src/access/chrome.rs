@@ -148,6 +148,7 @@ fn office_places(t: &T) -> Vec<(Duty, &'static str, &'static str)> {
         (Duty::Look, "/office/tasks", t.tasks()), //
         (Duty::Look, "/office/customers", t.customers()),
         (Duty::Look, "/office/bulletins", t.bulletins()),
+        (Duty::Look, "/office/registers", t.menu_registers()),
         (Duty::Look, "/office/figures", t.menu_figures()),
         (Duty::Contents, "/office/contents", t.menu_contents()),
         (Duty::Audit, "/office/access-log", t.menu_access_log()),

@@ -44,16 +44,36 @@ impl<S: Sync> FromRequest<S> for UploadForm {
     type Rejection = PageError;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
-        let (mut parts, body) = request.into_parts();
-        let visit = Visit::from_request_parts(&mut parts, state).await?;
         // A file that is a little too large is named on its page; what is far too large is not even read.
-        let largest = LARGEST_FORM + 2 * visit.world.settings.largest_file;
-        let bytes = to_bytes(body, largest).await.map_err(|_| PageError::TooLarge)?;
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-        let upload = Upload::read(kind, &bytes).ok_or(PageError::Forged)?;
-        has_token(&visit, &upload.fields)?;
-        Ok(Self(upload))
+        upload(request, state, |visit| LARGEST_FORM + 2 * visit.world.settings.largest_file).await.map(Self)
     }
+}
+
+/// The same with a file as large as a national register.
+#[derive(Clone, Debug)]
+pub struct RegisterForm(pub Upload);
+
+impl RegisterForm {
+    /// The largest file of a register, in bytes.
+    pub const LARGEST: usize = 64 * 1024 * 1024;
+}
+
+impl<S: Sync> FromRequest<S> for RegisterForm {
+    type Rejection = PageError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, PageError> {
+        upload(request, state, |_| LARGEST_FORM + RegisterForm::LARGEST).await.map(Self)
+    }
+}
+
+async fn upload<S: Sync>(request: Request, state: &S, largest: impl Fn(&Visit) -> usize) -> Result<Upload, PageError> {
+    let (mut parts, body) = request.into_parts();
+    let visit = Visit::from_request_parts(&mut parts, state).await?;
+    let bytes = to_bytes(body, largest(&visit)).await.map_err(|_| PageError::TooLarge)?;
+    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let upload = Upload::read(kind, &bytes).ok_or(PageError::Forged)?;
+    has_token(&visit, &upload.fields)?;
+    Ok(upload)
 }
 
 fn has_token(visit: &Visit, fields: &Fields) -> Result<(), PageError> {

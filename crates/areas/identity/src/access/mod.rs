@@ -15,7 +15,7 @@ use ports::World;
 
 pub use chrome::{Answer, PageParts, redirect};
 pub(crate) use form::is_form;
-pub use form::{Form, UploadForm};
+pub use form::{Form, RegisterForm, UploadForm};
 pub(crate) use guard::set_cookie as guard_cookie;
 pub use parked::forget as forget_parked;
 pub use visit::{Identified, Officer, Representative, Visit};

@@ -6,6 +6,7 @@ change-organisation = Change organisation
 applications = Work queue
 tasks = Tasks
 bulletins = Notices
+menu-registers = Registers
 menu-figures = Figures
 menu-contents = Contents
 menu-access-log = Access log

@@ -6,6 +6,7 @@ change-organisation = Vaihda organisaatio
 applications = Työjono
 tasks = Tehtävät
 bulletins = Tiedotteet
+menu-registers = Rekisterit
 menu-figures = Tunnusluvut
 menu-contents = Sisällöt
 menu-access-log = Käyttöloki

@@ -6,6 +6,7 @@ change-organisation = Byt organisation
 applications = Arbetskö
 tasks = Uppgifter
 bulletins = Utskick
+menu-registers = Register
 menu-figures = Nyckeltal
 menu-contents = Innehåll
 menu-access-log = Åtkomstlogg

@@ -51,6 +51,8 @@ pub fn action<'a>(t: &T, entry: &'a Entry) -> &'a str {
         "log-out" => t.log_log_out(),
         "act-for" => t.log_act_for(),
         "act-no-more" => t.log_act_no_more(),
+        "import" => t.log_import(),
+        "register-renamed" | "register-left" | "register-returned" => t.log_register_change(),
         other => other,
     }
 }
@@ -76,6 +78,9 @@ pub fn object(t: &T, entry: &Entry) -> String {
         "login-unavailable" => t.log_login_unavailable(),
         "login-lost" => t.log_login_lost(),
         "login-no-duty" => t.log_login_no_duty(),
+        "register-run" => t.log_register_run(),
+        "access-point" => t.log_access_point(),
+        "information-system" => t.log_system(),
         other => other,
     };
     entry.case_number.as_ref().map_or_else(|| name.to_owned(), |number| format!("{name} {number}"))

@@ -43,7 +43,10 @@ pub(super) fn notice(officer: &Officer, case: &Case, query: &str) -> Option<Noti
         | EventKind::Closed
         | EventKind::Released
         | EventKind::HandedOver
-        | EventKind::CameBack => notice,
+        | EventKind::CameBack
+        | EventKind::RegisterRenamed
+        | EventKind::RegisterLeft
+        | EventKind::RegisterReturned => notice,
     })
 }
 

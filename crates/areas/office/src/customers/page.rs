@@ -180,6 +180,7 @@ impl CustomerPage<'_> {
             Some(SectionKey::CustomerData) => t.customers_section_data(),
             Some(SectionKey::Contacts) => t.customers_contacts(),
             Some(SectionKey::Billing) => t.customers_section_billing(),
+            None if change.section == "register" => t.customers_section_register(),
             _ => t.customers_section_body(),
         };
         let title = format!("{} {section}, {}", self.time(change.at), self.by(change));
@@ -194,6 +195,9 @@ impl CustomerPage<'_> {
     }
 
     fn by(&self, change: &Changed) -> String {
+        if change.section == "register" {
+            return change.actor_name.clone();
+        }
         if change.right.is_empty() {
             return self.t.customers_by_officer(change.actor_name.as_str());
         }

@@ -81,3 +81,4 @@ customers-no-services = No services have been in use.
 customers-no-contacts = There are no contacts in force.
 customers-in-force = Data in force
 customers-changes = Changes of the data
+customers-section-register = Name in the register

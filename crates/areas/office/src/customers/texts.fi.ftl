@@ -81,3 +81,4 @@ customers-no-services = Palveluja ei ole ollut käytössä.
 customers-no-contacts = Voimassa olevia yhteyshenkilöitä ei ole.
 customers-in-force = Voimassa olevat tiedot
 customers-changes = Tietojen muutokset
+customers-section-register = Nimi rekisterissä

@@ -81,3 +81,4 @@ customers-no-services = Inga tjänster har varit i bruk.
 customers-no-contacts = Det finns inga gällande kontaktpersoner.
 customers-in-force = Gällande uppgifter
 customers-changes = Ändringar i uppgifterna
+customers-section-register = Namn i registret

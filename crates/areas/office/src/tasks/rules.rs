@@ -40,7 +40,14 @@ pub fn step(
 ) -> Result<StepDone, FieldErrors<StepError>> {
     let mut errors = FieldErrors::default();
     let done = match (kind, fields.get("outcome")) {
-        (TaskKind::CloseConnections | TaskKind::UpdateConnections, _) => None,
+        (
+            TaskKind::CloseConnections
+            | TaskKind::UpdateConnections
+            | TaskKind::RegisterRenamed
+            | TaskKind::RegisterLeft
+            | TaskKind::RegisterReturned,
+            _,
+        ) => None,
         (TaskKind::OpenConnections, _) => day(fields, today, &mut errors).map(|on| StepDone::ConnectionsOpened { on }),
         (TaskKind::BeginUse, _) => day(fields, today, &mut errors).map(|since| StepDone::InUse { since }),
         (TaskKind::CommissioningTest, "passed") => {

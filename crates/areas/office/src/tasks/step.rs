@@ -80,7 +80,9 @@ impl StepPage<'_> {
         let (label, hint) = match self.task.kind {
             TaskKind::OpenConnections | TaskKind::CloseConnections | TaskKind::UpdateConnections => (t.step_on_opened(), t.step_on_hint()),
             TaskKind::CommissioningTest => (t.step_on_tested(), t.step_on_test_hint()),
-            TaskKind::BeginUse => (t.step_on_used(), t.step_on_hint()),
+            TaskKind::BeginUse | TaskKind::RegisterRenamed | TaskKind::RegisterLeft | TaskKind::RegisterReturned => {
+                (t.step_on_used(), t.step_on_hint())
+            }
         };
         self.view.date("on", label).hint(hint).required_if(self.task.kind != TaskKind::CommissioningTest)
     }

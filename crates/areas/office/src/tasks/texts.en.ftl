@@ -52,3 +52,6 @@ step-file-too-large = Choose a file of { $mb } MB at most
 step-file-kind = Choose a PDF, PNG, JPEG, TXT or CSV file
 step-is-cancelled = The task is no longer needed: the approval was undone or the service has ended.
 step-technical = What was sent in the application
+task-register-renamed = Check the customer: renamed in the register
+task-register-left = Clarify the customership: the organisation has left the register
+task-register-returned = Check the customer: the organisation has returned to the register

@@ -52,3 +52,6 @@ step-file-too-large = Valitse tiedosto, jonka koko on enintään { $mb } Mt
 step-file-kind = Valitse PDF-, PNG-, JPEG-, TXT- tai CSV-tiedosto
 step-is-cancelled = Tehtävää ei enää tarvita: hyväksyminen on peruttu tai palvelu on päättynyt.
 step-technical = Mitä hakemuksella lähetettiin
+task-register-renamed = Tarkista asiakas: nimi vaihtui rekisterissä
+task-register-left = Selvitä asiakkuus: organisaatio on poistunut rekisteristä
+task-register-returned = Tarkista asiakas: organisaatio on palannut rekisteriin

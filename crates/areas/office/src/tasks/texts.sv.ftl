@@ -52,3 +52,6 @@ step-file-too-large = Välj en fil som är högst { $mb } MB
 step-file-kind = Välj en PDF-, PNG-, JPEG-, TXT- eller CSV-fil
 step-is-cancelled = Uppgiften behövs inte längre: godkännandet har återtagits eller tjänsten har upphört.
 step-technical = Vad som sändes i ansökan
+task-register-renamed = Kontrollera kunden: namnet har ändrats i registret
+task-register-left = Utred kundrelationen: organisationen har lämnat registret
+task-register-returned = Kontrollera kunden: organisationen har kommit tillbaka till registret

@@ -50,6 +50,17 @@ impl Register {
         }
     }
 
+    pub const ALL: [Self; 2] = [Self::Providers, Self::Practitioners];
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|register| register.key() == key)
+    }
+
+    /// A column as the code server's interface names it, by the word that a report has for it.
+    pub fn column(self, key: &str) -> Option<&'static str> {
+        self.fields().iter().find(|field| field.key == key).and_then(|field| field.names.first().copied())
+    }
+
     const fn fields(self) -> &'static [Field] {
         match self {
             Self::Providers => units::FIELDS,
@@ -107,7 +118,8 @@ impl Stopped {
         }
     }
 
-    fn detail(&self) -> String {
+    /// What belongs to the reason.
+    pub fn detail(&self) -> String {
         match self {
             Self::Columns(missing) => missing.join(", "),
             Self::Source(fault) => fault.to_string(),
@@ -150,6 +162,17 @@ pub async fn import(
     if !runs::begin(db, run, clock.now()).await? {
         return Err(Stopped::Running);
     }
+    carry_out((db, clock, ids), id, terms, source, tell).await
+}
+
+/// Imports what the source gives for a run that was begun.
+pub async fn carry_out(
+    (db, clock, ids): (&Db, &Clock, &Ids),
+    id: kit_core::Uuid,
+    terms: Terms,
+    source: &mut dyn RegisterSource,
+    tell: &mut (dyn FnMut(u64, Option<u64>) + Send),
+) -> Result<runs::Run, Stopped> {
     let (mut came, register) = (Came::default(), terms.register);
     let check = |line, cells: Cells<'_>| {
         register.check(line, cells).map(|unit| {

@@ -34,6 +34,12 @@ const ONE: Sql =
     Sql("SELECT id, what, shape, origin, whole, officer_name, started_at, ended_at, state, why, detail, expected, read_rows, skipped, added,
      changed, ended_rows, same FROM register_run WHERE id = $1");
 const CHANGES: Sql = Sql("SELECT oid, kind, before, after FROM register_change WHERE seen_at IS NULL ORDER BY oid, id");
+const OF_RUN: Sql = Sql("SELECT oid, kind, before, after FROM register_change WHERE run_id = $1 ORDER BY oid, id LIMIT 1000");
+const LAST_RUN: Sql =
+    Sql("SELECT id, what, shape, origin, whole, officer_name, started_at, ended_at, state, why, detail, expected, read_rows, skipped, added,
+     changed, ended_rows, same FROM register_run WHERE what = $1 AND state = 'done' ORDER BY started_at DESC LIMIT 1");
+const NIGHTLY: Sql = Sql("SELECT state, started_at FROM register_run WHERE what = $1 AND shape = 'rest' AND officer IS NULL AND started_at >= $2
+     ORDER BY started_at DESC LIMIT 1");
 const LAST_DONE: Sql = Sql("SELECT started_at FROM register_run WHERE what = $1 AND state = 'done' ORDER BY started_at DESC LIMIT 1");
 const FAULTS: Sql = Sql("SELECT line, oid, fault, value FROM register_fault WHERE run_id = $1 ORDER BY number");
 
@@ -78,14 +84,16 @@ pub struct Run {
 
 /// False: an import of the same is running.
 pub async fn begin(db: &Db, run: Begun, now: Instant) -> Result<bool, DbError> {
-    db.write(move |tx| async move {
-        give_up_gone(&tx, run.what).await?;
-        tx.exec(GIVE_UP, &values![run.what, now.plus_seconds(-SILENT)]).await?;
-        let (officer, name) = run.officer.map_or((None, String::new()), |(id, name)| (Some(id), name));
-        let all = values![run.id, run.what, run.shape, run.origin, run.whole, officer, name, now, process::mark()];
-        Ok::<_, DbError>(tx.exec(BEGIN, &all).await? == 1)
-    })
-    .await
+    db.write(move |tx| async move { begin_in(&tx, run, now).await }).await
+}
+
+/// The same in somebody's transaction.
+pub async fn begin_in(tx: &Tx, run: Begun, now: Instant) -> Result<bool, DbError> {
+    give_up_gone(tx, run.what).await?;
+    tx.exec(GIVE_UP, &values![run.what, now.plus_seconds(-SILENT)]).await?;
+    let (officer, name) = run.officer.map_or((None, String::new()), |(id, name)| (Some(id), name));
+    let all = values![run.id, run.what, run.shape, run.origin, run.whole, officer, name, now, process::mark()];
+    Ok(tx.exec(BEGIN, &all).await? == 1)
 }
 
 /// Nobody waits for a process that was killed on this machine: what it had not written as a whole, it has not written.
@@ -123,6 +131,27 @@ pub async fn done(tx: &Tx, id: Uuid, read: u64, counts: Counts, faults: &[RowFau
         return Ok(false);
     }
     keep_faults(tx, id, faults).await?;
+    Ok(true)
+}
+
+/// What came of a file that is not a whole register.
+#[derive(Clone, Debug, Default)]
+pub struct Counts {
+    pub read: u64,
+    pub added: u64,
+    pub changed: u64,
+    pub same: u64,
+    pub faults: Vec<RowFault>,
+}
+
+/// The end of a run in the transaction of what it wrote. False: the run was given up meanwhile.
+pub async fn finish(tx: &Tx, id: Uuid, counts: &Counts, now: Instant) -> Result<bool, DbError> {
+    let skipped = number(counts.faults.len() as u64);
+    let all = values![id, number(counts.read), skipped, number(counts.added), number(counts.changed), 0_i64, number(counts.same), now];
+    if tx.exec(DONE, &all).await? == 0 {
+        return Ok(false);
+    }
+    keep_faults(tx, id, &counts.faults).await?;
     Ok(true)
 }
 
@@ -168,6 +197,22 @@ pub async fn find(read: &Read, id: Uuid) -> Result<Option<Run>, DbError> {
 /// When the last import of it began that was done.
 pub async fn last_done(read: &Read, what: &str) -> Result<Option<Instant>, DbError> {
     read.first(LAST_DONE, &values![what]).await?.map(|row| row.get(0)).transpose()
+}
+
+/// The last import of it that was done.
+pub async fn last_done_run(read: &Read, what: &str) -> Result<Option<Run>, DbError> {
+    read.first(LAST_RUN, &values![what]).await?.as_ref().map(run).transpose()
+}
+
+/// The last fetch by the program itself since then: whether it came to its end well or goes on, and when it began.
+pub async fn last_fetch(read: &Read, what: &str, since: Instant) -> Result<Option<(bool, Instant)>, DbError> {
+    let row = read.first(NIGHTLY, &values![what, since]).await?;
+    row.map(|row| Ok((row.get::<String>(0)? != "stopped", row.get(1)?))).transpose()
+}
+
+/// What became of organisations by a run, by OID.
+pub async fn changes_by(read: &Read, id: Uuid) -> Result<Vec<Change>, DbError> {
+    read.rows(OF_RUN, &values![id]).await?.iter().map(change).collect()
 }
 
 /// The first faults of a run, in the order of their finding.

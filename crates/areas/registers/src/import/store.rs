@@ -23,10 +23,10 @@ const FORGET: Sql = Sql("DELETE FROM register_unit WHERE register = $1 AND oid =
 const LEAVE: Sql =
     Sql("UPDATE register_unit SET ends = $4, content = NULL, loaded_at = $5 WHERE register = $1 AND oid = $2 AND begins = $3 AND ends > $4");
 /// Ten words at once: most of what an import writes is words.
-const WORDS: Sql = Sql("INSERT INTO register_word (register, word, oid)
-     VALUES ($1, $2, $3), ($1, $4, $5), ($1, $6, $7), ($1, $8, $9), ($1, $10, $11), ($1, $12, $13), ($1, $14, $15), ($1, $16, $17), ($1, $18, $19),
-     ($1, $20, $21) ON CONFLICT (word, oid, register) DO NOTHING");
-const WORD: Sql = Sql("INSERT INTO register_word (register, word, oid) VALUES ($1, $2, $3) ON CONFLICT (word, oid, register) DO NOTHING");
+const WORDS: Sql = Sql("INSERT INTO register_word (register, word, oid, top)
+     VALUES ($1, $2, $3, $4), ($1, $5, $6, $7), ($1, $8, $9, $10), ($1, $11, $12, $13), ($1, $14, $15, $16), 
+     ($1, $17, $18, $19), ($1, $20, $21, $22), ($1, $23, $24, $25), ($1, $26, $27, $28), ($1, $29, $30, $31) ON CONFLICT (word, oid, register) DO NOTHING");
+const WORD: Sql = Sql("INSERT INTO register_word (register, word, oid, top) VALUES ($1, $2, $3, $4) ON CONFLICT (word, oid, register) DO NOTHING");
 const END_LICENCE: Sql = Sql("UPDATE pharmacy_licence SET ends = $3 WHERE pharmacy_oid = $1 AND ends > $3
      AND pharmacist_oid = (SELECT parent_oid FROM register_unit WHERE register = 'pharmacies' AND oid = $1 AND begins = $2)");
 const LICENCE: Sql = Sql("INSERT INTO pharmacy_licence (pharmacy_oid, pharmacist_oid, kind, takeover, ends) VALUES ($1, $2, $3, $4, $5)
@@ -72,22 +72,25 @@ pub async fn apply(tx: &Tx, register: Register, plan: &Plan, today: Day, now: ki
     put_words(tx, register, &plan.put).await
 }
 
+/// A word, the unit that has it, and whether that is a top.
+type Word<'a> = (String, &'a str, bool);
+
 /// In the order of the words, so that neighbours of the index are written together.
 async fn put_words(tx: &Tx, register: Register, units: &[Unit]) -> Result<(), DbError> {
-    let of_unit = |unit| names::words(own_name(unit)).into_iter().take(MOST_WORDS).map(move |word| (word, unit.oid.as_str()));
-    let mut words: Vec<(String, &str)> = units.iter().flat_map(of_unit).collect();
+    let of_unit = |unit| names::words(own_name(unit)).into_iter().take(MOST_WORDS).map(move |word| (word, unit.oid.as_str(), unit.parent.is_none()));
+    let mut words: Vec<Word<'_>> = units.iter().flat_map(of_unit).collect();
     words.sort_unstable();
     words.dedup();
     let (tens, rest) = words.as_chunks::<10>();
     for some in tens.chunks(HANDFUL) {
-        let line = |ten: &[(String, &str); 10]| (WORDS, iter::once(register.key().into()).chain(ten.iter().flat_map(word)).collect());
+        let line = |ten: &[Word<'_>; 10]| (WORDS, iter::once(register.key().into()).chain(ten.iter().flat_map(word)).collect());
         batch(tx, some.iter().map(line).collect()).await?;
     }
     batch(tx, rest.iter().map(|one| (WORD, iter::once(register.key().into()).chain(word(one)).collect())).collect()).await
 }
 
-fn word((word, oid): &(String, &str)) -> [Value; 2] {
-    [word.as_str().into(), (*oid).into()]
+fn word((word, oid, top): &Word<'_>) -> [Value; 3] {
+    [word.as_str().into(), (*oid).into(), (*top).into()]
 }
 
 fn lines(register: Register, unit: &Unit, now: kit_core::Instant) -> Vec<(Sql, Vec<Value>)> {

@@ -1,6 +1,7 @@
 //! Organisations as the registers of the national code service have them.
 
 mod activity;
+mod search;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -8,7 +9,8 @@ mod tests;
 use kit_core::{Day, Instant};
 
 pub use activity::Activity;
-pub use store::{count, find_by_business_id, find_by_oid, is_register_oid, last_known};
+pub use search::{Found, search, units_under};
+pub use store::{count, find_by_business_id, find_by_oid, holdings, is_register_oid, last_known};
 
 use crate::BusinessId;
 
@@ -85,6 +87,18 @@ pub struct Organisation {
     pub ends: Day,
     /// When the row came from the register.
     pub loaded_at: Instant,
+}
+
+/// What is there of one register.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holding {
+    /// The word in the database.
+    pub register: String,
+    pub units: i64,
+    /// Organisations at the top, of all units.
+    pub tops: i64,
+    /// When the last row changed.
+    pub changed_at: Instant,
 }
 
 /// The facts of a register row from which the kind follows.

@@ -1,7 +1,7 @@
 use kit_core::Day;
 use kit_db::{DbError, Read, Row, Sql, values};
 
-use super::{Flags, Organisation, Sector, kind_of};
+use super::{Flags, Holding, Organisation, Sector, kind_of};
 use crate::BusinessId;
 
 const BY_BUSINESS_ID: Sql =
@@ -15,11 +15,20 @@ const LAST_KNOWN: Sql =
      FROM register_unit WHERE oid = $1 AND parent_oid IS NULL AND business_id IS NOT NULL AND begins <= $2 ORDER BY begins DESC LIMIT 1");
 const IS_REGISTER_OID: Sql = Sql("SELECT oid FROM register_unit WHERE oid = $1 LIMIT 1");
 
+const HOLDINGS: Sql = Sql("SELECT register, COUNT(*), CAST(SUM(CASE WHEN parent_oid IS NULL THEN 1 ELSE 0 END) AS BIGINT), MAX(loaded_at)
+     FROM register_unit WHERE begins <= $1 AND ends >= $1 GROUP BY register ORDER BY register");
 const COUNT: Sql = Sql("SELECT COUNT(*) FROM register_unit");
 
 /// How many units the register holds.
 pub async fn count(read: &Read) -> Result<i64, DbError> {
     read.first(COUNT, &values![]).await?.map_or(Ok(0), |row| row.get(0))
+}
+
+/// What is there of each register on a day.
+pub async fn holdings(read: &Read, day: Day) -> Result<Vec<Holding>, DbError> {
+    let rows = read.rows(HOLDINGS, &values![day]).await?;
+    let holding = |row: &Row| Ok(Holding { register: row.get(0)?, units: row.get(1)?, tops: row.get(2)?, changed_at: row.get(3)? });
+    rows.iter().map(holding).collect()
 }
 
 /// All organisations at the top of a register that carry this business ID on that day: there can be several.

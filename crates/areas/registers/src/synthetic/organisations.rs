@@ -1,6 +1,6 @@
 //! Register rows: customers of every kind, each with a place of business.
 
-use kit_core::{Day, Instant};
+use kit_core::{Day, Instant, names};
 use kit_db::{Sql, values};
 
 use super::{Line, Published, oid_of, unit_of};
@@ -65,6 +65,8 @@ const UNIT: Sql = Sql(
      ON CONFLICT (oid, begins, register) DO UPDATE SET name = excluded.name, loaded_at = excluded.loaded_at WHERE register_unit.name <> excluded.name",
 );
 
+const WORD: Sql = Sql("INSERT INTO register_word (word, oid, register, top) VALUES ($1, $2, $3, $4) ON CONFLICT (word, oid, register) DO NOTHING");
+
 /// A unit as the register has it, top or not.
 pub(super) struct Unit<'a> {
     pub oid: String,
@@ -79,6 +81,12 @@ pub(super) struct Unit<'a> {
 }
 
 impl Unit<'_> {
+    /// The words by which officers find it.
+    fn words(&self) -> Vec<Line> {
+        let (own, _) = self.name.split_once(',').unwrap_or((&self.name, ""));
+        names::words(own).into_iter().map(|word| (WORD, values![word, &self.oid, self.form.0, self.parent.is_none()].to_vec())).collect()
+    }
+
     pub(super) fn line(self, now: Instant) -> Line {
         let ((register, sector, form), (health, social), (street, postal_code, town)) = (self.form, self.works, self.address);
         let (begins, ends) = (Day::parse_iso("1900-01-01"), self.ends.or(endless()));
@@ -93,7 +101,7 @@ pub(super) fn endless() -> Option<Day> {
 }
 
 pub(super) fn lines(now: Instant) -> Vec<Line> {
-    TOPS.iter().flat_map(|top| units(top, now)).map(|unit| unit.line(now)).collect()
+    TOPS.iter().flat_map(|top| units(top, now)).flat_map(|unit| [unit.words(), vec![unit.line(now)]].concat()).collect()
 }
 
 pub(super) fn published(now: Instant) -> Vec<Published> {

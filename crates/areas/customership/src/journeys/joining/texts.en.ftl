@@ -137,3 +137,6 @@ days-connections = The technical connections are closed at the earliest
 days-change-holds = The new data hold from
 confirmation-lead-paper = Check that the notice says what the paper says. The notice is binding once it is sent.
 thanks-paper = The paper has been keyed in. The customer gets a confirmation by e-mail.
+event-register-renamed = Renamed in the register
+event-register-left = Left the register
+event-register-returned = Returned to the register

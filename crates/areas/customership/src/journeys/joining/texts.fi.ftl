@@ -137,3 +137,6 @@ days-connections = Tekniset yhteydet suljetaan aikaisintaan
 days-change-holds = Uudet tiedot ovat voimassa alkaen
 confirmation-lead-paper = Tarkista, että ilmoitus vastaa paperia. Ilmoitus on sitova, kun se on lähetetty.
 thanks-paper = Paperi on kirjattu. Asiakas saa vahvistuksen sähköpostiin.
+event-register-renamed = Nimi vaihtunut rekisterissä
+event-register-left = Poistunut rekisteristä
+event-register-returned = Palannut rekisteriin

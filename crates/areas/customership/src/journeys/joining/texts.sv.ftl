@@ -137,3 +137,6 @@ days-connections = De tekniska förbindelserna stängs tidigast
 days-change-holds = De nya uppgifterna gäller från
 confirmation-lead-paper = Kontrollera att anmälan motsvarar papperet. Anmälan är bindande när den har sänts.
 thanks-paper = Papperet är registrerat. Kunden får en bekräftelse per e-post.
+event-register-renamed = Namnet har ändrats i registret
+event-register-left = Har lämnat registret
+event-register-returned = Har kommit tillbaka till registret

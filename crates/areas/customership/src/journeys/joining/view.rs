@@ -160,6 +160,9 @@ pub fn event_text(kind: EventKind, language: Language) -> &'static str {
         EventKind::HandedOver => t.event_handed_over(),
         EventKind::DeadlineMoved => t.event_deadline_moved(),
         EventKind::CameBack => t.event_came_back(),
+        EventKind::RegisterRenamed => t.event_register_renamed(),
+        EventKind::RegisterLeft => t.event_register_left(),
+        EventKind::RegisterReturned => t.event_register_returned(),
     }
 }
 

@@ -40,7 +40,9 @@ impl Block<'_> {
             let choice = Choice::new(system.code.clone(), system.name.clone()).hint(hint).checked_if(page.view.has(&name, &system.code));
             if system.renewals { choice.opens("renewals") } else { choice }
         };
-        let choices = page.policy.offered(&page.facts.systems).map(choice).collect();
+        // What has ended is not offered, but stays where it was chosen.
+        let is_shown = |system: &&InformationSystem| !system.ended || page.view.has(&name, &system.code);
+        let choices = page.policy.offered(&page.facts.systems).filter(is_shown).map(choice).collect();
         let boxes = Checkboxes { choices, ..page.view.boxes(name.clone(), t.access_point_systems(), &[]) };
         boxes.hint(t.access_point_systems_hint()).required()
     }

@@ -41,9 +41,11 @@ impl AccessPointsPage<'_> {
         let choice = |system: &'_ registers::InformationSystem| {
             Choice::new(system.code.clone(), system.name.clone()).hint(system.manufacturer.clone()).checked_if(self.view.has(VIEWERS, &system.code))
         };
-        let choices = self.facts.systems.iter().filter(|system| system.viewer).map(choice).collect();
-        let error = self.view.error_of(VIEWERS).map(str::to_owned);
-        (self.policy.beside == Beside::ViewerSystem).then(|| Checkboxes::new(VIEWERS, self.t.viewer_system(), choices).maybe_error(error).required())
+        let choices =
+            self.facts.systems.iter().filter(|system| system.viewer && (!system.ended || self.view.has(VIEWERS, &system.code))).map(choice).collect();
+        let (error, warning) = (self.view.error_of(VIEWERS).map(str::to_owned), self.view.warning_of(VIEWERS));
+        (self.policy.beside == Beside::ViewerSystem)
+            .then(|| Checkboxes::new(VIEWERS, self.t.viewer_system(), choices).maybe_error(error).maybe_warning(warning).required())
     }
 }
 
@@ -214,6 +216,9 @@ fn warning_text(t: &T, warning: &AccessPointsWarning) -> String {
     match warning {
         AccessPointsWarning::UnusualShape => t.access_point_unusual().to_owned(),
         AccessPointsWarning::Unknown => t.access_point_unknown().to_owned(),
+        AccessPointsWarning::PointEnded => t.access_point_ended().to_owned(),
+        AccessPointsWarning::SystemsEnded(names) => t.access_point_systems_ended(names),
+        AccessPointsWarning::Expired(names) => t.access_point_systems_expired(names),
         AccessPointsWarning::NotListed => t.other_system_not_listed().to_owned(),
         AccessPointsWarning::WithoutPoint(name) => t.access_point_pharmacy_without(name),
     }

@@ -1,6 +1,6 @@
 use std::collections::BTreeMap;
 
-use kit_core::FieldErrors;
+use kit_core::{Day, FieldErrors};
 use kit_web::Fields;
 use registers::{InformationSystem, Oid, pharmacies::Pharmacy};
 use serde::Serialize;
@@ -85,11 +85,12 @@ pub struct Known<'a> {
     /// The systems that may be chosen.
     pub systems: &'a [InformationSystem],
     pub pharmacies: &'a [Pharmacy],
+    pub today: Day,
 }
 
 impl<'a> Known<'a> {
     pub(super) fn of(facts: &'a Facts) -> Self {
-        Self { own_oid: &facts.organisation.oid, points: &facts.points, systems: &facts.systems, pharmacies: &facts.pharmacies }
+        Self { own_oid: &facts.organisation.oid, points: &facts.points, systems: &facts.systems, pharmacies: &facts.pharmacies, today: facts.today }
     }
 }
 

@@ -21,7 +21,14 @@ const POINT: &str = "points.0.oid=1.2.246.3.13.1";
 
 fn system(code: &str) -> InformationSystem {
     let (renewals, viewer) = (code == "renewing", code == "viewer");
-    InformationSystem { code: code.to_owned(), name: code.to_uppercase(), manufacturer: String::new(), renewals, viewer }
+    InformationSystem {
+        code: code.to_owned(),
+        name: code.to_uppercase(),
+        manufacturer: String::new(),
+        renewals,
+        viewer,
+        ..InformationSystem::default()
+    }
 }
 
 fn pharmacy(oid: &str) -> Pharmacy {
@@ -51,7 +58,7 @@ fn look(policy: AccessPointsPolicy, body: &str) -> (ByField<E>, ByField<W>) {
         ("1.2.246.9.13".to_owned(), PointFacts::default()),
     ]);
     let (systems, pharmacies) = (["a", "b", "renewing", "viewer"].map(system), ["1.2.9.1", "1.2.9.2"].map(pharmacy));
-    let known = Known { own_oid: OWN, points: &points, systems: &systems, pharmacies: &pharmacies };
+    let known = Known { own_oid: OWN, points: &points, systems: &systems, pharmacies: &pharmacies, today: Day::parse_iso("2026-11-24").unwrap() };
     let fields = Fields::read(body.as_bytes());
     let errors = policy.check(&fields, known).err().map(|errors| errors.iter().map(|e| (e.field.clone(), e.error)).collect());
     (errors.unwrap_or_default(), policy.warnings(&fields, known).iter().map(|w| (w.field.clone(), w.error.clone())).collect())

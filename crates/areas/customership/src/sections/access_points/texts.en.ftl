@@ -48,3 +48,6 @@ viewer-system = Viewer system
 viewer-system-lead = The Imaging Data Repository is joined together with the data of the viewer system. Choose the system with which images are viewed.
 viewer-missing = Choose the viewer system or enter its name
 other-viewer = Another viewer system that is not on the list
+access-point-ended = The access point is not in use any more. Check the OID with whoever gave it.
+access-point-systems-ended = The system is not in use any more: { $names }
+access-point-systems-expired = The system's certificate has expired: { $names }

@@ -48,3 +48,6 @@ viewer-system = Katselinjärjestelmä
 viewer-system-lead = Kuva-aineistojen tietovarantoon liitytään yhdessä katselinjärjestelmän tietojen kanssa. Valitse, millä järjestelmällä kuva-aineistoja katsellaan.
 viewer-missing = Valitse katselinjärjestelmä tai kirjoita sen nimi
 other-viewer = Muu katselinjärjestelmä, joka ei ole luettelossa
+access-point-ended = Liityntäpiste ei ole enää käytössä. Tarkista tunnus sen antajalta.
+access-point-systems-ended = Järjestelmä ei ole enää käytössä: { $names }
+access-point-systems-expired = Järjestelmän todistus on vanhentunut: { $names }

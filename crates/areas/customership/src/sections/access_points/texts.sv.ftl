@@ -48,3 +48,6 @@ viewer-system = Bildvisarsystem
 viewer-system-lead = Man ansluter sig till Datalagret för bildmaterial med uppgifterna om bildvisarsystemet. Välj det system som bilderna visas med.
 viewer-missing = Välj bildvisarsystemet eller skriv dess namn
 other-viewer = Annat bildvisarsystem som inte finns i förteckningen
+access-point-ended = Anslutningspunkten är inte längre i bruk. Kontrollera koden med den som gav den.
+access-point-systems-ended = Systemet är inte längre i bruk: { $names }
+access-point-systems-expired = Systemets intyg har gått ut: { $names }

@@ -1,6 +1,6 @@
 use customership::{applications::MarkKind, services::ALL_SERVICES};
 use kit_core::{Day, Instant, Uuid};
-use registers::{AccessPoint, BusinessId, OrganisationKind, Sector};
+use registers::{AccessPoint, BusinessId, OrganisationKind, Sector, technical::PointState};
 use serde_json::json;
 
 use super::{
@@ -49,13 +49,18 @@ fn sent() -> Value {
 }
 
 fn point() -> PointFacts {
-    let point = AccessPoint { oid: POINT.to_owned(), name: "Mallilinkki 1".to_owned(), manager_name: "Mallijärjestelmät Oy".to_owned() };
+    let point = AccessPoint {
+        oid: POINT.to_owned(),
+        name: "Mallilinkki 1".to_owned(),
+        manager_name: "Mallijärjestelmät Oy".to_owned(),
+        state: PointState::InUse,
+    };
     PointFacts { point: Some(point), systems: vec!["S1".to_owned()], is_register_oid: false }
 }
 
 fn system(code: &str) -> InformationSystem {
     let (name, manufacturer) = (format!("Mallipotilas {code}"), "Mallijärjestelmät Oy".to_owned());
-    InformationSystem { code: code.to_owned(), name, manufacturer, renewals: false, viewer: false }
+    InformationSystem { code: code.to_owned(), name, manufacturer, renewals: false, viewer: false, ..InformationSystem::default() }
 }
 
 /// Everything in order; a test changes what it is about.

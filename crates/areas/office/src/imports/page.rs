@@ -1,0 +1,88 @@
+use askama::Template;
+use identity::{Answer, Officer, session::Duty};
+use kit_db::{DbError, Read};
+use kit_web::components::{Button, Cell, Column, Table};
+use registers::{
+    import::runs::{self, Run},
+    organisations::{self, Holding},
+};
+
+use super::words;
+use crate::T;
+
+/// Runs that are listed.
+const MOST: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "imports/page.html")]
+struct RegistersPage {
+    /// Each with the import that it came from.
+    holdings: Vec<(Holding, Option<Run>)>,
+    runs: Vec<Run>,
+    may_import: bool,
+    t: T,
+}
+
+impl RegistersPage {
+    fn holdings_table(&self) -> Table<'_> {
+        let t = &self.t;
+        let columns = vec![
+            Column::new(t.imports_register()),
+            Column::numeric(t.imports_organisations()),
+            Column::numeric(t.imports_units()),
+            Column::new(t.imports_as_of()),
+            Column::new(t.imports_origin()),
+        ];
+        self.holdings.iter().fold(Table::new("registers", t.imports_holdings(), columns), |table, (holding, run)| {
+            let as_of = run.as_ref().map_or(holding.changed_at, |run| run.started_at);
+            let origin = run.as_ref().map_or_else(|| "–".to_owned(), |run| format!("{}, {}", words::shape(t, &run.shape), run.origin));
+            table.row(vec![
+                Cell::text(words::register(t, &holding.register)),
+                Cell::text(holding.tops.to_string()),
+                Cell::text(holding.units.to_string()),
+                Cell::text(words::moment(as_of)),
+                Cell::text(origin),
+            ])
+        })
+    }
+
+    fn runs_table(&self) -> Table<'_> {
+        let t = &self.t;
+        let mut columns = [t.imports_started(), t.imports_register(), t.imports_origin(), t.imports_state()].map(Column::new).to_vec();
+        columns.extend([t.imports_read(), t.imports_added(), t.imports_changed(), t.imports_ended(), t.imports_skipped()].map(Column::numeric));
+        columns.push(Column::new(t.imports_by()));
+        self.runs.iter().fold(Table::new("runs", t.imports_runs_caption(), columns), |table, run| {
+            let mut cells = vec![
+                Cell::link(format!("/office/registers/runs/{}", run.id), words::moment(run.started_at)),
+                Cell::text(words::register(t, &run.what)),
+                Cell::text(format!("{}, {}", words::shape(t, &run.shape), run.origin)),
+                Cell::Tag(words::state(t, run)),
+            ];
+            cells.extend([run.read, run.added, run.changed, run.ended, run.skipped].map(|count| Cell::text(count.to_string())));
+            cells.push(Cell::text(words::who(t, run)));
+            table.row(cells)
+        })
+    }
+
+    fn import_button(&self) -> Button<'_> {
+        Button::primary(self.t.imports_new()).href("/office/registers/import")
+    }
+}
+
+async fn with_origin(read: &Read, holdings: Vec<Holding>) -> Result<Vec<(Holding, Option<Run>)>, DbError> {
+    let mut all = Vec::with_capacity(holdings.len());
+    for holding in holdings {
+        let run = runs::last_done_run(read, &holding.register).await?;
+        all.push((holding, run));
+    }
+    Ok(all)
+}
+
+pub(super) async fn show(officer: Officer) -> Answer {
+    let read = officer.world.db.read().await?;
+    let holdings = with_origin(&read, organisations::holdings(&read, officer.now.day()).await?).await?;
+    let runs = runs::latest(&read, MOST).await?;
+    let t = T::of(officer.language);
+    let page = RegistersPage { holdings, runs, may_import: officer.may(Duty::Lead), t };
+    officer.visit.page(t.imports_title(), page).into()
+}

@@ -1,0 +1,104 @@
+//! Runs of imports in words. What has no words of its own is shown by its key.
+
+use kit_core::Instant;
+use kit_web::components::{Tag, TagKind};
+use registers::import::{
+    FaultKind, Register,
+    runs::{ChangeKind, Run},
+};
+
+use crate::T;
+
+pub fn register<'a>(t: &T, key: &'a str) -> &'a str {
+    match key {
+        "providers" => t.imports_providers(),
+        "practitioners" => t.imports_practitioners(),
+        "pharmacies" => t.imports_pharmacies(),
+        "access-points" => t.technical_points(),
+        "information-systems" => t.technical_systems_title(),
+        other => other,
+    }
+}
+
+pub fn shape<'a>(t: &T, key: &'a str) -> &'a str {
+    match key {
+        "rest" => t.imports_shape_rest(),
+        "text" => t.imports_shape_text(),
+        "xml" => t.imports_shape_xml(),
+        "sheet" => t.imports_shape_sheet(),
+        other => other,
+    }
+}
+
+pub fn state(t: &T, run: &Run) -> Tag<'static> {
+    match run.state.as_str() {
+        "running" => Tag::new(TagKind::Info, t.imports_state_running()),
+        "done" => Tag::new(TagKind::Success, t.imports_state_done()),
+        _ => Tag::new(TagKind::Danger, t.imports_state_stopped()),
+    }
+}
+
+/// Why nothing was changed.
+pub fn why(t: &T, run: &Run) -> String {
+    let detail = run.detail.as_str();
+    match run.why.as_str() {
+        "columns" => t.imports_why_columns(columns(run)),
+        "damaged" => t.imports_why_damaged().to_owned(),
+        "too-large" => t.imports_why_too_large().to_owned(),
+        "unavailable" => t.imports_why_unavailable().to_owned(),
+        "empty" => t.imports_why_empty().to_owned(),
+        "short" => t.imports_why_short(detail),
+        "shrinks" => t.imports_why_shrinks(detail),
+        "broken-off" => t.imports_why_broken_off().to_owned(),
+        "database" => t.imports_why_database().to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+/// What the source itself said, if the reason alone does not tell all.
+pub fn said_by_source(run: &Run) -> Option<&str> {
+    let tells = matches!(run.why.as_str(), "damaged" | "too-large" | "unavailable") && !run.detail.is_empty();
+    tells.then_some(run.detail.as_str())
+}
+
+/// The missing columns as the registers name them.
+fn columns(run: &Run) -> String {
+    let name = |key: &str| Register::find(&run.what).and_then(|register| register.column(key)).map_or_else(|| key.to_owned(), str::to_owned);
+    run.detail.split(", ").map(name).collect::<Vec<_>>().join(", ")
+}
+
+pub fn fault(t: &T, kind: FaultKind) -> &'static str {
+    match kind {
+        FaultKind::Unreadable => t.imports_fault_unreadable(),
+        FaultKind::NoOid => t.imports_fault_no_oid(),
+        FaultKind::WrongOid => t.imports_fault_wrong_oid(),
+        FaultKind::NoName => t.imports_fault_no_name(),
+        FaultKind::WrongDay => t.imports_fault_wrong_day(),
+        FaultKind::EndsBeforeItBegins => t.imports_fault_ends_before(),
+        FaultKind::WrongBusinessId => t.imports_fault_business_id(),
+        FaultKind::WrongSector => t.imports_fault_sector(),
+        FaultKind::Double => t.imports_fault_double(),
+        FaultKind::UnknownParent => t.imports_fault_unknown_parent(),
+        FaultKind::ParentLeftOut => t.imports_fault_parent_left_out(),
+        FaultKind::Loop => t.imports_fault_loop(),
+        FaultKind::WrongKind => t.imports_fault_kind(),
+        FaultKind::TooLong => t.imports_fault_too_long(),
+    }
+}
+
+pub fn change(t: &T, kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Renamed => t.imports_renamed(),
+        ChangeKind::Left => t.imports_left(),
+        ChangeKind::Returned => t.imports_returned(),
+    }
+}
+
+pub fn moment(at: Instant) -> String {
+    format!("{} {}", at.day().finnish(), at.clock_time())
+}
+
+/// Who began it: an officer, or the program by itself.
+pub fn who<'a>(t: &T, run: &'a Run) -> &'a str {
+    if run.officer.is_empty() { t.imports_by_program() } else { run.officer.as_str() }
+}

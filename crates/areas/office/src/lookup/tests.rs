@@ -1,0 +1,41 @@
+use kit_db::testing::TestDb;
+
+use crate::{
+    life::clinic_with,
+    support::{TestApp, migrated, persona},
+};
+
+kit_db::on_both_databases!(migrated: an_organisation_is_found_as_officers_type);
+
+async fn an_organisation_is_found_as_officers_type(database: TestDb) {
+    let app = TestApp::start(database).await;
+    clinic_with(&app, &["patient-data"]).await;
+    let mut officer = app.log_in_officer(persona::AUDITOR).await;
+    officer.get("/office/registers").await;
+    officer.follow("Haku rekistereistä").await.lacks("Mitään ei löytynyt");
+    officer
+        .fill("q", "ESIMERKKIKLIN")
+        .press("Hae")
+        .await
+        .shows("Esimerkkiklinikka Oy")
+        .shows("9900100-2")
+        .shows("Potilastietovaranto")
+        .shows("Asiakas");
+    assert_eq!(officer.page.links_to("/office/customers/").len(), 1, "it is a customer");
+    // Folded letters; two words in any order; what has both of them only.
+    officer
+        .fill("q", "hyvinvointialue esimerkkilan")
+        .press("Hae")
+        .await
+        .shows("Esimerkkilän hyvinvointialue")
+        .shows("Julkinen")
+        .lacks("Esimerkkiklinikka");
+    officer.fill("q", "99001002").press("Hae").await.shows("Esimerkkiklinikka Oy").shows("Toimipaikka, Esimerkkiklinikka Oy");
+    let names = officer.page.texts("#found td:first-child, #found th[scope=row]");
+    assert!(names.is_empty() || names[0].starts_with("Esimerkkiklinikka Oy"), "the organisation comes first: {names:?}");
+    let oid = registers::synthetic::oid_of("9900403-5");
+    officer.fill("q", &oid).press("Hae").await.shows("Esimerkkilän hyvinvointialue").lacks("Esimerkkiklinikka");
+    officer.fill("q", "olematon").press("Hae").await.shows("Mitään ei löytynyt");
+    officer.fill("q", "oy").press("Hae").await.shows("Mitään ei löytynyt");
+    officer.get("/office/registers/search?q=m&lang=sv").await.shows("Sökning i registren");
+}
