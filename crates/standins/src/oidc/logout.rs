@@ -22,7 +22,7 @@ use crate::{
     page::{self, Said},
 };
 
-const OVER: Said = Said { fi: "Olet kirjautunut ulos", sv: "Du är utloggad", en: "You are logged out" };
+const OVER: Said = Said { fi: "Olet kirjautunut ulos", sv: "Du har loggat ut", en: "You have logged out" };
 const GO_ON: Said = Said { fi: "Takaisin palveluun", sv: "Tillbaka till tjänsten", en: "Back to the service" };
 const TOLD: Said = Said { fi: "Uloskirjautumisesta kerrottiin", sv: "Utloggningen meddelades till", en: "Told of the logout" };
 const SESSION: Said = Said { fi: "Kertakirjautuminen", sv: "Enkel inloggning", en: "Single sign-on" };
