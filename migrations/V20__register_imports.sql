@@ -32,14 +32,17 @@ ALTER TABLE register_row RENAME TO register_unit;
 CREATE INDEX register_unit_business_id ON register_unit (business_id);
 CREATE INDEX register_unit_parent ON register_unit (parent_oid, name);
 
--- Folded words of the names of units, by which officers find them.
+-- Folded words of the names of units, by which officers find them. Words are only added: a unit is found by names that it
+-- once had, too.
 CREATE TABLE register_word (
-    word     TEXT NOT NULL,
-    oid      TEXT NOT NULL,
-    register TEXT NOT NULL,
+    word     TEXT    NOT NULL,
+    oid      TEXT    NOT NULL,
+    register TEXT    NOT NULL,
+    -- Of an organisation at the top: those come first in a search, however many units share a word with them.
+    top      BOOLEAN NOT NULL,
     PRIMARY KEY (word, oid, register)
 );
-CREATE INDEX register_word_unit ON register_word (oid, register);
+CREATE INDEX register_word_top ON register_word (word, oid, register) WHERE top = TRUE;
 
 -- One import. What it reports of single rows stands beside it.
 CREATE TABLE register_run (
@@ -54,6 +57,8 @@ CREATE TABLE register_run (
     seen_at      TIMESTAMPTZ NOT NULL,
     ended_at     TIMESTAMPTZ,
     state        TEXT        NOT NULL CHECK (state IN ('running', 'done', 'stopped')),
+    -- Which process does it: when that is gone, the next import does not wait for it. Empty: nobody can tell.
+    process      TEXT        NOT NULL,
     why          TEXT        NOT NULL DEFAULT '',
     detail       TEXT        NOT NULL DEFAULT '',
     expected     BIGINT,

@@ -211,7 +211,7 @@ impl Taken {
 async fn keep(officer: &Officer, run: Uuid, what: What, mapping: &Mapping, all: Vec<SourceRow>) -> Result<(), PageError> {
     let read = officer.world.db.read().await?;
     let (points, systems) = (technical::points(&read).await?, technical::systems(&read).await?);
-    let mut counts = Counts { read: all.len() as u64, ..Counts::default() };
+    let (all_read, mut counts, mut faults) = (all.len() as u64, Counts::default(), Vec::new());
     let mut taken: Vec<Taken> = Vec::new();
     for SourceRow { line, cells } in all {
         let row = match (&cells, what) {
@@ -222,10 +222,10 @@ async fn keep(officer: &Officer, run: Uuid, what: What, mapping: &Mapping, all: 
         let code = || cells.as_deref().map_or("", |cells| mapping.value(cells, what.fields()[0].key)).chars().take(200).collect::<String>();
         match row {
             Ok(row) if taken.iter().any(|before| before.code() == row.code()) => {
-                counts.faults.push(RowFault { line, oid: code(), kind: FaultKind::Double, value: String::new() });
+                faults.push(RowFault { line, oid: code(), kind: FaultKind::Double, value: String::new() });
             }
             Ok(row) => taken.push(row),
-            Err((kind, value)) => counts.faults.push(RowFault { line, oid: code(), kind, value: value.chars().take(200).collect() }),
+            Err((kind, value)) => faults.push(RowFault { line, oid: code(), kind, value: value.chars().take(200).collect() }),
         }
     }
     let mut differing = Vec::new();
@@ -240,9 +240,9 @@ async fn keep(officer: &Officer, run: Uuid, what: What, mapping: &Mapping, all: 
                 (known.is_some(), known.is_some_and(|known| known.what == *system))
             }
         };
-        counts.same += u64::from(same);
-        counts.changed += u64::from(there && !same);
-        counts.added += u64::from(!there);
+        counts.same += usize::from(same);
+        counts.changed += usize::from(there && !same);
+        counts.added += usize::from(!there);
         if !same {
             differing.push((officer.world.ids.next(officer.now), row));
         }
@@ -262,7 +262,7 @@ async fn keep(officer: &Officer, run: Uuid, what: What, mapping: &Mapping, all: 
             };
             technical::note_change(&tx, *id, (kind, row.code()), (by, &name), "import", now).await?;
         }
-        runs::finish(&tx, run, &counts, now).await.map(drop)
+        runs::done(&tx, run, all_read, counts, &faults, now).await.map(drop)
     });
     Ok(written.await?)
 }

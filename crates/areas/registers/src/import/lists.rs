@@ -111,9 +111,9 @@ fn plan(list: CodeList, lines: Vec<Line>, present: Vec<Code>, today: Day, faults
             Some(before) if before == code => plan.counts.same += 1,
             before => {
                 if before.is_some() {
-                    plan.counts.changed += 1
+                    plan.counts.changed += 1;
                 } else {
-                    plan.counts.added += 1
+                    plan.counts.added += 1;
                 }
                 plan.put.push(code);
             }

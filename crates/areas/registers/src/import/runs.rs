@@ -134,27 +134,6 @@ pub async fn done(tx: &Tx, id: Uuid, read: u64, counts: Counts, faults: &[RowFau
     Ok(true)
 }
 
-/// What came of a file that is not a whole register.
-#[derive(Clone, Debug, Default)]
-pub struct Counts {
-    pub read: u64,
-    pub added: u64,
-    pub changed: u64,
-    pub same: u64,
-    pub faults: Vec<RowFault>,
-}
-
-/// The end of a run in the transaction of what it wrote. False: the run was given up meanwhile.
-pub async fn finish(tx: &Tx, id: Uuid, counts: &Counts, now: Instant) -> Result<bool, DbError> {
-    let skipped = number(counts.faults.len() as u64);
-    let all = values![id, number(counts.read), skipped, number(counts.added), number(counts.changed), 0_i64, number(counts.same), now];
-    if tx.exec(DONE, &all).await? == 0 {
-        return Ok(false);
-    }
-    keep_faults(tx, id, &counts.faults).await?;
-    Ok(true)
-}
-
 /// Keeps what has become of organisations, for those whose customers they are.
 pub async fn keep_changes(tx: &Tx, id: Uuid, register: &'static str, changes: &[(Uuid, Change)]) -> Result<(), DbError> {
     let line = |(change_id, change): &(Uuid, Change)| {

@@ -207,6 +207,9 @@ fn oddity_text(t: &T, warning: &AccessPointsWarning) -> String {
     match warning {
         AccessPointsWarning::UnusualShape => t.odd_access_point_shape().to_owned(),
         AccessPointsWarning::Unknown => t.odd_access_point_unknown().to_owned(),
+        AccessPointsWarning::PointEnded => t.odd_access_point_ended().to_owned(),
+        AccessPointsWarning::SystemsEnded(names) => t.access_point_systems_ended(names),
+        AccessPointsWarning::Expired(names) => t.access_point_systems_expired(names),
         AccessPointsWarning::NotListed => t.odd_system_not_listed().to_owned(),
         AccessPointsWarning::WithoutPoint(name) => t.odd_pharmacy_without(name),
     }

@@ -32,6 +32,7 @@ other-system-help = Enter the system's name and supplier if the system is not on
 other-system-not-listed = The system is not on the list of approved systems. You can go on, but make sure with the supplier that it has been certified for this service.
 odd-access-point-shape = The access point's identifier is not of the usual shape (1.2.246. at the beginning, .13. and a number at the end) and is not in our data.
 odd-access-point-unknown = The access point is not in our data.
+odd-access-point-ended = The access point is not in use any more.
 odd-system-not-listed = The system is not in the list of approved ones.
 odd-pharmacy-without = { $name }: no access point is chosen.
 other-system-too-long = Shorten the name of the system: at most 200 characters

@@ -32,6 +32,7 @@ other-system-help = Kirjoita järjestelmän nimi ja toimittaja, jos järjestelm�
 other-system-not-listed = Järjestelmä ei ole hyväksyttyjen luettelossa. Voit jatkaa, mutta varmista toimittajalta, että järjestelmä on sertifioitu tätä palvelua varten.
 odd-access-point-shape = Liityntäpisteen tunnus ei ole tavallista muotoa (alku 1.2.246., lopussa .13. ja numero), eikä sitä ole tiedoissamme.
 odd-access-point-unknown = Liityntäpistettä ei ole tiedoissamme.
+odd-access-point-ended = Liityntäpiste ei ole enää käytössä.
 odd-system-not-listed = Järjestelmä ei ole hyväksyttyjen luettelossa.
 odd-pharmacy-without = { $name }: liityntäpistettä ei ole valittu.
 other-system-too-long = Lyhennä järjestelmän nimi: enintään 200 merkkiä

@@ -32,6 +32,7 @@ other-system-help = Skriv systemets namn och leverantör om systemet inte finns 
 other-system-not-listed = Systemet finns inte i förteckningen över godkända system. Du kan fortsätta, men försäkra dig hos leverantören om att systemet har certifierats för den här tjänsten.
 odd-access-point-shape = Anslutningspunktens kod har inte den vanliga formen (början 1.2.246., i slutet .13. och ett nummer) och finns inte i våra uppgifter.
 odd-access-point-unknown = Anslutningspunkten finns inte i våra uppgifter.
+odd-access-point-ended = Anslutningspunkten är inte längre i bruk.
 odd-system-not-listed = Systemet finns inte i listan över godkända system.
 odd-pharmacy-without = { $name }: ingen anslutningspunkt har valts.
 other-system-too-long = Förkorta systemets namn: högst 200 tecken

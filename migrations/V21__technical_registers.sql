@@ -21,9 +21,3 @@ CREATE TABLE technical_change (
     verb         TEXT        NOT NULL CHECK (verb IN ('add', 'save', 'end', 'import'))
 );
 CREATE INDEX technical_change_code ON technical_change (what, code, at);
-
--- Organisations at the top come first in a search, however many units share a word with them.
-ALTER TABLE register_word ADD COLUMN top BOOLEAN NOT NULL DEFAULT FALSE;
-UPDATE register_word SET top = TRUE WHERE EXISTS
-    (SELECT 1 FROM register_unit u WHERE u.oid = register_word.oid AND u.register = register_word.register AND u.parent_oid IS NULL);
-CREATE INDEX register_word_top ON register_word (word, oid, register) WHERE top = TRUE;
