@@ -98,8 +98,9 @@ pub struct Settings {
     pub code_server_url: Option<String>,
 
     /// The hour, 0 to 23 in Helsinki, from which the registers are fetched from the code server each night; on Sundays whole.
-    #[arg(long, env = "EKSTRANET_REGISTER_FETCH_HOUR", default_value_t = 3, value_parser = clap::value_parser!(u8).range(0..=23), global = true)]
-    pub register_fetch_hour: u8,
+    /// If it is not said: from three on, where a code server is set.
+    #[arg(long, env = "EKSTRANET_REGISTER_FETCH_HOUR", value_parser = clap::value_parser!(u8).range(0..=23), global = true)]
+    pub register_fetch_hour: Option<u8>,
 
     /// Base address of the text message gateway.
     #[arg(long, env = "EKSTRANET_TEXT_MESSAGES_URL", global = true)]

@@ -58,6 +58,8 @@ pub struct Running {
 
 /// How long what is on its way to a mail server or gateway is waited for at the end.
 const LAST_WORDS: Duration = Duration::from_secs(10);
+/// The code server's registers are fetched from this hour on, if nothing else is set; a stand-in's only when asked.
+const FETCH_HOUR: u8 = 3;
 
 impl Running {
     /// Waits until something stops, or until `stop` says so.
@@ -87,6 +89,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     let (moved, clock_moved) = mpsc::channel(1);
     let mut bounces = Bounces::open(&settings, with_stand_ins).await?;
     let comes_back_to = bounces.listens_on()?;
+    let fetch_hour = settings.register_fetch_hour.or_else(|| settings.code_server_url.is_some().then_some(FETCH_HOUR));
     let stand_ins = if with_stand_ins { Some(start_stand_ins(&mut settings, &clock, &ids, moved, (&mut tasks, comes_back_to)).await?) } else { None };
     let person_key = person_key(&settings, &ids)?;
     bounces.recognise_by(&person_key)?;
@@ -140,7 +143,9 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     if let Some(listening) = bounces.serve(Arc::clone(&world)) {
         tasks.spawn(never_ends(listening));
     }
-    tasks.spawn(never_ends(background::fetch_registers(Arc::clone(&world), settings.register_fetch_hour)));
+    if let Some(hour) = fetch_hour {
+        tasks.spawn(never_ends(background::fetch_registers(Arc::clone(&world), hour)));
+    }
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
     Ok(Running { address: settings.listen, public_url, stand_ins, bounces: comes_back_to, program, tasks, couriers, stop_couriers })

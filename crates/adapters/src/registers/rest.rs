@@ -27,6 +27,19 @@ pub struct CodeServer {
     pub version: String,
 }
 
+impl CodeServer {
+    /// Where a register or a code list is, by its key; none: the code server does not have it, or nobody knows under which number.
+    pub fn with(address: String, key: &str) -> Option<Self> {
+        let (classification, version) = match key {
+            "providers" => ("1.2.246.537.6.202", "1.2.246.537.6.202.2008"),
+            "practitioners" => ("1.2.246.537.6.203", "1.2.246.537.6.203.2014"),
+            "service-task" => ("1.2.246.537.6.1221", "1.2.246.537.6.1221.201601"),
+            _ => return None,
+        };
+        Some(Self { address, classification: classification.to_owned(), version: version.to_owned() })
+    }
+}
+
 /// Reads one register, page after page.
 #[derive(Debug)]
 pub struct Rest {

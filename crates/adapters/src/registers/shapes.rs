@@ -26,7 +26,7 @@ impl RegisterShapes for Shapes {
     fn fetch(&self, register: &str, since: Option<Day>) -> Result<Box<dyn RegisterSource>, SourceFault> {
         let unavailable = |why: &str| SourceFault::Unavailable(why.to_owned());
         let address = self.code_server.clone().ok_or_else(|| unavailable("no code server is set"))?;
-        let at = place(address, register).ok_or_else(|| unavailable("the code server does not have this register"))?;
+        let at = CodeServer::with(address, register).ok_or_else(|| unavailable("the code server does not have this register"))?;
         let rest = Rest::new(at, since).map_err(|error| SourceFault::Unavailable(error.to_string()))?;
         Ok(Box::new(rest))
     }
@@ -34,14 +34,4 @@ impl RegisterShapes for Shapes {
     fn code_server(&self) -> Option<&str> {
         self.code_server.as_deref()
     }
-}
-
-/// Where the code server keeps a register.
-fn place(address: String, register: &str) -> Option<CodeServer> {
-    let (classification, version) = match register {
-        "providers" => ("1.2.246.537.6.202", "1.2.246.537.6.202.2008"),
-        "practitioners" => ("1.2.246.537.6.203", "1.2.246.537.6.203.2014"),
-        _ => return None,
-    };
-    Some(CodeServer { address, classification: classification.to_owned(), version: version.to_owned() })
 }

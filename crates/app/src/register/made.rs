@@ -71,7 +71,7 @@ pub fn fill(served: &CodeServer) {
 
 /// Those for whom one acts on a desk: with them in it, an invented register may take the place of theirs. Practitioners
 /// have no units.
-fn of_the_desk(now: Instant, register: &str) -> Vec<Row> {
+pub fn of_the_desk(now: Instant, register: &str) -> Vec<Row> {
     let of_register = synthetic::published(now).into_iter().filter(|unit| unit.register == register);
     of_register.filter(|unit| register == "providers" || unit.parent.is_none()).map(row).collect()
 }

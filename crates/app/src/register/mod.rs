@@ -20,7 +20,6 @@ use registers::{
     CodeList,
     import::{Extent, Register, Terms, import, lists, runs},
 };
-use standins::code_server::{PRACTITIONERS, PROVIDERS, SERVICE_TASKS};
 
 use self::bar::Bar;
 use crate::{Settings, settings::Mode};
@@ -132,7 +131,8 @@ pub async fn execute(settings: &Settings, command: RegisterCommand) -> anyhow::R
             take(settings, (register, how), (shape.key(), origin), &mut *source).await
         }
         RegisterCommand::Fetch { register, how } => {
-            let place = place(address(settings)?, register).context("the code server's number of it is not known: import the file")?;
+            let place = CodeServer::with(address(settings)?, register.what().key())
+                .context("the code server's number of it is not known: import the file")?;
             let db = crate::commands::migrate(settings).await?;
             let since = if how.changes { since(&db, register).await? } else { None };
             let origin = place.address.clone();
@@ -194,17 +194,6 @@ impl What {
             Self::List(list) => list.key(),
         }
     }
-}
-
-/// None: it is not there, or nobody knows under which number.
-fn place(address: String, register: Which) -> Option<CodeServer> {
-    let (classification, version) = match register {
-        Which::Providers => PROVIDERS,
-        Which::Practitioners => PRACTITIONERS,
-        Which::ServiceTasks => SERVICE_TASKS,
-        Which::Pharmacies | Which::DocumentGroups | Which::SystemProfiles => return None,
-    };
-    Some(CodeServer { address, classification: classification.to_owned(), version: version.to_owned() })
 }
 
 async fn take(

@@ -63,9 +63,7 @@ pub fn next_step(kind: TaskKind, outcome: TaskOutcome, form: &Form) -> Option<Ta
         (_, TaskOutcome::Cancelled | TaskOutcome::TakenBack) | (TaskKind::CloseConnections | TaskKind::UpdateConnections | TaskKind::BeginUse, _) => {
             None
         }
-        (TaskKind::RegisterRenamed | TaskKind::RegisterLeft | TaskKind::RegisterReturned, _) => {
-            None
-        }
+        (TaskKind::RegisterRenamed | TaskKind::RegisterLeft | TaskKind::RegisterReturned, _) => None,
         (TaskKind::OpenConnections, _) if has_test => Some(TaskKind::CommissioningTest),
         (TaskKind::OpenConnections, _) => Some(TaskKind::BeginUse),
         (TaskKind::CommissioningTest, TaskOutcome::Failed) => Some(TaskKind::CommissioningTest),

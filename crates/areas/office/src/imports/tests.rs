@@ -26,7 +26,7 @@ fn as_text(rows: &[Row]) -> Vec<u8> {
 
 fn made(app: &TestApp, rows: usize) -> Vec<Row> {
     let mut made = rows::generate(rows, 7);
-    made.extend(of_the_desk(app.clock.now()));
+    made.extend(of_the_desk(app.clock.now(), "providers"));
     made
 }
 
@@ -95,8 +95,8 @@ async fn a_register_that_shrinks_is_believed_only_when_it_was_refused_once(datab
 
 async fn what_cannot_be_imported_is_said_and_nothing_changes(database: TestDb) {
     const UNITS: Sql = Sql("SELECT COUNT(*) FROM register_unit");
-    const RUNNING: Sql = Sql("INSERT INTO register_run (id, what, shape, origin, whole, officer_name, started_at, seen_at, state)
-         VALUES ($1, 'providers', 'text', 'toinen.txt', TRUE, '', $2, $2, 'running')");
+    const RUNNING: Sql = Sql("INSERT INTO register_run (id, what, shape, origin, whole, officer_name, started_at, seen_at, state,
+         process) VALUES ($1, 'providers', 'text', 'toinen.txt', TRUE, '', $2, $2, 'running', '')");
     let app = TestApp::start(database).await;
     let before = app.count(UNITS).await;
     let mut lead = app.log_in_officer(persona::LEAD).await;
@@ -126,7 +126,7 @@ async fn the_code_server_is_fetched_each_night_and_when_asked(database: TestDb) 
     let router = routes(served.clone());
     tokio::spawn(async move { axum::serve(listener, router).await });
     let mut rows = rows::generate(200, 7);
-    rows.extend(of_the_desk(kit_core::Instant::from_micros(1_795_514_400_000_000)));
+    rows.extend(of_the_desk(kit_core::Instant::from_micros(1_795_514_400_000_000), "providers"));
     served.put(rows, "2026-11-01");
     let flag = format!("--code-server-url={address}");
     let app = TestApp::start_with(database, &[flag.as_str()]).await;
