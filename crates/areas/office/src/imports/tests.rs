@@ -50,7 +50,8 @@ async fn settled(lead: &mut Browser) {
         }
         assert_eq!(lead.page.headers["refresh"], "3", "the page comes anew by itself");
         tokio::time::sleep(Duration::from_millis(50)).await;
-        lead.get(&lead.page.path().to_owned()).await;
+        let address = lead.page.path().to_owned();
+        lead.get(&address).await;
     }
     panic!("the import does not end");
 }
