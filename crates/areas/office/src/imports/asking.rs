@@ -97,6 +97,8 @@ fn text(t: &T, error: ImportError) -> Cow<'static, str> {
         ImportError::FileShape => t.imports_file_shape().into(),
         ImportError::Running => t.imports_running().into(),
         ImportError::Unavailable => t.imports_why_unavailable().into(),
+        ImportError::FileOnly => t.imports_file_only().into(),
+        ImportError::WholeOnly => t.imports_whole_only().into(),
     }
 }
 

@@ -19,7 +19,7 @@ const AGAIN: i64 = 3600;
 pub async fn fetch_if_due(world: &Arc<World>, hour: u8) -> Result<(), DbError> {
     let (Some(server), now) = (world.registers.code_server(), world.clock.now()) else { return Ok(()) };
     let from = since(now, hour);
-    for register in Register::ALL {
+    for register in Register::SERVED {
         let last = runs::last_fetch(&world.db.read().await?, register.key(), from).await?;
         if !is_due(now, from, last) {
             continue;

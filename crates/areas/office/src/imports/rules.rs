@@ -20,6 +20,9 @@ pub enum ImportError {
     Running,
     /// The code server's address is none.
     Unavailable,
+    /// The register is published in files alone, and as a whole.
+    FileOnly,
+    WholeOnly,
 }
 
 impl From<FileRefusal> for ImportError {
@@ -38,6 +41,14 @@ pub fn asked(fields: &Fields, refused: Option<&Run>, has_server: bool) -> Result
     let register = errors.take("register", Register::find(fields.get("register")).ok_or(ImportError::RegisterMissing));
     let origin = if has_server && fields.get("origin") == "code-server" { Origin::CodeServer } else { Origin::File };
     let extent = if fields.has("changes", "yes") { Extent::Changes } else { Extent::Whole };
+    if register.is_some_and(|register| !register.is_served()) {
+        if origin == Origin::CodeServer {
+            errors.add("origin", ImportError::FileOnly);
+        }
+        if extent == Extent::Changes {
+            errors.add("changes", ImportError::WholeOnly);
+        }
+    }
     let may_shrink = |register: Register| fields.has("believe", "yes") && refused.is_some_and(|run| shrinks(run) && run.what == register.key());
     errors.or(register.map(|register| (Terms { register, extent, may_shrink: may_shrink(register) }, origin)))
 }
@@ -85,6 +96,15 @@ mod tests {
         };
         assert!(asked("providers", Some(&run("shrinks"))));
         assert!(!asked("providers", None) && !asked("providers", Some(&run("damaged"))) && !asked("practitioners", Some(&run("shrinks"))));
+    }
+
+    #[test]
+    fn what_is_published_in_files_comes_whole_and_by_file() {
+        let fields = Fields::from_pairs([("register", "pharmacies"), ("origin", "code-server"), ("changes", "yes")]);
+        let errors = asked(&fields, None, true).unwrap_err();
+        assert_eq!((errors.of("origin"), errors.of("changes")), (Some(&ImportError::FileOnly), Some(&ImportError::WholeOnly)));
+        let fields = Fields::from_pairs([("register", "pharmacies"), ("origin", "file")]);
+        assert_eq!(asked(&fields, None, true).unwrap().0.register, Register::Pharmacies);
     }
 
     #[test]

@@ -59,7 +59,7 @@ impl TakingPage<'_> {
     }
 
     fn file(&self) -> FileInput<'_> {
-        self.view.file("file", self.t.imports_file()).hint(self.t.imports_file_hint((LARGEST / 1024 / 1024).to_string()))
+        self.view.file("file", self.t.imports_file()).hint(self.t.technical_file_hint((LARGEST / 1024 / 1024).to_string()))
     }
 
     fn names(&self) -> Vec<TextInput<'_>> {

@@ -50,7 +50,13 @@ impl Register {
         }
     }
 
-    pub const ALL: [Self; 2] = [Self::Providers, Self::Practitioners];
+    pub const ALL: [Self; 3] = [Self::Providers, Self::Practitioners, Self::Pharmacies];
+    /// Those that the code server has with their changes; the others are published as a whole, in files.
+    pub const SERVED: [Self; 2] = [Self::Providers, Self::Practitioners];
+
+    pub fn is_served(self) -> bool {
+        Self::SERVED.contains(&self)
+    }
 
     pub fn find(key: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|register| register.key() == key)
