@@ -58,7 +58,8 @@ impl RegistersPage {
                 Cell::text(format!("{}, {}", words::shape(t, &run.shape), run.origin)),
                 Cell::Tag(words::state(t, run)),
             ];
-            cells.extend([run.read, run.added, run.changed, run.ended, run.skipped].map(|count| Cell::text(words::count(count))));
+            cells.push(Cell::text(words::count(run.read)));
+            cells.extend([run.added, run.changed, run.ended, run.skipped].map(|count| Cell::text(if run.state == "stopped" { "–".to_owned() } else { words::count(count) })));
             cells.push(Cell::text(words::who(t, run)));
             table.row(cells)
         })

@@ -62,10 +62,13 @@ impl RunPage<'_> {
         let rows = DescriptionRows::new()
             .html(t.imports_state(), Html::of(words::state(t, run)))
             .row(t.imports_origin(), format!("{}, {}", words::shape(t, &run.shape), run.origin))
-            .row(t.imports_extent(), self.extent())
             .row(t.imports_by(), words::who(t, run))
             .row(t.imports_started(), words::moment(run.started_at))
             .row(t.imports_finished(), run.ended_at.map(words::moment).unwrap_or_default());
+        let rows = match self.extent() {
+            Some(extent) => rows.row(t.imports_extent(), extent),
+            None => rows,
+        };
         // Of what stopped nothing was changed.
         if run.state != "done" {
             return rows.row(t.imports_read(), words::count(run.read));
@@ -81,12 +84,10 @@ impl RunPage<'_> {
         counts.into_iter().fold(rows, |rows, (name, count)| rows.row(name, words::count(count)))
     }
 
-    fn extent(&self) -> &'static str {
-        match (words::is_own(&self.run.what), self.run.whole) {
-            (true, _) => "",
-            (false, true) => self.t.imports_whole(),
-            (false, false) => self.t.imports_changes(),
-        }
+    /// A file of our own lists is never the whole of them.
+    fn extent(&self) -> Option<&'static str> {
+        let extent = if self.run.whole { self.t.imports_whole() } else { self.t.imports_changes() };
+        (!words::is_own(&self.run.what)).then_some(extent)
     }
 
     fn stopped(&self) -> Notice<'_> {

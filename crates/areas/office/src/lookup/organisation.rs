@@ -75,7 +75,7 @@ impl OrganisationPage {
 
     fn units_table(&self) -> Table<'_> {
         let t = &self.t;
-        let columns = [t.lookup_name(), t.lookup_town(), t.register_oid(), t.lookup_valid()].map(Column::new).to_vec();
+        let columns = [t.lookup_name(), t.customers_town(), t.register_oid(), t.lookup_valid()].map(Column::new).to_vec();
         self.units.iter().fold(Table::new("units", t.lookup_units_title(), columns).hide_caption().stacked(), |table, unit| {
             table.row(vec![
                 Cell::link(self.asked.address(&unit.oid), unit.name.as_str()),

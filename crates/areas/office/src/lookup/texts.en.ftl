@@ -16,7 +16,6 @@ lookup-name = Organisation or unit
 lookup-hint = The beginning of the name or words of it, a business ID or an OID, an access point's too.
 lookup-valid = Validity
 lookup-services = Services that it may join
-lookup-town = Post town
 lookup-day = As of the day
 lookup-on-day = Show that day
 lookup-from = from { $day }

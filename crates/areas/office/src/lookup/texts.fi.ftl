@@ -16,7 +16,6 @@ lookup-name = Organisaatio tai yksikkö
 lookup-hint = Nimen alku tai sanat, Y-tunnus tai OID, myös liityntäpisteen.
 lookup-valid = Voimassaolo
 lookup-services = Palvelut, joihin voi liittyä
-lookup-town = Postitoimipaikka
 lookup-day = Tilanne päivänä
 lookup-on-day = Näytä päivän tilanne
 lookup-from = { $day } alkaen

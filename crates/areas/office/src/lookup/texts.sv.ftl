@@ -16,7 +16,6 @@ lookup-name = Organisation eller enhet
 lookup-hint = Början av namnet eller ord, FO-nummer eller OID, också en anslutningspunkts.
 lookup-valid = Giltighetstid
 lookup-services = Tjänster som den kan ansluta sig till
-lookup-town = Postanstalt
 lookup-day = Läget den dag
 lookup-on-day = Visa läget den dagen
 lookup-from = från { $day }

@@ -32,8 +32,10 @@ pub fn system(mapping: &Mapping, cells: &[String]) -> Result<System, RowWrong> {
         services.ok_or_else(|| (FaultKind::WrongKind, value(key).to_owned()))
     };
     let (services, renewals, viewers) = (listed("services")?, listed("renewals")?, listed("viewers")?);
-    if let Some(outside) = renewals.iter().chain(&viewers).find(|key| !services.contains(key)) {
-        return Err((FaultKind::WrongKind, (*outside).to_owned()));
+    for (able, key) in [(&renewals, "renewals"), (&viewers, "viewers")] {
+        if able.iter().any(|service| !services.contains(service)) {
+            return Err((FaultKind::WrongKind, value(key).to_owned()));
+        }
     }
     let of = |key: &&'static str| ServiceOfSystem { service: (*key).to_owned(), renewals: renewals.contains(key), viewer: viewers.contains(key) };
     let mut services: Vec<ServiceOfSystem> = services.iter().map(of).collect();
