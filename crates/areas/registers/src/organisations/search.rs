@@ -68,7 +68,7 @@ pub async fn search(read: &Read, text: &str, today: Day, most: usize) -> Result<
     let (rows, words) = if let Some(id) = BusinessId::parse(text) {
         (read.rows(BY_BUSINESS_ID, &values![id.as_str()]).await?, Vec::new())
     } else if let Some(oid) = Oid::parse(text) {
-        (read.rows(BY_OID, &values![oid.as_str()]).await?, Vec::new())
+        (by_oid(read, &oid).await?, Vec::new())
     } else {
         let mut words = names::words(text);
         // The longest words are shared by the fewest.
@@ -107,6 +107,15 @@ pub async fn rows_of(read: &Read, oid: &str, today: Day) -> Result<Vec<Found>, D
 /// The units that stand directly under it on the day, by name.
 pub async fn under(read: &Read, oid: &str, day: Day, most: i64) -> Result<Vec<Found>, DbError> {
     read.rows(UNDER, &values![oid, day, most]).await?.iter().map(|row| read_row(row, day)).collect()
+}
+
+/// What has the OID, else the organisation under which it stands: an access point's OID leads to who has it.
+async fn by_oid(read: &Read, oid: &Oid) -> Result<Vec<Row>, DbError> {
+    let rows = read.rows(BY_OID, &values![oid.as_str()]).await?;
+    match oid.business_id().filter(|_| rows.is_empty()) {
+        Some(id) => read.rows(BY_BUSINESS_ID, &values![id.as_str()]).await,
+        None => Ok(rows),
+    }
 }
 
 /// Organisations; units only where these do not fill a page.
