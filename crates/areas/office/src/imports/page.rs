@@ -59,7 +59,10 @@ impl RegistersPage {
                 Cell::Tag(words::state(t, run)),
             ];
             cells.push(Cell::text(words::count(run.read)));
-            cells.extend([run.added, run.changed, run.ended, run.skipped].map(|count| Cell::text(if run.state == "stopped" { "–".to_owned() } else { words::count(count) })));
+            cells.extend(
+                [run.added, run.changed, run.ended, run.skipped]
+                    .map(|count| Cell::text(if run.state == "stopped" { "–".to_owned() } else { words::count(count) })),
+            );
             cells.push(Cell::text(words::who(t, run)));
             table.row(cells)
         })

@@ -195,7 +195,8 @@ async fn a_customer_follows_the_register_and_officers_get_a_task(database: TestD
     // What it has it still sees and may end, though it can join nothing.
     clinic.get("/services").await.shows("ei ole enää kansallisessa rekisterissä").shows("Potilastietovaranto").lacks("Hae palvelua");
     clinic.get("/services/patient-data/data").await.shows("ei ole enää kansallisessa rekisterissä").shows("Nimi rekisterissä");
-    clinic.get("/services/patient-data/ending").await.press("Aloita").await;
+    clinic.get("/services/patient-data/ending").await;
+    clinic.press("Aloita").await;
     assert_eq!(clinic.page.status, 200);
     clinic.page.shows("Viimeinen");
     rows.insert(place, row);

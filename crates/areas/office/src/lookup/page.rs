@@ -49,7 +49,8 @@ impl LookupPage {
 
     fn table(&self) -> Table<'_> {
         let t = &self.t;
-        let columns = [t.lookup_name(), t.customers_town(), t.register_business_id(), t.register_oid(), t.lookup_kind(), t.lookup_valid(), t.customer()];
+        let columns =
+            [t.lookup_name(), t.customers_town(), t.register_business_id(), t.register_oid(), t.lookup_kind(), t.lookup_valid(), t.customer()];
         let table = Table::new("found", t.lookup_caption(), columns.map(Column::new).to_vec()).stacked();
         self.rows.iter().fold(table, |table, (found, customer)| {
             let customer = match customer {
