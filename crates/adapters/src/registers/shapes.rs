@@ -23,6 +23,10 @@ impl RegisterShapes for Shapes {
         })
     }
 
+    fn serves(&self, register: &str) -> bool {
+        self.code_server.clone().and_then(|address| CodeServer::with(address, register)).is_some()
+    }
+
     fn fetch(&self, register: &str, since: Option<Day>) -> Result<Box<dyn RegisterSource>, SourceFault> {
         let unavailable = |why: &str| SourceFault::Unavailable(why.to_owned());
         let address = self.code_server.clone().ok_or_else(|| unavailable("no code server is set"))?;

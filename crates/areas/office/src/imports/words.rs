@@ -3,7 +3,7 @@
 use kit_core::Instant;
 use kit_web::components::{Tag, TagKind};
 use registers::import::{
-    FaultKind, Register,
+    FaultKind, What,
     runs::{ChangeKind, Run},
 };
 
@@ -14,6 +14,9 @@ pub fn register<'a>(t: &T, key: &'a str) -> &'a str {
         "providers" => t.imports_providers(),
         "practitioners" => t.imports_practitioners(),
         "pharmacies" => t.imports_pharmacies(),
+        "service-task" => t.imports_service_task(),
+        "document-group" => t.imports_document_group(),
+        "system-profile" => t.imports_system_profile(),
         "access-points" => t.technical_points(),
         "information-systems" => t.technical_systems_title(),
         other => other,
@@ -63,7 +66,7 @@ pub fn said_by_source(run: &Run) -> Option<&str> {
 
 /// The missing columns as the registers name them.
 fn columns(run: &Run) -> String {
-    let name = |key: &str| Register::find(&run.what).and_then(|register| register.column(key)).map_or_else(|| key.to_owned(), str::to_owned);
+    let name = |key: &str| What::find(&run.what).and_then(|what| what.column(key)).map_or_else(|| key.to_owned(), str::to_owned);
     run.detail.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 

@@ -4,7 +4,7 @@
 
 mod columns;
 mod fault;
-pub mod lists;
+mod lists;
 mod pharmacies;
 mod plan;
 pub mod runs;
@@ -22,6 +22,8 @@ use ports::{RegisterSource, SourceFault, SourceRow};
 
 pub use fault::{FaultKind, RowFault};
 pub use plan::Extent;
+
+use crate::CodeList;
 
 use self::{
     columns::{Cells, Field, Layout},
@@ -50,17 +52,6 @@ impl Register {
         }
     }
 
-    pub const ALL: [Self; 2] = [Self::Providers, Self::Practitioners];
-
-    pub fn find(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|register| register.key() == key)
-    }
-
-    /// A column as the code server's interface names it, by the word that a report has for it.
-    pub fn column(self, key: &str) -> Option<&'static str> {
-        self.fields().iter().find(|field| field.key == key).and_then(|field| field.names.first().copied())
-    }
-
     const fn fields(self) -> &'static [Field] {
         match self {
             Self::Providers => units::FIELDS,
@@ -75,6 +66,50 @@ impl Register {
             Self::Practitioners => units::practitioner(line, cells),
             Self::Pharmacies => pharmacies::pharmacy(line, cells),
         }
+    }
+}
+
+/// What comes in: a register of organisations, or a list of codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Register(Register),
+    List(CodeList),
+}
+
+impl What {
+    pub const ALL: [Self; 6] = [
+        Self::Register(Register::Providers),
+        Self::Register(Register::Practitioners),
+        Self::Register(Register::Pharmacies),
+        Self::List(CodeList::ServiceTask),
+        Self::List(CodeList::DocumentGroup),
+        Self::List(CodeList::SystemProfile),
+    ];
+
+    /// The word in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Register(register) => register.key(),
+            Self::List(list) => list.key(),
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.key() == key)
+    }
+
+    /// Is it published by what has changed, too? All else comes as a whole only.
+    pub const fn has_changes(self) -> bool {
+        matches!(self, Self::Register(Register::Providers | Register::Practitioners))
+    }
+
+    /// A column as it is published, by the word that a report has for it.
+    pub fn column(self, key: &str) -> Option<&'static str> {
+        let fields = match self {
+            Self::Register(register) => register.fields(),
+            Self::List(_) => lists::FIELDS,
+        };
+        fields.iter().find(|field| field.key == key).and_then(|field| field.names.first().copied())
     }
 }
 
@@ -133,9 +168,9 @@ impl Stopped {
 /// How an import is to be done.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
-    pub register: Register,
+    pub what: What,
     pub extent: Extent,
-    /// Take a whole register even if much would leave by it.
+    /// Take the whole even if much would leave by it.
     pub may_shrink: bool,
 }
 
@@ -167,27 +202,39 @@ pub async fn import(
 
 /// Imports what the source gives for a run that was begun.
 pub async fn carry_out(
-    (db, clock, ids): (&Db, &Clock, &Ids),
+    with: (&Db, &Clock, &Ids),
     id: kit_core::Uuid,
     terms: Terms,
     source: &mut dyn RegisterSource,
     tell: &mut (dyn FnMut(u64, Option<u64>) + Send),
 ) -> Result<runs::Run, Stopped> {
-    let (mut came, register) = (Came::default(), terms.register);
+    let mut came = Came::default();
+    let outcome = match terms.what {
+        What::Register(register) => take_register(with, id, (register, terms), (source, tell), &mut came).await,
+        What::List(list) => lists::take(with, id, (list, terms), (source, tell), &mut came).await,
+    };
+    ended((with.0, with.1), id, outcome, came).await
+}
+
+/// Where rows come from, and who hears how many.
+type Incoming<'a> = (&'a mut dyn RegisterSource, &'a mut (dyn FnMut(u64, Option<u64>) + Send));
+
+async fn take_register(
+    (db, clock, ids): (&Db, &Clock, &Ids),
+    id: kit_core::Uuid,
+    (register, terms): (Register, Terms),
+    incoming: Incoming<'_>,
+    came: &mut Came,
+) -> Result<(), Stopped> {
     let check = |line, cells: Cells<'_>| {
         register.check(line, cells).map(|unit| {
             let size = unit.size();
             (unit, size)
         })
     };
-    let outcome = match gather((db, clock, id), (register.fields(), &check), source, &mut came, tell).await {
-        Ok(units) => match decide(db, clock, terms, units, &mut came).await {
-            Ok(plan) => apply(db, clock, ids, id, terms, plan, &came).await,
-            Err(stopped) => Err(stopped),
-        },
-        Err(stopped) => Err(stopped),
-    };
-    ended((db, clock), id, outcome, came).await
+    let units = gather((db, clock, id), (register.fields(), &check), incoming, came).await?;
+    let plan = decide(db, clock, (register, terms), units, came).await?;
+    apply((db, clock, ids), id, register, plan, came).await
 }
 
 /// Keeps why a run has stopped; the run as it stands now.
@@ -212,9 +259,8 @@ type Check<'a, T> = &'a (dyn Fn(u64, Cells<'_>) -> Result<(T, usize), RowFault> 
 async fn gather<T: Send>(
     (db, clock, id): (&Db, &Clock, kit_core::Uuid),
     (fields, check): (&'static [Field], Check<'_, T>),
-    source: &mut dyn RegisterSource,
+    (source, tell): Incoming<'_>,
     came: &mut Came,
-    tell: &mut (dyn FnMut(u64, Option<u64>) + Send),
 ) -> Result<Vec<T>, Stopped> {
     let layout = Layout::find(fields, &source.columns().await?).map_err(Stopped::Columns)?;
     let (mut all, mut bytes, mut told) = (Vec::new(), 0, 0);
@@ -261,14 +307,14 @@ fn is_text(cell: &str) -> bool {
     !cell.chars().any(|c| c.is_control() && !c.is_whitespace())
 }
 
-async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &mut Came) -> Result<Plan, Stopped> {
-    let present = store::present(&db.read().await?, terms.register).await?;
+async fn decide(db: &Db, clock: &Clock, (register, terms): (Register, Terms), units: Vec<Unit>, came: &mut Came) -> Result<Plan, Stopped> {
+    let present = store::present(&db.read().await?, register).await?;
     let there = present.len();
     let known: HashSet<String> = match terms.extent {
         Extent::Whole => HashSet::new(),
         Extent::Changes => present.keys().map(|(oid, _)| oid.clone()).collect(),
     };
-    let units = if terms.register == Register::Pharmacies { pharmacies::complete(units, &mut came.faults) } else { units };
+    let units = if register == Register::Pharmacies { pharmacies::complete(units, &mut came.faults) } else { units };
     let units = tree::settle(units, &known, &mut came.faults);
     if units.is_empty() && terms.extent == Extent::Whole {
         return Err(Stopped::Empty);
@@ -281,7 +327,7 @@ async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &m
     Ok(plan)
 }
 
-async fn apply(db: &Db, clock: &Clock, ids: &Ids, id: kit_core::Uuid, terms: Terms, plan: Plan, came: &Came) -> Result<(), Stopped> {
+async fn apply((db, clock, ids): (&Db, &Clock, &Ids), id: kit_core::Uuid, register: Register, plan: Plan, came: &Came) -> Result<(), Stopped> {
     let (now, today) = (clock.now(), clock.today());
     let changes: Vec<(kit_core::Uuid, Change)> = plan.changes.iter().map(|change| (ids.next(now), change.clone())).collect();
     let (read, faults) = (came.read, came.faults.clone());
@@ -289,8 +335,8 @@ async fn apply(db: &Db, clock: &Clock, ids: &Ids, id: kit_core::Uuid, terms: Ter
         if !runs::done(&tx, id, read, plan.counts(), &faults, now).await? {
             return Err(Stopped::GivenUp);
         }
-        store::apply(&tx, terms.register, &plan, today, now).await?;
-        runs::keep_changes(&tx, id, terms.register.key(), &changes).await?;
+        store::apply(&tx, register, &plan, today, now).await?;
+        runs::keep_changes(&tx, id, register.key(), &changes).await?;
         Ok(())
     })
     .await
