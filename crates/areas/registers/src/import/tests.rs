@@ -7,7 +7,7 @@ use kit_db::{
 };
 use ports::{Answer, RegisterSource, SourceFault, SourceRow};
 
-use super::{Extent, FaultKind, Register, Stopped, Terms, import, runs};
+use super::{Extent, FaultKind, Register, Stopped, Terms, What, import, runs};
 use crate::{BusinessId, organisations};
 
 on_both_databases!(migrations:
