@@ -10,15 +10,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, sheet, text, xml};
+use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, fixed, sheet, text, xml};
 use anyhow::{Context as _, ensure};
 use clap::{Subcommand, ValueEnum};
 use kit_core::{Clock, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
 use registers::{
-    CodeList,
-    import::{Extent, Register, Terms, import, lists, runs},
+    CodeList, ShippedList,
+    import::{Extent, Register, Terms, import, lists, runs, shipped},
 };
 
 use self::bar::Bar;
@@ -79,13 +79,18 @@ pub enum Which {
     DocumentGroups,
     /// Järjestelmien profiilit, a list of ours: from a file only.
     SystemProfiles,
+    /// Postinumerot, from Posti's file (PCF).
+    PostalCodes,
+    /// Verkkolaskuvälittäjät, from a file with columns Tunnus, Nimi, Laji.
+    Operators,
 }
 
-/// What is imported: organisations or codes.
+/// What is imported: organisations, codes, or what came with the program.
 #[derive(Clone, Copy, Debug)]
 enum What {
     Register(Register),
     List(CodeList),
+    Shipped(ShippedList),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -96,6 +101,8 @@ pub enum Shape {
     Xml,
     /// xlsx or xls.
     Sheet,
+    /// Posti's records of 220 characters.
+    Fixed,
 }
 
 impl Shape {
@@ -104,6 +111,7 @@ impl Shape {
             Self::Text => "text",
             Self::Xml => "xml",
             Self::Sheet => "sheet",
+            Self::Fixed => "fixed",
         }
     }
 
@@ -113,6 +121,7 @@ impl Shape {
             "txt" | "csv" => Ok(Self::Text),
             "xml" => Ok(Self::Xml),
             "xls" | "xlsx" => Ok(Self::Sheet),
+            "dat" => Ok(Self::Fixed),
             _ => anyhow::bail!("«{}» does not tell its shape; say it with --shape", file.display()),
         }
     }
@@ -158,6 +167,7 @@ pub fn open(file: &Path, shape: Shape) -> anyhow::Result<Box<dyn RegisterSource>
     Ok(match shape {
         Shape::Text => Box::new(text(lines()?)),
         Shape::Xml => Box::new(xml(lines()?)),
+        Shape::Fixed => Box::new(fixed(lines()?)),
         Shape::Sheet => {
             // One byte more than a sheet may have is enough to see that it has too many.
             let mut bytes = Vec::new();
@@ -182,6 +192,8 @@ impl Which {
             Self::ServiceTasks => What::List(CodeList::ServiceTask),
             Self::DocumentGroups => What::List(CodeList::DocumentGroup),
             Self::SystemProfiles => What::List(CodeList::SystemProfile),
+            Self::PostalCodes => What::Shipped(ShippedList::PostalCodes),
+            Self::Operators => What::Shipped(ShippedList::Operators),
         }
     }
 }
@@ -192,6 +204,7 @@ impl What {
         match self {
             Self::Register(register) => register.key(),
             Self::List(list) => list.key(),
+            Self::Shipped(list) => list.key(),
         }
     }
 }
@@ -218,6 +231,7 @@ async fn take(
             outcome
         }
         What::List(list) => lists::import((&db, &clock), begun, (list, how.may_shrink), source).await,
+        What::Shipped(list) => shipped::import((&db, &clock), begun, (list, how.may_shrink), source).await,
     };
     for fault in runs::faults(&db.read().await?, id).await? {
         println!("row {}: {} {} {}", fault.line, fault.kind.key(), fault.oid, fault.value);

@@ -5,8 +5,8 @@ use kit_core::{Clock, Day, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
 use registers::{
-    CodeList,
-    import::{Extent, Register, Stopped, Terms, import, lists, runs},
+    CodeList, ShippedList,
+    import::{Extent, Register, Stopped, Terms, import, lists, runs, shipped},
 };
 use standins::code_server::{self, PROVIDERS, rows::Row, shapes};
 use tokio::net::TcpListener;
@@ -41,6 +41,12 @@ impl Registry {
         let id = self.ids.next(self.clock.now());
         let begun = runs::Begun { id, what: list.key(), shape: "text", origin: "malli".to_owned(), whole: true, officer: None };
         lists::import((&self.db, &self.clock), begun, (list, self.may_shrink), source).await
+    }
+
+    pub async fn shipped(&self, list: ShippedList, source: &mut dyn RegisterSource) -> Result<runs::Run, Stopped> {
+        let id = self.ids.next(self.clock.now());
+        let begun = runs::Begun { id, what: list.key(), shape: "text", origin: "malli".to_owned(), whole: true, officer: None };
+        shipped::import((&self.db, &self.clock), begun, (list, self.may_shrink), source).await
     }
 
     pub async fn whole(&self, rows: &[Row]) -> runs::Run {

@@ -2,9 +2,12 @@
 
 use kit_core::Instant;
 use kit_web::components::{Tag, TagKind};
-use registers::import::{
-    FaultKind, Register,
-    runs::{ChangeKind, Run},
+use registers::{
+    ShippedList,
+    import::{
+        FaultKind, Register,
+        runs::{ChangeKind, Run},
+    },
 };
 
 use crate::T;
@@ -15,6 +18,8 @@ pub fn register<'a>(t: &T, key: &'a str) -> &'a str {
         "practitioners" => t.imports_practitioners(),
         "pharmacies" => t.imports_pharmacies(),
         "access-points" => t.technical_points(),
+        "postal-codes" => t.imports_postal_codes(),
+        "operators" => t.imports_operators(),
         "information-systems" => t.technical_systems_title(),
         other => other,
     }
@@ -26,6 +31,7 @@ pub fn shape<'a>(t: &T, key: &'a str) -> &'a str {
         "text" => t.imports_shape_text(),
         "xml" => t.imports_shape_xml(),
         "sheet" => t.imports_shape_sheet(),
+        "fixed" => t.imports_shape_fixed(),
         other => other,
     }
 }
@@ -49,6 +55,7 @@ pub fn why(t: &T, run: &Run) -> String {
         "empty" => t.imports_why_empty().to_owned(),
         "short" => t.imports_why_short(detail),
         "shrinks" => t.imports_why_shrinks(detail),
+        "older" => t.imports_why_older(detail),
         "broken-off" => t.imports_why_broken_off().to_owned(),
         "database" => t.imports_why_database().to_owned(),
         other => other.to_owned(),
@@ -63,7 +70,9 @@ pub fn said_by_source(run: &Run) -> Option<&str> {
 
 /// The missing columns as the registers name them.
 fn columns(run: &Run) -> String {
-    let name = |key: &str| Register::find(&run.what).and_then(|register| register.column(key)).map_or_else(|| key.to_owned(), str::to_owned);
+    let of_list = |key| ShippedList::find(&run.what).and_then(|list| list.column(key));
+    let known = |key| Register::find(&run.what).and_then(|register| register.column(key)).or_else(|| of_list(key));
+    let name = |key| known(key).unwrap_or(key).to_owned();
     run.detail.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
@@ -83,6 +92,8 @@ pub fn fault(t: &T, kind: FaultKind) -> &'static str {
         FaultKind::Loop => t.imports_fault_loop(),
         FaultKind::WrongKind => t.imports_fault_kind(),
         FaultKind::TooLong => t.imports_fault_too_long(),
+        FaultKind::WrongCode => t.imports_fault_wrong_code(),
+        FaultKind::SameCode => t.imports_fault_same_code(),
     }
 }
 

@@ -5,9 +5,12 @@
 mod columns;
 mod fault;
 pub mod lists;
+mod operators;
 mod pharmacies;
 mod plan;
+mod postal_codes;
 pub mod runs;
+pub mod shipped;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -16,7 +19,7 @@ mod units;
 
 use std::collections::HashSet;
 
-use kit_core::{Clock, Ids};
+use kit_core::{Clock, Day, Ids};
 use kit_db::{Db, DbError};
 use ports::{RegisterSource, SourceFault, SourceRow};
 
@@ -95,6 +98,8 @@ pub enum Stopped {
     Shrinks { leaving: usize, of: usize },
     #[error("it is larger than any register")]
     TooLarge,
+    #[error("its data are of {}, those that came with the program of {}", .dated.finnish(), .shipped.finnish())]
+    Older { dated: Day, shipped: Day },
     #[error("it was given up, as nothing was heard of it")]
     GivenUp,
     #[error(transparent)]
@@ -113,6 +118,7 @@ impl Stopped {
             Self::Empty => "empty",
             Self::Short { .. } => "short",
             Self::Shrinks { .. } => "shrinks",
+            Self::Older { .. } => "older",
             Self::GivenUp => "broken-off",
             Self::Database(_) => "database",
         }
@@ -125,6 +131,7 @@ impl Stopped {
             Self::Source(fault) => fault.to_string(),
             Self::Short { read, expected } => format!("{read} / {expected}"),
             Self::Shrinks { leaving, of } => format!("{leaving} / {of}"),
+            Self::Older { dated, shipped } => format!("{} / {}", dated.finnish(), shipped.finnish()),
             Self::Running | Self::Empty | Self::TooLarge | Self::GivenUp | Self::Database(_) => String::new(),
         }
     }
