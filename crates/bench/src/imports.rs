@@ -24,7 +24,7 @@ const MOST_MEMORY: f64 = 256.0;
 const UNITS: &str = "INSERT INTO register_unit (register, oid, begins, ends, name, short_name, business_id, parent_oid, sector, legal_form, health,
     social, health_unit, social_unit, street, postal_code, town, municipality, content, loaded_at)
     VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)";
-const WORDS: &str = "INSERT INTO register_word (word, oid, register) VALUES (?,?,?)";
+const WORDS: &str = "INSERT INTO register_word (word, oid, register, top) VALUES (?,?,?,?)";
 
 /// Where a register comes in, again and again.
 struct Place<'a> {
@@ -198,7 +198,7 @@ impl Copied {
         Ok(Self {
             // In the order in which the program wrote them.
             units: all(&format!("SELECT {columns} FROM register_unit ORDER BY rowid"))?,
-            words: all("SELECT word, oid, register FROM register_word ORDER BY rowid")?,
+            words: all("SELECT word, oid, register, top FROM register_word ORDER BY rowid")?,
             schema: schema.collect(),
         })
     }

@@ -89,11 +89,7 @@ impl<R: BufRead> Entries<R> {
                 Event::GeneralRef(reference) => held += add(&mut entry, inside.as_ref(), &resolve(&reference)?),
                 Event::End(element) => match local(element.name().as_ref()) {
                     "attribute" => held += add(&mut entry, inside.take().as_ref(), ""),
-                    "termitementry" => {
-                        if entry.is_some() {
-                            return Ok(entry);
-                        }
-                    }
+                    "termitementry" if entry.is_some() => return Ok(entry),
                     "result" => self.whole = true,
                     _ => {}
                 },

@@ -8,7 +8,13 @@ use std::{
 };
 
 use kit_db::{Db, Sql, testing::TestDb, values};
-use standins::code_server::{CodeServer, rows, shapes};
+use standins::code_server::{
+    CodeServer, Concept, PRACTITIONERS, PROVIDERS, SERVICE_TASKS, codes,
+    pharmacies::{self, COLUMNS, Pharmacy},
+    practitioners,
+    rows::{self, Row},
+    shapes,
+};
 use tokio::{
     net::TcpListener,
     process::{Child, Command},
@@ -17,22 +23,32 @@ use tokio::{
 
 use crate::{chance, process::fresh_folder, times};
 
-const OLD_AND_NEW: Sql = Sql("SELECT COALESCE(SUM(CASE WHEN town = 'Vanhala' THEN 1 ELSE 0 END), 0),
-     COALESCE(SUM(CASE WHEN town = 'Uusila' THEN 1 ELSE 0 END), 0) FROM register_unit");
+const UNITS: Sql = Sql("SELECT COALESCE(SUM(CASE WHEN name LIKE 'Painos-1 %' THEN 1 ELSE 0 END), 0),
+     COALESCE(SUM(CASE WHEN name LIKE 'Painos-2 %' THEN 1 ELSE 0 END), 0) FROM register_unit WHERE register = $1");
+const CODES: Sql = Sql("SELECT COALESCE(SUM(CASE WHEN name_fi LIKE 'Painos-1 %' THEN 1 ELSE 0 END), 0),
+     COALESCE(SUM(CASE WHEN name_fi LIKE 'Painos-2 %' THEN 1 ELSE 0 END), 0) FROM code WHERE list = $1");
 const AT_WORK: Sql = Sql("SELECT COUNT(*) FROM register_run WHERE state = 'running'");
 const GIVEN_UP: Sql = Sql("SELECT COUNT(*) FROM register_run WHERE why = 'broken-off'");
 
-/// Rows of the register that comes in again and again.
+/// Rows of the register of providers that comes in again and again; of the others there are fewer.
 const ROWS: usize = 1_500;
-const TOWNS: [&str; 2] = ["Vanhala", "Uusila"];
-/// The ends of the files' names; without one: from the code server.
-const KINDS: [&str; 4] = ["txt", "xml", "xlsx", ""];
+/// How all names begin in the two editions of what comes in.
+const EDITIONS: [&str; 2] = ["Painos-1", "Painos-2"];
+
+/// What comes in: the command's word for it, its key in the database, where it is counted, and in what shapes. Those are the
+/// ends of the files' names; without one it comes from the code server.
+const KINDS: [(&str, &str, Sql, &[&str]); 4] = [
+    ("providers", "providers", UNITS, &["txt", "xml", "xlsx", ""]),
+    ("practitioners", "practitioners", UNITS, &["xlsx", ""]),
+    ("pharmacies", "pharmacies", UNITS, &["txt"]),
+    ("service-tasks", "service-task", CODES, &["txt", ""]),
+];
 
 struct Trial {
     folder: PathBuf,
     database: String,
     db: Db,
-    /// Code servers with the register of either town.
+    /// Code servers with either edition.
     served: [String; 2],
     _server: Option<TestDb>,
 }
@@ -50,81 +66,76 @@ pub async fn on_one_file() {
 
 impl Trial {
     async fn begin(folder: PathBuf, database: String, server: Option<TestDb>) -> Self {
-        let mut made = rows::generate(ROWS, 3);
         let mut served = [String::new(), String::new()];
-        for (town, address) in TOWNS.iter().zip(&mut served) {
-            made.iter_mut().for_each(|row| (*town).clone_into(&mut row.town));
-            write(&folder, town, &made);
-            let server = CodeServer::default();
-            server.put(made.clone(), "2026-11-01");
-            *address = serve(server).await;
+        for (edition, address) in EDITIONS.iter().zip(&mut served) {
+            *address = serve(publish(&folder, edition)).await;
         }
         let db = Db::open(&database).unwrap();
-        let trial = Self { folder, database, db, served, _server: server };
-        // What the desk's register has leaves with the first one.
-        assert!(trial.start("txt", 0, &["--may-shrink"]).wait().await.unwrap().success(), "{}", trial.log());
-        assert_eq!(trial.towns().await, [ROWS as i64, 0]);
-        trial
+        Self { folder, database, db, served, _server: server }
     }
 
     async fn run(self, engine: &str) {
-        let (kills, begun) = (times("EKSTRANET_IMPORT_KILLS", 3), Instant::now());
-        let (mut there, mut whole, mut slowest) = (0, 0, Duration::ZERO);
+        let (kills, begun) = (times("EKSTRANET_IMPORT_KILLS", 2), Instant::now());
+        let (mut killed, mut whole, mut slowest) = (0, 0, Duration::ZERO);
         for kind in KINDS {
-            let mut usual = Duration::from_secs(1);
-            for _ in 0..kills {
-                let next = 1 - there;
-                let mut child = self.start(kind, next, &[]);
-                self.until_at_work(&mut child).await;
-                sleep(chance::between(Duration::ZERO, usual)).await;
-                // One that has just ended cannot be killed.
-                child.kill().await.ok();
-                let towns = self.towns().await;
-                assert!(towns == self.all(there) || towns == self.all(next), "{kind}: half of it is there: {towns:?}");
-                whole += usize::from(towns == self.all(next));
-                let started = Instant::now();
-                let ended = self.start(kind, next, &[]).wait().await.unwrap();
-                usual = started.elapsed();
-                slowest = slowest.max(usual);
-                assert!(ended.success(), "{kind}: the next import does not come in:\n{}", self.log());
-                assert_eq!(self.towns().await, self.all(next));
-                there = next;
+            let (which, _, _, shapes) = kind;
+            // What the desk's register has leaves with the first one.
+            assert!(self.start(which, shapes[0], 0, &["--may-shrink"]).wait().await.unwrap().success(), "{which}: {}", self.log());
+            let [all, 0] = self.editions(kind).await else { panic!("{which}: the new edition is there before it came") };
+            assert!(all > 100, "{which}: {all}");
+            let edition = |place| if place == 0 { [all, 0] } else { [0, all] };
+            let mut there = 0;
+            for shape in shapes {
+                let mut usual = Duration::from_secs(1);
+                for _ in 0..kills {
+                    let next = 1 - there;
+                    let mut child = self.start(which, shape, next, &[]);
+                    self.until_at_work(&mut child).await;
+                    sleep(chance::between(Duration::ZERO, usual)).await;
+                    // One that has just ended cannot be killed.
+                    child.kill().await.ok();
+                    killed += 1;
+                    let found = self.editions(kind).await;
+                    assert!(found == edition(there) || found == edition(next), "{which} {shape}: half of it is there: {found:?}");
+                    whole += usize::from(found == edition(next));
+                    let started = Instant::now();
+                    let ended = self.start(which, shape, next, &[]).wait().await.unwrap();
+                    usual = started.elapsed();
+                    slowest = slowest.max(usual);
+                    assert!(ended.success(), "{which} {shape}: the next import does not come in:\n{}", self.log());
+                    assert_eq!(self.editions(kind).await, edition(next));
+                    there = next;
+                }
             }
         }
         let read = self.db.read().await.unwrap();
         let given_up: i64 = read.first(GIVEN_UP, &values![]).await.unwrap().unwrap().get(0).unwrap();
-        assert!(given_up as usize + whole >= kills * KINDS.len() - 1, "runs that were killed are known as broken off or done: {given_up}, {whole}");
+        assert!(given_up as usize + whole >= killed - 1, "runs that were killed are known as broken off or done: {given_up}, {whole} of {killed}");
         assert!(slowest < Duration::from_secs(60), "the next import waited for the one that is gone: {slowest:?}");
         drop(read);
         fs::remove_dir_all(&self.folder).ok();
         println!(
-            "{engine}: {} imports killed: {given_up} left the register as it was, {whole} had just come in; the next one took {:.1} s at most; {:.0} s",
-            kills * KINDS.len(),
+            "{engine}: {killed} imports killed: {given_up} left the register as it was, {whole} had just come in; the next one took {:.1} s at most; {:.0} s",
             slowest.as_secs_f64(),
             begun.elapsed().as_secs_f64()
         );
     }
 
-    fn all(&self, place: usize) -> [i64; 2] {
-        let mut towns = [0; 2];
-        towns[place] = ROWS as i64;
-        towns
-    }
-
-    async fn towns(&self) -> [i64; 2] {
-        let row = self.db.read().await.unwrap().first(OLD_AND_NEW, &values![]).await.unwrap().unwrap();
+    /// How much of either edition is there.
+    async fn editions(&self, (_, key, count, _): (&str, &str, Sql, &[&str])) -> [i64; 2] {
+        let row = self.db.read().await.unwrap().first(count, &values![key]).await.unwrap().unwrap();
         [row.get(0).unwrap(), row.get(1).unwrap()]
     }
 
-    /// Starts the import of the register of that town.
-    fn start(&self, kind: &str, town: usize, more: &[&str]) -> Child {
+    /// Starts the import of an edition.
+    fn start(&self, which: &str, shape: &str, edition: usize, more: &[&str]) -> Child {
         let log = File::options().create(true).append(true).open(self.folder.join("log")).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_ekstranet"));
         command.env_clear().env("RUST_LOG", "warn").args(["--database", &self.database, "--data"]).arg(&self.folder);
-        if kind.is_empty() {
-            command.args(["register", "fetch", "providers", "--code-server-url", &self.served[town]]);
+        if shape.is_empty() {
+            command.args(["register", "fetch", which, "--code-server-url", &self.served[edition]]);
         } else {
-            command.args(["register", "import", "providers"]).arg(self.folder.join(format!("{}.{kind}", TOWNS[town])));
+            command.args(["register", "import", which]).arg(self.folder.join(format!("{which}-{}.{shape}", EDITIONS[edition])));
         }
         command.args(more).stdin(Stdio::null()).stdout(Stdio::null()).stderr(log).kill_on_drop(true).spawn().unwrap()
     }
@@ -148,11 +159,35 @@ impl Trial {
     }
 }
 
-fn write(folder: &Path, town: &str, made: &[rows::Row]) {
-    let create = |kind: &str| File::create(folder.join(format!("{town}.{kind}"))).map(std::io::BufWriter::new).unwrap();
-    shapes::text(made, &mut create("txt")).unwrap();
-    shapes::xml(made, "1.2.246.537.6.202.2008", &mut create("xml")).unwrap();
-    fs::write(folder.join(format!("{town}.xlsx")), shapes::sheet(made).unwrap()).unwrap();
+/// Writes an edition of everything into files; what is in the code server, too, is in this one.
+fn publish(folder: &Path, edition: &str) -> CodeServer {
+    let named = |mut rows: Vec<Row>| {
+        rows.iter_mut().for_each(|row| row.name = format!("{edition} {}", row.name));
+        rows
+    };
+    let create = |name: &str| File::create(folder.join(name)).map(std::io::BufWriter::new).unwrap();
+    let (served, day) = (CodeServer::default(), "2026-11-01");
+
+    let providers = named(rows::generate(ROWS, 3));
+    shapes::text(&providers, &mut create(&format!("providers-{edition}.txt"))).unwrap();
+    shapes::xml(&providers, PROVIDERS.1, &mut create(&format!("providers-{edition}.xml"))).unwrap();
+    fs::write(folder.join(format!("providers-{edition}.xlsx")), shapes::sheet(&providers).unwrap()).unwrap();
+    served.put(providers, day);
+
+    let practices = named(practitioners::generate(ROWS / 3, 3));
+    fs::write(folder.join(format!("practitioners-{edition}.xlsx")), shapes::sheet(&practices).unwrap()).unwrap();
+    served.put_register(PRACTITIONERS, &practices, day);
+
+    let held = pharmacies::generate(ROWS / 5, 3).into_iter().map(|pharmacy| Pharmacy { name: format!("{edition} {}", pharmacy.name), ..pharmacy });
+    shapes::table(&COLUMNS, held.map(|pharmacy| pharmacy.cells()), &mut create(&format!("pharmacies-{edition}.txt"))).unwrap();
+
+    let tasks: Vec<Concept> = (0..ROWS / 5)
+        .map(|number| Concept { code: number.to_string(), values: vec![format!("{edition} {number}"); 3], ..codes::service_tasks().swap_remove(0) })
+        .collect();
+    let (header, lines) = codes::as_table(&tasks);
+    shapes::table(&header, lines.into_iter(), &mut create(&format!("service-tasks-{edition}.txt"))).unwrap();
+    served.put_set(SERVICE_TASKS, &codes::ATTRIBUTES, tasks, day);
+    served
 }
 
 async fn serve(served: CodeServer) -> String {

@@ -96,7 +96,8 @@ impl Browser {
     pub async fn submit(&mut self, form: &Form) -> &Page {
         let action = self.relative(&form.action);
         if !form.post {
-            return self.get(&action).await;
+            let address = reqwest::Url::parse_with_params(&self.absolute(&action), &form.fields).unwrap();
+            return self.get(address.as_str()).await;
         }
         let request = self.client.post(self.absolute(&action)).header("referer", &self.page.address).form(&form.fields);
         self.send(request).await

@@ -233,7 +233,11 @@ async fn gather<T: Send>(
         for SourceRow { line, cells } in rows {
             came.read += 1;
             let unreadable = || RowFault { line, oid: String::new(), kind: FaultKind::Unreadable, value: String::new() };
-            match cells.ok_or_else(unreadable).and_then(|cells| check(line, layout.row(&cells))) {
+            match cells
+                .filter(|cells| cells.iter().all(|cell| is_text(cell)))
+                .ok_or_else(unreadable)
+                .and_then(|cells| check(line, layout.row(&cells)))
+            {
                 Ok((row, size)) => {
                     bytes += size;
                     all.push(row);
@@ -257,6 +261,11 @@ async fn gather<T: Send>(
     }
     tell(came.read, Some(came.read));
     Ok(all)
+}
+
+/// PostgreSQL keeps no NUL, and no register means one.
+fn is_text(cell: &str) -> bool {
+    !cell.chars().any(|c| c.is_control() && !c.is_whitespace())
 }
 
 async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &mut Came) -> Result<Plan, Stopped> {

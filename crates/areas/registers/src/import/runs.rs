@@ -116,7 +116,7 @@ pub async fn progress(db: &Db, id: Uuid, read: u64, expected: Option<u64>, now: 
 pub async fn stop(db: &Db, id: Uuid, (why, detail): (&'static str, String), read: u64, faults: Vec<RowFault>, now: Instant) -> Result<(), DbError> {
     let (read, skipped) = (number(read), number(faults.len() as u64));
     db.write(move |tx| async move {
-        tx.exec(STOP, &values![id, why, detail, read, skipped, now]).await?;
+        tx.exec(STOP, &values![id, why, printable(&detail), read, skipped, now]).await?;
         keep_faults(&tx, id, &faults).await
     })
     .await
@@ -159,9 +159,14 @@ fn change(row: &Row) -> Result<Change, DbError> {
 async fn keep_faults(tx: &Tx, id: Uuid, faults: &[RowFault]) -> Result<(), DbError> {
     let numbered = (1_i64..).zip(faults.iter().take(MOST_FAULTS));
     let line = |(place, fault): (i64, &RowFault)| -> (Sql, Vec<Value>) {
-        (FAULT, values![id, place, number(fault.line), &fault.oid, fault.kind.key(), &fault.value].to_vec())
+        (FAULT, values![id, place, number(fault.line), printable(&fault.oid), fault.kind.key(), printable(&fault.value)].to_vec())
     };
     batch(tx, numbered.map(line).collect()).await
+}
+
+/// What a damaged file had there, as a database keeps it and people can read it: without control characters.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
 /// The latest runs, the last one first.
