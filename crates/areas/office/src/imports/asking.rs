@@ -20,13 +20,16 @@ use kit_web::{
     upload::Upload,
 };
 use ports::RegisterSource;
-use registers::import::{
-    Extent, Register, Terms,
-    runs::{self, Begun, Run},
+use registers::{
+    ShippedList,
+    import::{
+        Register, Terms,
+        runs::{self, Begun, Run},
+    },
 };
 
 use super::{
-    rules::{self, ImportError, Origin, shrinks},
+    rules::{self, Asked, ImportError, Origin, shrinks},
     words, work,
 };
 use crate::T;
@@ -43,7 +46,8 @@ struct AskingPage<'a> {
 
 impl AskingPage<'_> {
     fn register(&self) -> Radios<'_> {
-        let options = Register::ALL.map(|register| (register.key(), words::register(&self.t, register.key())));
+        let keys = Register::ALL.map(Register::key).into_iter().chain(ShippedList::ALL.map(ShippedList::key));
+        let options: Vec<_> = keys.map(|key| (key, words::register(&self.t, key))).collect();
         self.view.radios("register", self.t.imports_register(), &options).required()
     }
 
@@ -52,7 +56,7 @@ impl AskingPage<'_> {
     }
 
     fn file(&self) -> FileInput<'_> {
-        self.view.file("file", self.t.imports_file()).hint(self.t.imports_file_hint(largest_mb()))
+        self.view.file("file", self.t.imports_file()).hint(self.t.imports_any_file_hint(largest_mb()))
     }
 
     fn changes(&self) -> Checkbox<'_> {
@@ -92,6 +96,7 @@ fn page<'v>(
 fn text(t: &T, error: ImportError) -> Cow<'static, str> {
     match error {
         ImportError::RegisterMissing => t.imports_register_missing().into(),
+        ImportError::AlwaysWhole => t.imports_always_whole().into(),
         ImportError::FileMissing => t.imports_file_missing().into(),
         ImportError::FileTooLarge => t.imports_file_too_large(largest_mb()).into(),
         ImportError::FileShape => t.imports_file_shape().into(),
@@ -128,13 +133,13 @@ type Opened = (&'static str, String, Box<dyn RegisterSource>);
 /// Begins the run and lets it go on beside the pages; its id.
 async fn begun(officer: &Officer, sent: &mut Upload, refused: Option<&Run>) -> Result<Result<Uuid, FieldErrors<ImportError>>, PageError> {
     let has_server = officer.world.registers.code_server().is_some();
-    let (terms, origin) = match rules::asked(&sent.fields, refused, has_server) {
+    let asked = match rules::asked(&sent.fields, refused, has_server) {
         Ok(asked) => asked,
         Err(errors) => return Ok(Err(errors)),
     };
-    let opened = match origin {
-        Origin::File => opened(officer, sent).map_err(|error| ("file", error)),
-        Origin::CodeServer => fetched(officer, terms).await?.ok_or(("origin", ImportError::Unavailable)),
+    let opened = match asked {
+        Asked::Register(_, Origin::File) | Asked::List(..) => opened(officer, sent).map_err(|error| ("file", error)),
+        Asked::Register(terms, Origin::CodeServer) => fetched(officer, terms).await?.ok_or(("origin", ImportError::Unavailable)),
     };
     let (shape, origin, source) = match opened {
         Ok(opened) => opened,
@@ -143,7 +148,7 @@ async fn begun(officer: &Officer, sent: &mut Upload, refused: Option<&Run>) -> R
     let (world, now) = (&officer.world, officer.now);
     let id = world.ids.next(now);
     let by = Some((officer.id, officer.name.clone()));
-    let run = Begun { id, what: terms.register.key(), shape, origin, whole: terms.extent == Extent::Whole, officer: by };
+    let run = Begun { id, what: asked.key(), shape, origin, whole: asked.is_whole(), officer: by };
     let log = LogRow::new(&officer.visit, officer, "import", About::nobodys("register-run", id));
     let written = world.db.write(move |tx| async move {
         if !runs::begin_in(&tx, run, now).await? {
@@ -155,7 +160,10 @@ async fn begun(officer: &Officer, sent: &mut Upload, refused: Option<&Run>) -> R
     if !written.await? {
         return Ok(Err(wrong("register", ImportError::Running)));
     }
-    work::go_on(world, id, terms, source);
+    match asked {
+        Asked::Register(terms, _) => work::go_on(world, id, terms, source),
+        Asked::List(list, may_shrink) => work::list_goes_on(world, id, (list, may_shrink), source),
+    }
     Ok(Ok(id))
 }
 

@@ -15,11 +15,14 @@ use kit_web::{
     components::{Cell, Column, DescriptionRows, Html, Notice, Table},
 };
 use registers::import::{
-    Register, RowFault,
+    RowFault,
     runs::{self, Change, Run},
 };
 
-use super::{rules::shrinks, words};
+use super::{
+    rules::{can_be_asked, shrinks},
+    words,
+};
 use crate::T;
 
 const REFRESHED: HeaderValue = HeaderValue::from_static("3");
@@ -72,7 +75,7 @@ impl RunPage<'_> {
 
     fn stopped(&self) -> Notice<'_> {
         let notice = Notice::failure(self.t.imports_stopped_title()).line(words::why(&self.t, self.run)).line(self.t.imports_stopped_text());
-        if shrinks(self.run) && self.may_import && Register::find(&self.run.what).is_some() {
+        if shrinks(self.run) && self.may_import && can_be_asked(&self.run.what) {
             notice.link(format!("/office/registers/import?refused={}", self.run.id), self.t.imports_again())
         } else {
             notice

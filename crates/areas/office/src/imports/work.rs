@@ -6,7 +6,10 @@ use customership::life;
 use kit_core::{Day, Uuid};
 use kit_db::{DbError, Read};
 use ports::{RegisterSource, World};
-use registers::import::{Extent, Terms, carry_out, runs};
+use registers::{
+    ShippedList,
+    import::{Extent, Terms, carry_out, runs, shipped},
+};
 
 /// Carries out a run that was begun. What becomes of it stands in the run.
 pub fn go_on(world: &Arc<World>, run: Uuid, terms: Terms, mut source: Box<dyn RegisterSource>) {
@@ -21,6 +24,17 @@ pub fn go_on(world: &Arc<World>, run: Uuid, terms: Terms, mut source: Box<dyn Re
                 }
             }
             Err(stopped) => tracing::warn!(id = %run, %stopped, "an import of a register stopped"),
+        }
+    });
+}
+
+/// The same for a list that came with the program, even if much leaves by it.
+pub fn list_goes_on(world: &Arc<World>, run: Uuid, terms: (ShippedList, bool), mut source: Box<dyn RegisterSource>) {
+    let world = Arc::clone(world);
+    tokio::spawn(async move {
+        match shipped::carry_out((&world.db, &world.clock), run, terms, &mut *source).await {
+            Ok(run) => tracing::info!(id = %run.id, read = run.read, "a list was imported"),
+            Err(stopped) => tracing::warn!(id = %run, %stopped, "an import of a list stopped"),
         }
     });
 }

@@ -76,6 +76,16 @@ pub async fn import(
     if !runs::begin(db, run, clock.now()).await? {
         return Err(Stopped::Running);
     }
+    carry_out((db, clock), id, (list, may_shrink), source).await
+}
+
+/// The same for a run that was begun.
+pub async fn carry_out(
+    (db, clock): (&Db, &Clock),
+    id: Uuid,
+    (list, may_shrink): (ShippedList, bool),
+    source: &mut dyn RegisterSource,
+) -> Result<runs::Run, Stopped> {
     let (mut came, (fields, read)) = (Came::default(), read_all(list));
     let check = |line, cells: Cells<'_>| read(line, cells).map(|row| (row, ROW));
     let outcome = match gather((db, clock, id), (fields, &check), source, &mut came, &mut |_, _| {}).await {
