@@ -17,8 +17,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_official_test_codes_are_valid_and_changed_ones_are_not() {
-        for code in ["010280-952L", "010469-999W", "010675-9981", "261298-998X", "040265-9985", "260991-999R", "020365-999P"] {
+    fn the_official_examples_are_valid_and_changed_ones_are_not() {
+        for code in
+            ["131052-308T", "010594Y9032", "010280-952L", "010469-999W", "010675-9981", "261298-998X", "040265-9985", "260991-999R", "020365-999P"]
+        {
             assert!(is_valid(code), "{code}");
         }
         for code in ["", "010280-952K", "010280 952L", "010280-952L ", "010280-952l", "000280-952L", "010280/952L", "../../admin", "ä10280-952L"] {

@@ -35,6 +35,8 @@ async fn an_organisation_is_found_as_officers_type(database: TestDb) {
     assert!(names.is_empty() || names[0].starts_with("Esimerkkiklinikka Oy"), "the organisation comes first: {names:?}");
     let oid = registers::synthetic::oid_of("9900403-5");
     officer.fill("q", &oid).press("Hae").await.shows("Esimerkkilän hyvinvointialue").lacks("Esimerkkiklinikka");
+    let of_point = oid.replace(".10.0", ".10.0.13.7");
+    officer.fill("q", &of_point).press("Hae").await.shows("Esimerkkilän hyvinvointialue").lacks("Esimerkkiklinikka");
     officer.fill("q", "olematon").press("Hae").await.shows("Mitään ei löytynyt");
     officer.fill("q", "oy").press("Hae").await.shows("Mitään ei löytynyt");
     officer.get("/office/registers/search?q=m&lang=sv").await.shows("Sökning i registren");

@@ -249,6 +249,9 @@ async fn keep(officer: &Officer, run: Uuid, what: What, mapping: &Mapping, all: 
     }
     let (now, by, name) = (officer.now, officer.id, officer.name.clone());
     let written = officer.world.db.write(move |tx| async move {
+        if !runs::done(&tx, run, all_read, counts, &faults, now).await? {
+            return Err(DbError::Fault("an import of access points or systems was given up while it went on".to_owned()));
+        }
         for (id, row) in &differing {
             let kind = match row {
                 Taken::Point(point) => {
@@ -262,7 +265,7 @@ async fn keep(officer: &Officer, run: Uuid, what: What, mapping: &Mapping, all: 
             };
             technical::note_change(&tx, *id, (kind, row.code()), (by, &name), "import", now).await?;
         }
-        runs::done(&tx, run, all_read, counts, &faults, now).await.map(drop)
+        Ok(())
     });
     Ok(written.await?)
 }

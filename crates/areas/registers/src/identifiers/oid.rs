@@ -1,5 +1,10 @@
 use std::fmt;
 
+use super::BusinessId;
+
+/// Under it organisations stand by their business IDs (JHS 159).
+const ORGANISATIONS: &str = "1.2.246.10.";
+
 /// An object identifier in dotted form. Arcs may be of any size: some registers have more than 32 bits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Oid(String);
@@ -29,6 +34,18 @@ impl Oid {
 
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Of a provider: the business ID with all its digits, the zero at the beginning dropped, and the class of providers.
+    pub fn of_provider(id: &BusinessId) -> Self {
+        let digits = id.as_str().replace('-', "");
+        Self(format!("{ORGANISATIONS}{}.10.0", digits.trim_start_matches('0')))
+    }
+
+    /// Of the organisation under which it stands, if it stands under one: a root need not be a business ID.
+    pub fn business_id(&self) -> Option<BusinessId> {
+        let root = self.0.strip_prefix(ORGANISATIONS)?.split('.').next()?;
+        (root.len() <= 8).then(|| BusinessId::parse(&format!("{root:0>8}"))).flatten()
     }
 
     /// Access points seen so far all end in `.13.<n>`: a hint, not a rule.
@@ -93,6 +110,25 @@ mod tests {
         ] {
             let oid = Oid::parse(oid).unwrap();
             assert_eq!((oid.looks_like_access_point(), oid.is_usual_access_point()), (looks, usual), "{oid}");
+        }
+    }
+
+    #[test]
+    fn an_organisation_stands_under_its_business_id() {
+        let id = |text| BusinessId::parse(text).unwrap();
+        assert_eq!(Oid::of_provider(&id("0204819-8")).as_str(), "1.2.246.10.2048198.10.0");
+        assert_eq!(Oid::of_provider(&id("3221308-6")).as_str(), "1.2.246.10.32213086.10.0");
+        for (oid, is) in [
+            ("1.2.246.10.2048198.10.0", Some("0204819-8")),
+            ("1.2.246.10.2430960.10.0.13.3", Some("0243096-0")),
+            ("1.2.246.10.32213086.19.0", Some("3221308-6")),
+            // The guide's sample lacks the check digit; a practitioner; Finland.
+            ("1.2.246.10.1234567.10.0", None),
+            ("1.2.246.537.28.10000222116", None),
+            ("1.2.246.10", None),
+            ("1.2.246.10.999999999.10", None),
+        ] {
+            assert_eq!(Oid::parse(oid).unwrap().business_id().as_ref().map(BusinessId::as_str), is, "{oid}");
         }
     }
 

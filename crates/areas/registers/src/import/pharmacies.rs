@@ -10,7 +10,7 @@ use super::{
     fault::{FaultKind, RowFault},
     units::{self, Unit, fault, oid},
 };
-use crate::{PharmacyKind, postal_codes, synthetic};
+use crate::{BusinessId, Oid, PharmacyKind, postal_codes};
 
 /// By what a pharmacist holds a pharmacy.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,7 +62,7 @@ pub fn pharmacy(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
         _ => return wrong(&unit, FaultKind::WrongKind, word),
     };
     let named = cells.text("pharmacist");
-    let by_id = || unit.business_id.as_deref().map(synthetic::oid_of);
+    let by_id = || unit.business_id.as_deref().and_then(BusinessId::parse).map(|id| Oid::of_provider(&id).as_str().to_owned());
     let Some(pharmacist) = (if named.is_empty() { by_id() } else { oid(&named) }) else {
         return wrong(&unit, FaultKind::UnknownParent, named);
     };

@@ -63,7 +63,7 @@ pub async fn search(read: &Read, text: &str, today: Day, most: usize) -> Result<
     let (rows, words) = if let Some(id) = BusinessId::parse(text) {
         (read.rows(BY_BUSINESS_ID, &values![id.as_str()]).await?, Vec::new())
     } else if let Some(oid) = Oid::parse(text) {
-        (read.rows(BY_OID, &values![oid.as_str()]).await?, Vec::new())
+        (by_oid(read, &oid).await?, Vec::new())
     } else {
         let mut words = names::words(text);
         // The longest words are shared by the fewest.
@@ -92,6 +92,15 @@ pub async fn search(read: &Read, text: &str, today: Day, most: usize) -> Result<
 /// How many units stand directly under it on the day.
 pub async fn units_under(read: &Read, oid: &str, day: Day) -> Result<i64, DbError> {
     read.first(UNITS, &values![oid, day]).await?.map_or(Ok(0), |row| row.get(0))
+}
+
+/// What has the OID, else the organisation under which it stands: an access point's OID leads to who has it.
+async fn by_oid(read: &Read, oid: &Oid) -> Result<Vec<Row>, DbError> {
+    let rows = read.rows(BY_OID, &values![oid.as_str()]).await?;
+    match oid.business_id().filter(|_| rows.is_empty()) {
+        Some(id) => read.rows(BY_BUSINESS_ID, &values![id.as_str()]).await,
+        None => Ok(rows),
+    }
 }
 
 /// Organisations; units only where these do not fill a page.
