@@ -10,7 +10,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, sheet, text, xml};
+use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, fixed, sheet, text, xml};
 use anyhow::{Context as _, ensure};
 use clap::{
     Subcommand, ValueEnum,
@@ -80,6 +80,8 @@ pub enum Shape {
     Xml,
     /// xlsx or xls.
     Sheet,
+    /// Posti's records of 220 characters.
+    Fixed,
 }
 
 impl Shape {
@@ -88,6 +90,7 @@ impl Shape {
             Self::Text => "text",
             Self::Xml => "xml",
             Self::Sheet => "sheet",
+            Self::Fixed => "fixed",
         }
     }
 
@@ -97,6 +100,7 @@ impl Shape {
             "txt" | "csv" => Ok(Self::Text),
             "xml" => Ok(Self::Xml),
             "xls" | "xlsx" => Ok(Self::Sheet),
+            "dat" => Ok(Self::Fixed),
             _ => anyhow::bail!("«{}» does not tell its shape; say it with --shape", file.display()),
         }
     }
@@ -142,6 +146,7 @@ pub fn open(file: &Path, shape: Shape) -> anyhow::Result<Box<dyn RegisterSource>
     Ok(match shape {
         Shape::Text => Box::new(text(lines()?)),
         Shape::Xml => Box::new(xml(lines()?)),
+        Shape::Fixed => Box::new(fixed(lines()?)),
         Shape::Sheet => {
             // One byte more than a sheet may have is enough to see that it has too many.
             let mut bytes = Vec::new();

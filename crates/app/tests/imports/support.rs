@@ -5,7 +5,7 @@ use kit_core::{Clock, Day, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
 use registers::{
-    CodeList,
+    CodeList, ShippedList,
     import::{Extent, Register, Stopped, Terms, What, import, runs},
 };
 use standins::code_server::{self, PROVIDERS, rows::Row, shapes};
@@ -42,6 +42,10 @@ impl Registry {
         let whole = extent == Extent::Whole;
         let begun = runs::Begun { id, what: what.key(), shape: "text", origin: "malli".to_owned(), whole, officer: None };
         import((&self.db, &self.clock, &self.ids), begun, Terms { what, extent, may_shrink: self.may_shrink }, source, &mut |_, _| {}).await
+    }
+
+    pub async fn shipped(&self, list: ShippedList, source: &mut dyn RegisterSource) -> Result<runs::Run, Stopped> {
+        self.take(What::Shipped(list), source, Extent::Whole).await
     }
 
     pub async fn whole(&self, rows: &[Row]) -> runs::Run {

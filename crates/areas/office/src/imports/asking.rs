@@ -52,7 +52,7 @@ impl AskingPage<'_> {
     }
 
     fn file(&self) -> FileInput<'_> {
-        self.view.file("file", self.t.imports_file()).hint(self.t.imports_file_hint(largest_mb()))
+        self.view.file("file", self.t.imports_file()).hint(self.t.imports_any_file_hint(largest_mb()))
     }
 
     fn changes(&self) -> Checkbox<'_> {

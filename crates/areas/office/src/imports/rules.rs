@@ -97,6 +97,7 @@ mod tests {
             let fields = Fields::from_pairs([("register", register), ("believe", "yes")]);
             asked(&fields, refused, |_| false).unwrap().0.may_shrink
         };
+        assert!(asked("postal-codes", Some(&Run { what: "postal-codes".to_owned(), ..run("shrinks") })) && !asked("postal-codes", None));
         assert!(asked("providers", Some(&run("shrinks"))));
         assert!(!asked("providers", None) && !asked("providers", Some(&run("damaged"))) && !asked("practitioners", Some(&run("shrinks"))));
     }

@@ -15,7 +15,7 @@ use kit_web::{
     components::{Cell, Column, DescriptionRows, Html, Notice, Table},
 };
 use registers::import::{
-    RowFault,
+    RowFault, What,
     runs::{self, Change, Run},
 };
 
@@ -72,7 +72,7 @@ impl RunPage<'_> {
 
     fn stopped(&self) -> Notice<'_> {
         let notice = Notice::failure(self.t.imports_stopped_title()).line(words::why(&self.t, self.run)).line(self.t.imports_stopped_text());
-        if shrinks(self.run) && self.may_import {
+        if shrinks(self.run) && self.may_import && What::find(&self.run.what).is_some() {
             notice.link(format!("/office/registers/import?refused={}", self.run.id), self.t.imports_again())
         } else {
             notice

@@ -18,6 +18,8 @@ pub fn register<'a>(t: &T, key: &'a str) -> &'a str {
         "document-group" => t.imports_document_group(),
         "system-profile" => t.imports_system_profile(),
         "access-points" => t.technical_points(),
+        "postal-codes" => t.imports_postal_codes(),
+        "operators" => t.imports_operators(),
         "information-systems" => t.technical_systems_title(),
         other => other,
     }
@@ -29,6 +31,7 @@ pub fn shape<'a>(t: &T, key: &'a str) -> &'a str {
         "text" => t.imports_shape_text(),
         "xml" => t.imports_shape_xml(),
         "sheet" => t.imports_shape_sheet(),
+        "fixed" => t.imports_shape_fixed(),
         other => other,
     }
 }
@@ -52,6 +55,7 @@ pub fn why(t: &T, run: &Run) -> String {
         "empty" => t.imports_why_empty().to_owned(),
         "short" => t.imports_why_short(detail),
         "shrinks" => t.imports_why_shrinks(detail),
+        "older" => t.imports_why_older(detail),
         "broken-off" => t.imports_why_broken_off().to_owned(),
         "database" => t.imports_why_database().to_owned(),
         other => other.to_owned(),
@@ -86,6 +90,8 @@ pub fn fault(t: &T, kind: FaultKind) -> &'static str {
         FaultKind::Loop => t.imports_fault_loop(),
         FaultKind::WrongKind => t.imports_fault_kind(),
         FaultKind::TooLong => t.imports_fault_too_long(),
+        FaultKind::WrongCode => t.imports_fault_wrong_code(),
+        FaultKind::SameCode => t.imports_fault_same_code(),
     }
 }
 

@@ -5,9 +5,12 @@
 mod columns;
 mod fault;
 mod lists;
+mod operators;
 mod pharmacies;
 mod plan;
+mod postal_codes;
 pub mod runs;
+mod shipped;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -16,14 +19,14 @@ mod units;
 
 use std::collections::HashSet;
 
-use kit_core::{Clock, Ids};
+use kit_core::{Clock, Day, Ids};
 use kit_db::{Db, DbError};
 use ports::{RegisterSource, SourceFault, SourceRow};
 
 pub use fault::{FaultKind, RowFault};
 pub use plan::Extent;
 
-use crate::CodeList;
+use crate::{CodeList, ShippedList};
 
 use self::{
     columns::{Cells, Field, Layout},
@@ -69,21 +72,24 @@ impl Register {
     }
 }
 
-/// What comes in: a register of organisations, or a list of codes.
+/// What comes in: a register of organisations, a list of codes, a list that came with the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Register(Register),
     List(CodeList),
+    Shipped(ShippedList),
 }
 
 impl What {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Register(Register::Providers),
         Self::Register(Register::Practitioners),
         Self::Register(Register::Pharmacies),
         Self::List(CodeList::ServiceTask),
         Self::List(CodeList::DocumentGroup),
         Self::List(CodeList::SystemProfile),
+        Self::Shipped(ShippedList::PostalCodes),
+        Self::Shipped(ShippedList::Operators),
     ];
 
     /// The word in the database.
@@ -91,6 +97,7 @@ impl What {
         match self {
             Self::Register(register) => register.key(),
             Self::List(list) => list.key(),
+            Self::Shipped(list) => list.key(),
         }
     }
 
@@ -108,6 +115,7 @@ impl What {
         let fields = match self {
             Self::Register(register) => register.fields(),
             Self::List(_) => lists::FIELDS,
+            Self::Shipped(list) => shipped::read_all(list).0,
         };
         fields.iter().find(|field| field.key == key).and_then(|field| field.names.first().copied())
     }
@@ -130,6 +138,8 @@ pub enum Stopped {
     Shrinks { leaving: usize, of: usize },
     #[error("it is larger than any register")]
     TooLarge,
+    #[error("its data are of {}, those that came with the program of {}", .dated.finnish(), .shipped.finnish())]
+    Older { dated: Day, shipped: Day },
     #[error("it was given up, as nothing was heard of it")]
     GivenUp,
     #[error(transparent)]
@@ -148,6 +158,7 @@ impl Stopped {
             Self::Empty => "empty",
             Self::Short { .. } => "short",
             Self::Shrinks { .. } => "shrinks",
+            Self::Older { .. } => "older",
             Self::GivenUp => "broken-off",
             Self::Database(_) => "database",
         }
@@ -160,6 +171,7 @@ impl Stopped {
             Self::Source(fault) => fault.to_string(),
             Self::Short { read, expected } => format!("{read} / {expected}"),
             Self::Shrinks { leaving, of } => format!("{leaving} / {of}"),
+            Self::Older { dated, shipped } => format!("{} / {}", dated.finnish(), shipped.finnish()),
             Self::Running | Self::Empty | Self::TooLarge | Self::GivenUp | Self::Database(_) => String::new(),
         }
     }
@@ -212,6 +224,7 @@ pub async fn carry_out(
     let outcome = match terms.what {
         What::Register(register) => take_register(with, id, (register, terms), (source, tell), &mut came).await,
         What::List(list) => lists::take(with, id, (list, terms), (source, tell), &mut came).await,
+        What::Shipped(list) => shipped::take(with, id, (list, terms), (source, tell), &mut came).await,
     };
     ended((with.0, with.1), id, outcome, came).await
 }
