@@ -131,6 +131,16 @@ pub async fn fetch_registers(world: Arc<World>, hour: u8) {
     }
 }
 
+/// Takes up lists that were imported, by whichever process, every thirty seconds.
+pub async fn take_up_lists(world: Arc<World>) {
+    loop {
+        if let Err(error) = registers::shipped::take_up(&world.db).await {
+            tracing::warn!(%error, "imported lists cannot be taken up");
+        }
+        tokio::time::sleep(Duration::from_secs(30)).await;
+    }
+}
+
 /// Removes sessions, parked forms and what is known of addresses that are over, every ten minutes.
 pub async fn tidy_up(program: Program) {
     loop {

@@ -51,6 +51,7 @@ pub async fn migrate(settings: &Settings) -> anyhow::Result<Db> {
     if settings.mode == Mode::Development && registers::synthetic::load(&db, Clock::system().now()).await.context("the synthetic register")? {
         tracing::info!("the synthetic register was loaded");
     }
+    registers::shipped::take_up(&db).await.context("the postal codes and operators")?;
     Ok(db)
 }
 

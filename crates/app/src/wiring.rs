@@ -146,6 +146,7 @@ pub async fn run(outside: Outside) -> anyhow::Result<Running> {
     if let Some(hour) = fetch_hour {
         tasks.spawn(never_ends(background::fetch_registers(Arc::clone(&world), hour)));
     }
+    tasks.spawn(never_ends(background::take_up_lists(Arc::clone(&world))));
     tasks.spawn(never_ends(background::deliver_mails(world, transport)));
     tasks.spawn(never_ends(background::tidy_up(program.clone())));
     Ok(Running { address: settings.listen, public_url, stand_ins, bounces: comes_back_to, program, tasks, couriers, stop_couriers })

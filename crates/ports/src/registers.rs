@@ -41,6 +41,8 @@ pub trait RegisterSource: Send {
 pub trait RegisterShapes: Send + Sync {
     /// A file: the key of the shape that its name tells, and what reads it. None: the name tells none.
     fn open(&self, name: &str, bytes: Vec<u8>) -> Option<(&'static str, Box<dyn RegisterSource>)>;
+    /// Is it, by its key, on the code server?
+    fn serves(&self, register: &str) -> bool;
     /// A register, by its key, from the code server: all of it, or what has changed since a day.
     fn fetch(&self, register: &str, since: Option<Day>) -> Result<Box<dyn RegisterSource>, SourceFault>;
     /// The code server's address, if one is set.

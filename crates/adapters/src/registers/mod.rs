@@ -1,6 +1,7 @@
 //! Registers in the shapes in which they are published: each is read a few rows ahead, in bounded memory.
 
 mod feed;
+mod fixed;
 mod rest;
 mod shapes;
 mod sheet;
@@ -8,6 +9,7 @@ mod text;
 mod xml;
 
 pub use feed::Feed;
+pub use fixed::fixed;
 pub use rest::{CodeServer, Rest};
 pub use shapes::Shapes;
 pub use sheet::{LARGEST as LARGEST_SHEET, sheet};

@@ -3,7 +3,7 @@ use std::{io::Cursor, path::Path};
 use kit_core::Day;
 use ports::{RegisterShapes, RegisterSource, SourceFault};
 
-use super::{CodeServer, Rest, sheet, text, xml};
+use super::{CodeServer, Rest, fixed, sheet, text, xml};
 
 /// Registers from files that somebody has sent, and from the code server.
 #[derive(Debug)]
@@ -17,10 +17,15 @@ impl RegisterShapes for Shapes {
         let end = Path::new(name).extension()?.to_str()?.to_lowercase();
         Some(match end.as_str() {
             "txt" | "csv" => ("text", Box::new(text(Cursor::new(bytes)))),
+            "dat" => ("fixed", Box::new(fixed(Cursor::new(bytes)))),
             "xml" => ("xml", Box::new(xml(Cursor::new(bytes)))),
             "xls" | "xlsx" => ("sheet", Box::new(sheet(bytes))),
             _ => return None,
         })
+    }
+
+    fn serves(&self, register: &str) -> bool {
+        self.code_server.clone().and_then(|address| CodeServer::with(address, register)).is_some()
     }
 
     fn fetch(&self, register: &str, since: Option<Day>) -> Result<Box<dyn RegisterSource>, SourceFault> {

@@ -38,23 +38,27 @@ fn read(mut input: impl BufRead, sink: &mut Sink) -> Result<(), SourceFault> {
 
 /// The next line without its end. False: there is none.
 fn next(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<bool, SourceFault> {
+    match line_of(input, line)? {
+        Some(false) => Err(SourceFault::Damaged("it ends in the middle of a line".to_owned())),
+        found => Ok(found.is_some()),
+    }
+}
+
+/// The next line without its end: was there one? None: there is no line.
+pub fn line_of(input: &mut impl BufRead, line: &mut Vec<u8>) -> Result<Option<bool>, SourceFault> {
     line.clear();
     let read = input.by_ref().take(LONGEST_LINE + 1).read_until(b'\n', line).map_err(|error| SourceFault::Damaged(error.to_string()))?;
     if read as u64 > LONGEST_LINE {
         return Err(SourceFault::TooLarge(format!("a line has more than {LONGEST_LINE} bytes")));
     }
-    if read > 0 && line.pop() != Some(b'\n') {
-        return Err(SourceFault::Damaged("it ends in the middle of a line".to_owned()));
-    }
-    if line.last() == Some(&b'\r') {
-        line.pop();
-    }
-    Ok(read > 0)
+    let is_ended = line.pop_if(|last| *last == b'\n').is_some();
+    line.pop_if(|last| *last == b'\r');
+    Ok((read > 0).then_some(is_ended))
 }
 
 /// How the letters of a text are written.
 #[derive(Clone, Copy)]
-enum Letters {
+pub enum Letters {
     Unknown,
     Utf8,
     Latin1,
@@ -62,7 +66,7 @@ enum Letters {
 
 impl Letters {
     /// None: bytes that are no text.
-    fn decode(&mut self, line: &[u8]) -> Option<String> {
+    pub fn decode(&mut self, line: &[u8]) -> Option<String> {
         if line.iter().any(|byte| *byte < b' ' && *byte != b'\t') {
             return None;
         }

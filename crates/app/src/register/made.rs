@@ -41,7 +41,7 @@ pub fn write(rows: u32, seed: u64, folder: &Path) -> anyhow::Result<()> {
     shapes::table(&COLUMNS, cells(), &mut create(folder, "pharmacies.txt")?)?;
     fs::write(folder.join("pharmacies.xlsx"), shapes::sheet_of(&COLUMNS, cells())?)?;
     let (header, tasks) = codes::as_table(&codes::service_tasks());
-    shapes::table(&header, tasks.into_iter(), &mut create(folder, "service-tasks.txt")?)?;
+    shapes::table(&header, tasks.into_iter(), &mut create(folder, "service-task.txt")?)?;
     let (providers, practices, of_pharmacies) = (made.len(), practices.len(), of_pharmacies.len());
     println!("{providers} providers, {spoiled} with a fault, {practices} practitioners, {of_pharmacies} pharmacies, in {}", folder.display());
     Ok(())

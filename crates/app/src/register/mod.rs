@@ -10,16 +10,16 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, sheet, text, xml};
+use adapters::registers::{CodeServer, LARGEST_SHEET, Rest, fixed, sheet, text, xml};
 use anyhow::{Context as _, ensure};
-use clap::{Subcommand, ValueEnum};
+use clap::{
+    Subcommand, ValueEnum,
+    builder::{PossibleValuesParser, TypedValueParser},
+};
 use kit_core::{Clock, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
-use registers::{
-    CodeList,
-    import::{Extent, Register, Terms, import, lists, runs},
-};
+use registers::import::{Extent, Terms, What, import, runs};
 
 use self::bar::Bar;
 use crate::{Settings, settings::Mode};
@@ -28,7 +28,8 @@ use crate::{Settings, settings::Mode};
 pub enum RegisterCommand {
     /// Imports a published file. The register becomes what the file says, in one go, or stays as it was.
     Import {
-        register: Which,
+        #[arg(value_parser = what())]
+        register: What,
         file: PathBuf,
         /// How the file is written; otherwise told by the end of its name.
         #[arg(long)]
@@ -38,7 +39,8 @@ pub enum RegisterCommand {
     },
     /// Imports from the code server.
     Fetch {
-        register: Which,
+        #[arg(value_parser = what())]
+        register: What,
         #[command(flatten)]
         how: How,
     },
@@ -65,27 +67,9 @@ pub struct How {
     may_shrink: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Which {
-    /// THL – SOTE-organisaatiorekisteri.
-    Providers,
-    /// The register of independent practitioners.
-    Practitioners,
-    /// Fimea's register of pharmacies: published as a file only.
-    Pharmacies,
-    /// Palvelutehtävät, a code list.
-    ServiceTasks,
-    /// Asiakirjaryhmät, a list of ours: from a file only.
-    DocumentGroups,
-    /// Järjestelmien profiilit, a list of ours: from a file only.
-    SystemProfiles,
-}
-
-/// What is imported: organisations or codes.
-#[derive(Clone, Copy, Debug)]
-enum What {
-    Register(Register),
-    List(CodeList),
+/// Reads what is to come in: the word in the database.
+fn what() -> impl TypedValueParser<Value = What> {
+    PossibleValuesParser::new(What::ALL.map(What::key)).try_map(|key| What::find(&key).context("there is no such register"))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -96,6 +80,8 @@ pub enum Shape {
     Xml,
     /// xlsx or xls.
     Sheet,
+    /// Posti's records of 220 characters.
+    Fixed,
 }
 
 impl Shape {
@@ -104,6 +90,7 @@ impl Shape {
             Self::Text => "text",
             Self::Xml => "xml",
             Self::Sheet => "sheet",
+            Self::Fixed => "fixed",
         }
     }
 
@@ -113,6 +100,7 @@ impl Shape {
             "txt" | "csv" => Ok(Self::Text),
             "xml" => Ok(Self::Xml),
             "xls" | "xlsx" => Ok(Self::Sheet),
+            "dat" => Ok(Self::Fixed),
             _ => anyhow::bail!("«{}» does not tell its shape; say it with --shape", file.display()),
         }
     }
@@ -131,8 +119,8 @@ pub async fn execute(settings: &Settings, command: RegisterCommand) -> anyhow::R
             take(settings, (register, how), (shape.key(), origin), &mut *source).await
         }
         RegisterCommand::Fetch { register, how } => {
-            let place = CodeServer::with(address(settings)?, register.what().key())
-                .context("the code server's number of it is not known: import the file")?;
+            let place =
+                CodeServer::with(address(settings)?, register.key()).context("the code server's number of it is not known: import the file")?;
             let db = crate::commands::migrate(settings).await?;
             let since = if how.changes { since(&db, register).await? } else { None };
             let origin = place.address.clone();
@@ -158,6 +146,7 @@ pub fn open(file: &Path, shape: Shape) -> anyhow::Result<Box<dyn RegisterSource>
     Ok(match shape {
         Shape::Text => Box::new(text(lines()?)),
         Shape::Xml => Box::new(xml(lines()?)),
+        Shape::Fixed => Box::new(fixed(lines()?)),
         Shape::Sheet => {
             // One byte more than a sheet may have is enough to see that it has too many.
             let mut bytes = Vec::new();
@@ -168,57 +157,26 @@ pub fn open(file: &Path, shape: Shape) -> anyhow::Result<Box<dyn RegisterSource>
 }
 
 /// The day before the last import that was done: what changed on that day may have come after it.
-async fn since(db: &Db, register: Which) -> anyhow::Result<Option<kit_core::Day>> {
-    let last = runs::last_done(&db.read().await?, register.what().key()).await?;
+async fn since(db: &Db, register: What) -> anyhow::Result<Option<kit_core::Day>> {
+    let last = runs::last_done(&db.read().await?, register.key()).await?;
     Ok(last.map(|at| at.day().plus_days(-1)))
-}
-
-impl Which {
-    const fn what(self) -> What {
-        match self {
-            Self::Providers => What::Register(Register::Providers),
-            Self::Practitioners => What::Register(Register::Practitioners),
-            Self::Pharmacies => What::Register(Register::Pharmacies),
-            Self::ServiceTasks => What::List(CodeList::ServiceTask),
-            Self::DocumentGroups => What::List(CodeList::DocumentGroup),
-            Self::SystemProfiles => What::List(CodeList::SystemProfile),
-        }
-    }
-}
-
-impl What {
-    /// The word in the database.
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Register(register) => register.key(),
-            Self::List(list) => list.key(),
-        }
-    }
 }
 
 async fn take(
     settings: &Settings,
-    (which, how): (Which, How),
+    (what, how): (What, How),
     (shape, origin): (&'static str, String),
     source: &mut dyn RegisterSource,
 ) -> anyhow::Result<()> {
-    let (is_whole, db) = (!how.changes, crate::commands::migrate(settings).await?);
-    ensure!(is_whole || matches!(which, Which::Providers | Which::Practitioners), "it is published as a whole: leave out --changes");
+    ensure!(!how.changes || what.has_changes(), "it is published as a whole: leave out --changes");
+    let db = crate::commands::migrate(settings).await?;
     let (clock, ids) = (Clock::system(), Ids::random());
-    let what = which.what();
-    let begun = runs::Begun { id: ids.next(clock.now()), what: what.key(), shape, origin, whole: is_whole, officer: None };
-    let id = begun.id;
-    let outcome = match what {
-        What::Register(register) => {
-            let extent = if how.changes { Extent::Changes } else { Extent::Whole };
-            let terms = Terms { register, extent, may_shrink: how.may_shrink };
-            let mut bar = Bar::new();
-            let outcome = import((&db, &clock, &ids), begun, terms, source, &mut |read, of| bar.tell(read, of)).await;
-            bar.end();
-            outcome
-        }
-        What::List(list) => lists::import((&db, &clock), begun, (list, how.may_shrink), source).await,
-    };
+    let extent = if how.changes { Extent::Changes } else { Extent::Whole };
+    let begun = runs::Begun { id: ids.next(clock.now()), what: what.key(), shape, origin, whole: extent == Extent::Whole, officer: None };
+    let (id, terms) = (begun.id, Terms { what, extent, may_shrink: how.may_shrink });
+    let mut bar = Bar::new();
+    let outcome = import((&db, &clock, &ids), begun, terms, source, &mut |read, of| bar.tell(read, of)).await;
+    bar.end();
     for fault in runs::faults(&db.read().await?, id).await? {
         println!("row {}: {} {} {}", fault.line, fault.kind.key(), fault.oid, fault.value);
     }

@@ -35,13 +35,13 @@ const ROWS: usize = 1_500;
 /// How all names begin in the two editions of what comes in.
 const EDITIONS: [&str; 2] = ["Painos-1", "Painos-2"];
 
-/// What comes in: the command's word for it, its key in the database, where it is counted, and in what shapes. Those are the
-/// ends of the files' names; without one it comes from the code server.
-const KINDS: [(&str, &str, Sql, &[&str]); 4] = [
-    ("providers", "providers", UNITS, &["txt", "xml", "xlsx", ""]),
-    ("practitioners", "practitioners", UNITS, &["xlsx", ""]),
-    ("pharmacies", "pharmacies", UNITS, &["txt"]),
-    ("service-tasks", "service-task", CODES, &["txt", ""]),
+/// What comes in, where it is counted, and in what shapes. Those are the ends of the files' names; without one it comes from
+/// the code server.
+const KINDS: [(&str, Sql, &[&str]); 4] = [
+    ("providers", UNITS, &["txt", "xml", "xlsx", ""]),
+    ("practitioners", UNITS, &["xlsx", ""]),
+    ("pharmacies", UNITS, &["txt"]),
+    ("service-task", CODES, &["txt", ""]),
 ];
 
 struct Trial {
@@ -78,7 +78,7 @@ impl Trial {
         let (kills, begun) = (times("EKSTRANET_IMPORT_KILLS", 2), Instant::now());
         let (mut killed, mut whole, mut slowest) = (0, 0, Duration::ZERO);
         for kind in KINDS {
-            let (which, _, _, shapes) = kind;
+            let (which, _, shapes) = kind;
             // What the desk's register has leaves with the first one.
             assert!(self.start(which, shapes[0], 0, &["--may-shrink"]).wait().await.unwrap().success(), "{which}: {}", self.log());
             let [all, 0] = self.editions(kind).await else { panic!("{which}: the new edition is there before it came") };
@@ -122,7 +122,7 @@ impl Trial {
     }
 
     /// How much of either edition is there.
-    async fn editions(&self, (_, key, count, _): (&str, &str, Sql, &[&str])) -> [i64; 2] {
+    async fn editions(&self, (key, count, _): (&str, Sql, &[&str])) -> [i64; 2] {
         let row = self.db.read().await.unwrap().first(count, &values![key]).await.unwrap().unwrap();
         [row.get(0).unwrap(), row.get(1).unwrap()]
     }
@@ -185,7 +185,7 @@ fn publish(folder: &Path, edition: &str) -> CodeServer {
         .map(|number| Concept { code: number.to_string(), values: vec![format!("{edition} {number}"); 3], ..codes::service_tasks().swap_remove(0) })
         .collect();
     let (header, lines) = codes::as_table(&tasks);
-    shapes::table(&header, lines.into_iter(), &mut create(&format!("service-tasks-{edition}.txt"))).unwrap();
+    shapes::table(&header, lines.into_iter(), &mut create(&format!("service-task-{edition}.txt"))).unwrap();
     served.put_set(SERVICE_TASKS, &codes::ATTRIBUTES, tasks, day);
     served
 }

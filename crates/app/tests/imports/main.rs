@@ -5,4 +5,5 @@ mod damaged;
 mod others;
 mod readers;
 mod shapes;
+mod shipped;
 mod support;

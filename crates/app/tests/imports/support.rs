@@ -5,8 +5,8 @@ use kit_core::{Clock, Day, Ids};
 use kit_db::Db;
 use ports::RegisterSource;
 use registers::{
-    CodeList,
-    import::{Extent, Register, Stopped, Terms, import, lists, runs},
+    CodeList, ShippedList,
+    import::{Extent, Register, Stopped, Terms, What, import, runs},
 };
 use standins::code_server::{self, PROVIDERS, rows::Row, shapes};
 use tokio::net::TcpListener;
@@ -30,17 +30,22 @@ impl Registry {
     }
 
     pub async fn import_as(&self, register: Register, source: &mut dyn RegisterSource, extent: Extent) -> Result<runs::Run, Stopped> {
-        let id = self.ids.next(self.clock.now());
-        let terms = Terms { register, extent, may_shrink: self.may_shrink };
-        let begun =
-            runs::Begun { id, what: terms.register.key(), shape: "text", origin: "malli".to_owned(), whole: extent == Extent::Whole, officer: None };
-        import((&self.db, &self.clock, &self.ids), begun, terms, source, &mut |_, _| {}).await
+        self.take(What::Register(register), source, extent).await
     }
 
     pub async fn list(&self, list: CodeList, source: &mut dyn RegisterSource) -> Result<runs::Run, Stopped> {
+        self.take(What::List(list), source, Extent::Whole).await
+    }
+
+    async fn take(&self, what: What, source: &mut dyn RegisterSource, extent: Extent) -> Result<runs::Run, Stopped> {
         let id = self.ids.next(self.clock.now());
-        let begun = runs::Begun { id, what: list.key(), shape: "text", origin: "malli".to_owned(), whole: true, officer: None };
-        lists::import((&self.db, &self.clock), begun, (list, self.may_shrink), source).await
+        let whole = extent == Extent::Whole;
+        let begun = runs::Begun { id, what: what.key(), shape: "text", origin: "malli".to_owned(), whole, officer: None };
+        import((&self.db, &self.clock, &self.ids), begun, Terms { what, extent, may_shrink: self.may_shrink }, source, &mut |_, _| {}).await
+    }
+
+    pub async fn shipped(&self, list: ShippedList, source: &mut dyn RegisterSource) -> Result<runs::Run, Stopped> {
+        self.take(What::Shipped(list), source, Extent::Whole).await
     }
 
     pub async fn whole(&self, rows: &[Row]) -> runs::Run {

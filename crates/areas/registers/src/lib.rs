@@ -9,6 +9,7 @@ pub mod operators;
 pub mod organisations;
 pub mod pharmacies;
 pub mod postal_codes;
+pub mod shipped;
 pub mod synthetic;
 pub mod technical;
 
@@ -18,4 +19,5 @@ pub use operators::{InvoiceOperator, OperatorKind};
 pub use organisations::{Activity, Organisation, OrganisationKind, Sector};
 pub use pharmacies::{Pharmacy, PharmacyKind};
 pub use postal_codes::PostalPlace;
+pub use shipped::ShippedList;
 pub use technical::{AccessPoint, InformationSystem};

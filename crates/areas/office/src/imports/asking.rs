@@ -21,7 +21,7 @@ use kit_web::{
 };
 use ports::RegisterSource;
 use registers::import::{
-    Extent, Register, Terms,
+    Extent, Terms, What,
     runs::{self, Begun, Run},
 };
 
@@ -43,7 +43,7 @@ struct AskingPage<'a> {
 
 impl AskingPage<'_> {
     fn register(&self) -> Radios<'_> {
-        let options = Register::ALL.map(|register| (register.key(), words::register(&self.t, register.key())));
+        let options = What::ALL.map(|what| (what.key(), words::register(&self.t, what.key())));
         self.view.radios("register", self.t.imports_register(), &options).required()
     }
 
@@ -52,7 +52,7 @@ impl AskingPage<'_> {
     }
 
     fn file(&self) -> FileInput<'_> {
-        self.view.file("file", self.t.imports_file()).hint(self.t.imports_file_hint(largest_mb()))
+        self.view.file("file", self.t.imports_file()).hint(self.t.imports_any_file_hint(largest_mb()))
     }
 
     fn changes(&self) -> Checkbox<'_> {
@@ -92,13 +92,13 @@ fn page<'v>(
 fn text(t: &T, error: ImportError) -> Cow<'static, str> {
     match error {
         ImportError::RegisterMissing => t.imports_register_missing().into(),
+        ImportError::FileOnly => t.imports_file_only().into(),
+        ImportError::WholeOnly => t.imports_whole_only().into(),
         ImportError::FileMissing => t.imports_file_missing().into(),
         ImportError::FileTooLarge => t.imports_file_too_large(largest_mb()).into(),
         ImportError::FileShape => t.imports_file_shape().into(),
         ImportError::Running => t.imports_running().into(),
         ImportError::Unavailable => t.imports_why_unavailable().into(),
-        ImportError::FileOnly => t.imports_file_only().into(),
-        ImportError::WholeOnly => t.imports_whole_only().into(),
     }
 }
 
@@ -110,7 +110,7 @@ async fn refused(officer: &Officer, id: &str) -> Result<Option<Run>, PageError> 
 
 pub(super) async fn show(officer: Officer, Query(query): Query<HashMap<String, String>>) -> Answer {
     let refused = refused(&officer, query.get("refused").map_or("", String::as_str)).await?;
-    let register = refused.as_ref().map_or(Register::Providers.key(), |run| run.what.as_str());
+    let register = refused.as_ref().map_or("providers", |run| run.what.as_str());
     let origin = if refused.as_ref().is_some_and(|run| run.shape == "rest") { "code-server" } else { "file" };
     let fields = Fields::from_pairs([("register", register), ("origin", origin)]);
     page(&officer, &fields, refused.as_ref(), None)?.into()
@@ -129,8 +129,8 @@ type Opened = (&'static str, String, Box<dyn RegisterSource>);
 
 /// Begins the run and lets it go on beside the pages; its id.
 async fn begun(officer: &Officer, sent: &mut Upload, refused: Option<&Run>) -> Result<Result<Uuid, FieldErrors<ImportError>>, PageError> {
-    let has_server = officer.world.registers.code_server().is_some();
-    let (terms, origin) = match rules::asked(&sent.fields, refused, has_server) {
+    let serves = |what: What| officer.world.registers.serves(what.key());
+    let (terms, origin) = match rules::asked(&sent.fields, refused, serves) {
         Ok(asked) => asked,
         Err(errors) => return Ok(Err(errors)),
     };
@@ -145,7 +145,7 @@ async fn begun(officer: &Officer, sent: &mut Upload, refused: Option<&Run>) -> R
     let (world, now) = (&officer.world, officer.now);
     let id = world.ids.next(now);
     let by = Some((officer.id, officer.name.clone()));
-    let run = Begun { id, what: terms.register.key(), shape, origin, whole: terms.extent == Extent::Whole, officer: by };
+    let run = Begun { id, what: terms.what.key(), shape, origin, whole: terms.extent == Extent::Whole, officer: by };
     let log = LogRow::new(&officer.visit, officer, "import", About::nobodys("register-run", id));
     let written = world.db.write(move |tx| async move {
         if !runs::begin_in(&tx, run, now).await? {

@@ -1,4 +1,4 @@
-//! The nightly fetch: once a day from a set hour what has changed, on Sundays everything.
+//! The nightly fetch of what the code server has: once a day from a set hour what has changed, on Sundays everything.
 
 use std::sync::Arc;
 
@@ -6,7 +6,7 @@ use kit_core::{Day, Instant};
 use kit_db::DbError;
 use ports::World;
 use registers::import::{
-    Extent, Register, Terms,
+    Extent, Terms, What,
     runs::{self, Begun},
 };
 
@@ -19,15 +19,15 @@ const AGAIN: i64 = 3600;
 pub async fn fetch_if_due(world: &Arc<World>, hour: u8) -> Result<(), DbError> {
     let (Some(server), now) = (world.registers.code_server(), world.clock.now()) else { return Ok(()) };
     let from = since(now, hour);
-    for register in Register::SERVED {
-        let last = runs::last_fetch(&world.db.read().await?, register.key(), from).await?;
+    for what in What::ALL.into_iter().filter(|what| world.registers.serves(what.key())) {
+        let last = runs::last_fetch(&world.db.read().await?, what.key(), from).await?;
         if !is_due(now, from, last) {
             continue;
         }
-        let terms = Terms { register, extent: extent(from.day()), may_shrink: false };
+        let terms = Terms { what, extent: extent(what, from.day()), may_shrink: false };
         let Some(source) = work::fetched(world, terms).await? else { continue };
         let whole = terms.extent == Extent::Whole;
-        let run = Begun { id: world.ids.next(now), what: register.key(), shape: "rest", origin: server.to_owned(), whole, officer: None };
+        let run = Begun { id: world.ids.next(now), what: what.key(), shape: "rest", origin: server.to_owned(), whole, officer: None };
         let id = run.id;
         if runs::begin(&world.db, run, now).await? {
             work::go_on(world, id, terms, source);
@@ -50,8 +50,8 @@ fn is_due(now: Instant, from: Instant, last: Option<(bool, Instant)>) -> bool {
     }
 }
 
-fn extent(day: Day) -> Extent {
-    if is_sunday(day) { Extent::Whole } else { Extent::Changes }
+fn extent(what: What, day: Day) -> Extent {
+    if is_sunday(day) || !what.has_changes() { Extent::Whole } else { Extent::Changes }
 }
 
 /// 4.1.1970 was one.
@@ -79,7 +79,8 @@ mod tests {
 
     #[test]
     fn on_sundays_everything_comes() {
-        let whole = |day: &str| extent(Day::parse_iso(day).unwrap()) == Extent::Whole;
-        assert!(whole("2026-11-22") && !whole("2026-11-23") && !whole("2026-11-21"));
+        let whole = |key: &str, day: &str| extent(What::find(key).unwrap(), Day::parse_iso(day).unwrap()) == Extent::Whole;
+        assert!(whole("providers", "2026-11-22") && !whole("providers", "2026-11-23") && !whole("providers", "2026-11-21"));
+        assert!(whole("service-task", "2026-11-23"), "code lists are published as a whole only");
     }
 }

@@ -5,6 +5,7 @@ use kit_web::components::{Button, Cell, Column, InputKind, Table, TextInput};
 use registers::{
     import::runs::{self, Run},
     organisations::{self, Holding},
+    shipped::{self, Held},
 };
 
 use super::words;
@@ -18,6 +19,8 @@ const MOST: i64 = 50;
 struct RegistersPage {
     /// Each with the import that it came from.
     holdings: Vec<(Holding, Option<Run>)>,
+    /// What came with the program, or was imported over it.
+    shipped: Vec<Held>,
     runs: Vec<Run>,
     may_import: bool,
     t: T,
@@ -41,6 +44,24 @@ impl RegistersPage {
                 Cell::text(words::count(holding.tops)),
                 Cell::text(words::count(holding.units)),
                 Cell::text(words::moment(as_of)),
+                Cell::text(origin),
+            ])
+        })
+    }
+
+    fn shipped_table(&self) -> Table<'_> {
+        let t = &self.t;
+        let columns =
+            vec![Column::new(t.imports_list()), Column::numeric(t.imports_units()), Column::new(t.imports_dated()), Column::new(t.imports_origin())];
+        self.shipped.iter().fold(Table::new("shipped", t.imports_shipped(), columns).stacked(), |table, held| {
+            let origin = held.run.as_ref().map_or_else(
+                || t.imports_with_program().to_owned(),
+                |run| t.imports_list_imported(words::moment(run.started_at), format!("{}, {}", words::shape(t, &run.shape), run.origin)),
+            );
+            table.row(vec![
+                Cell::text(words::register(t, held.list.key())),
+                Cell::text(words::count(i64::try_from(held.entries).unwrap_or(i64::MAX))),
+                Cell::text(held.dated.finnish()),
                 Cell::text(origin),
             ])
         })
@@ -89,8 +110,8 @@ async fn with_origin(read: &Read, holdings: Vec<Holding>) -> Result<Vec<(Holding
 pub(super) async fn show(officer: Officer) -> Answer {
     let read = officer.world.db.read().await?;
     let holdings = with_origin(&read, organisations::holdings(&read, officer.now.day()).await?).await?;
-    let runs = runs::latest(&read, MOST).await?;
+    let (shipped, runs) = (shipped::held(&read).await?, runs::latest(&read, MOST).await?);
     let t = T::of(officer.language);
-    let page = RegistersPage { holdings, runs, may_import: officer.may(Duty::Lead), t };
+    let page = RegistersPage { holdings, shipped, runs, may_import: officer.may(Duty::Lead), t };
     officer.visit.page(t.imports_title(), page).into()
 }

@@ -1,6 +1,6 @@
 use kit_core::FieldErrors;
 use kit_web::{Fields, upload::FileRefusal};
-use registers::import::{Extent, Register, Terms, runs::Run};
+use registers::import::{Extent, Terms, What, runs::Run};
 
 /// Where a register comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,6 +12,10 @@ pub enum Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportError {
     RegisterMissing,
+    /// The code server does not have it.
+    FileOnly,
+    /// It is published as a whole.
+    WholeOnly,
     FileMissing,
     FileTooLarge,
     /// The file's name tells no shape.
@@ -20,9 +24,6 @@ pub enum ImportError {
     Running,
     /// The code server's address is none.
     Unavailable,
-    /// The register is published in files alone, and as a whole.
-    FileOnly,
-    WholeOnly,
 }
 
 impl From<FileRefusal> for ImportError {
@@ -35,22 +36,23 @@ impl From<FileRefusal> for ImportError {
     }
 }
 
-/// What is asked for. A whole register by which much leaves is believed only after a run that was refused because of it.
-pub fn asked(fields: &Fields, refused: Option<&Run>, has_server: bool) -> Result<(Terms, Origin), FieldErrors<ImportError>> {
+/// What is asked for. `serves` says whether the code server has it. A whole by which much leaves is believed only after a run
+/// that was refused because of it.
+pub fn asked(fields: &Fields, refused: Option<&Run>, serves: impl Fn(What) -> bool) -> Result<(Terms, Origin), FieldErrors<ImportError>> {
     let mut errors = FieldErrors::default();
-    let register = errors.take("register", Register::find(fields.get("register")).ok_or(ImportError::RegisterMissing));
-    let origin = if has_server && fields.get("origin") == "code-server" { Origin::CodeServer } else { Origin::File };
-    let extent = if fields.has("changes", "yes") { Extent::Changes } else { Extent::Whole };
-    if register.is_some_and(|register| !register.is_served()) {
-        if origin == Origin::CodeServer {
-            errors.add("origin", ImportError::FileOnly);
-        }
-        if extent == Extent::Changes {
-            errors.add("changes", ImportError::WholeOnly);
-        }
+    let Some(what) = errors.take("register", What::find(fields.get("register")).ok_or(ImportError::RegisterMissing)) else {
+        return Err(errors);
+    };
+    let origin = if fields.get("origin") == "code-server" { Origin::CodeServer } else { Origin::File };
+    if origin == Origin::CodeServer && !serves(what) {
+        errors.add("origin", ImportError::FileOnly);
     }
-    let may_shrink = |register: Register| fields.has("believe", "yes") && refused.is_some_and(|run| shrinks(run) && run.what == register.key());
-    errors.or(register.map(|register| (Terms { register, extent, may_shrink: may_shrink(register) }, origin)))
+    let extent = if fields.has("changes", "yes") { Extent::Changes } else { Extent::Whole };
+    if extent == Extent::Changes && !what.has_changes() {
+        errors.add("changes", ImportError::WholeOnly);
+    }
+    let may_shrink = fields.has("believe", "yes") && refused.is_some_and(|run| shrinks(run) && run.what == what.key());
+    errors.or(Some((Terms { what, extent, may_shrink }, origin)))
 }
 
 /// Was it refused because much would leave?
@@ -61,6 +63,7 @@ pub fn shrinks(run: &Run) -> bool {
 #[cfg(test)]
 mod tests {
     use kit_core::{Instant, Uuid};
+    use registers::import::Register;
 
     use super::*;
 
@@ -92,26 +95,23 @@ mod tests {
     fn much_may_leave_only_after_a_refusal_that_says_so() {
         let asked = |register: &str, refused: Option<&Run>| {
             let fields = Fields::from_pairs([("register", register), ("believe", "yes")]);
-            asked(&fields, refused, false).unwrap().0.may_shrink
+            asked(&fields, refused, |_| false).unwrap().0.may_shrink
         };
+        assert!(asked("postal-codes", Some(&Run { what: "postal-codes".to_owned(), ..run("shrinks") })) && !asked("postal-codes", None));
         assert!(asked("providers", Some(&run("shrinks"))));
         assert!(!asked("providers", None) && !asked("providers", Some(&run("damaged"))) && !asked("practitioners", Some(&run("shrinks"))));
     }
 
     #[test]
-    fn what_is_published_in_files_comes_whole_and_by_file() {
-        let fields = Fields::from_pairs([("register", "pharmacies"), ("origin", "code-server"), ("changes", "yes")]);
-        let errors = asked(&fields, None, true).unwrap_err();
-        assert_eq!((errors.of("origin"), errors.of("changes")), (Some(&ImportError::FileOnly), Some(&ImportError::WholeOnly)));
-        let fields = Fields::from_pairs([("register", "pharmacies"), ("origin", "file")]);
-        assert_eq!(asked(&fields, None, true).unwrap().0.register, Register::Pharmacies);
-    }
-
-    #[test]
-    fn without_a_code_server_everything_comes_by_file() {
-        let fields = Fields::from_pairs([("register", "providers"), ("origin", "code-server")]);
-        assert_eq!(asked(&fields, None, false).unwrap().1, Origin::File);
-        assert_eq!(asked(&fields, None, true).unwrap().1, Origin::CodeServer);
-        assert_eq!(asked(&Fields::default(), None, true).unwrap_err().of("register"), Some(&ImportError::RegisterMissing));
+    fn what_the_code_server_does_not_have_comes_by_file_and_as_a_whole() {
+        let asked = |register, origin, changes| {
+            let fields = Fields::from_pairs([("register", register), ("origin", origin), ("changes", changes)]);
+            asked(&fields, None, |what| what == What::Register(Register::Providers))
+        };
+        assert_eq!(asked("providers", "code-server", "yes").unwrap().1, Origin::CodeServer);
+        assert_eq!(asked("pharmacies", "file", "").unwrap().1, Origin::File);
+        assert_eq!(asked("pharmacies", "code-server", "").unwrap_err().of("origin"), Some(&ImportError::FileOnly));
+        assert_eq!(asked("service-task", "file", "yes").unwrap_err().of("changes"), Some(&ImportError::WholeOnly));
+        assert_eq!(asked("", "file", "").unwrap_err().of("register"), Some(&ImportError::RegisterMissing));
     }
 }

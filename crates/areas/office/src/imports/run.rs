@@ -16,7 +16,7 @@ use kit_web::{
     components::{Cell, Column, DescriptionRows, Html, Notice, Table},
 };
 use registers::import::{
-    RowFault,
+    RowFault, What,
     runs::{self, Change, Run},
 };
 
@@ -95,7 +95,7 @@ impl RunPage<'_> {
             .line(words::why(&self.t, self.run))
             .line(words::what_to_do(&self.t, self.run))
             .line(self.t.imports_stopped_text());
-        if shrinks(self.run) && self.may_import {
+        if shrinks(self.run) && self.may_import && What::find(&self.run.what).is_some() {
             notice.link(format!("/office/registers/import?refused={}", self.run.id), self.t.imports_again())
         } else {
             notice
@@ -110,7 +110,7 @@ impl RunPage<'_> {
         let t = &self.t;
         let columns = vec![
             Column::numeric(t.imports_row()),
-            Column::new(if words::is_own(&self.run.what) { t.technical_code() } else { t.imports_row_oid() }),
+            Column::new(t.imports_row_oid()),
             Column::new(t.imports_fault()),
             Column::new(t.imports_fault_value()),
         ];
@@ -130,7 +130,7 @@ impl RunPage<'_> {
 
     fn changes_table(&self) -> Table<'_> {
         let t = &self.t;
-        let columns = [t.imports_change(), t.imports_before(), t.imports_after(), t.imports_row_oid(), t.customer()].map(Column::new).to_vec();
+        let columns = [t.imports_change(), t.imports_before(), t.imports_after(), t.register_oid(), t.customer()].map(Column::new).to_vec();
         let table = Table::new("changes", t.imports_changes_caption(), columns).hide_caption().stacked();
         self.changes.iter().fold(table, |table, change| {
             let customer = match self.customer(&change.oid) {

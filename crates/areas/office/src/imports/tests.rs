@@ -1,22 +1,27 @@
-use std::time::Duration;
+use std::{
+    sync::atomic::{AtomicU32, Ordering},
+    time::Duration,
+};
 
 use app::register::made::of_the_desk;
 use kit_db::{Sql, testing::TestDb};
+use registers::ShippedList;
 use standins::code_server::{
     CodeServer, routes,
     rows::{self, Row},
     shapes,
 };
-use tokio::net::TcpListener;
+use tokio::{net::TcpListener, sync::Mutex};
 
 use crate::{
     life::clinic_with,
-    support::{Browser, TestApp, migrated, persona},
+    support::{Browser, Joining, TestApp, migrated, persona},
 };
 
 kit_db::on_both_databases!(migrated: a_lead_imports_a_file_and_sees_what_was_wrong_with_it, a_register_that_shrinks_is_believed_only_when_it_was_refused_once,
     what_cannot_be_imported_is_said_and_nothing_changes,
-    a_customer_follows_the_register_and_officers_get_a_task, the_code_server_is_fetched_each_night_and_when_asked);
+    a_customer_follows_the_register_and_officers_get_a_task, the_code_server_is_fetched_each_night_and_when_asked,
+    an_imported_postal_code_is_known_without_a_restart);
 
 fn as_text(rows: &[Row]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -204,4 +209,63 @@ async fn a_customer_follows_the_register_and_officers_get_a_task(database: TestD
     lead.get("/office/tasks").await.shows("organisaatio on palannut rekisteriin");
     let kinds: Vec<String> = of_register(app.mails().await).into_iter().map(|(kind, ..)| kind).collect();
     assert!(kinds.contains(&"register-left".to_owned()) && kinds.contains(&"register-returned".to_owned()), "{kinds:?}");
+}
+
+/// A lead sends Posti's file.
+async fn send_codes(lead: &mut Browser, codes: &[u8]) {
+    lead.get("/office/registers/import").await;
+    lead.fill("register", "postal-codes");
+    send(lead, "PCF_20261101.dat", codes).await;
+}
+
+/// The codes that came with the program and one more, as Posti writes them.
+fn codes_and(code: &str) -> String {
+    let content = ShippedList::PostalCodes.content() + code + ";Mallila;\n";
+    let record = |line: &str| {
+        let cells: Vec<&str> = line.split(';').collect();
+        let kind = if cells[1].is_empty() { 3 } else { 1 };
+        format!("PONOT20261101{}{:30}{:30}{:32}{kind}{:109}\n", cells[0], cells[1], cells[2], "", "")
+    };
+    content.lines().map(record).collect()
+}
+
+async fn an_imported_postal_code_is_known_without_a_restart(database: TestDb) {
+    const UNKNOWN: &str = "Postinumeroa ei ole tiedoissamme";
+    // The codes in use are the process's, which this test shares with all others: it adds one code, never the same twice.
+    static ALONE: Mutex<()> = Mutex::const_new(());
+    static NEXT: AtomicU32 = AtomicU32::new(98_801);
+    let _alone = ALONE.lock().await;
+    let code = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
+    let app = TestApp::start(database).await;
+    let mut lead = app.log_in_officer(persona::LEAD).await;
+    lead.get("/office/registers").await.shows("Postinumerot").shows("3752").shows("13.4.2024").shows("Tuli ohjelman mukana");
+    let mut clinic = app.log_in(persona::SIGNATORY).await;
+    let mut joining = Joining::begin(&mut clinic).await;
+    joining.access_points().await;
+    let step = format!("/applications/{}/steps/customer-data", joining.id);
+    clinic.get(&step).await;
+    clinic.fill("street", "Mallikatu 1").fill("postal_code", &code).fill("town", "Mallila").fill("email", "a@b.fi").fill("phone", "09 123 4567");
+    clinic.press("Tallenna ja jatka").await;
+    clinic.get(&step).await.shows(UNKNOWN);
+    lead.get("/office/registers/import").await;
+    lead.fill("register", "postal-codes").tick("changes", &["yes"]);
+    send(&mut lead, "PCF_20261101.dat", b"PONOT").await;
+    assert_eq!((lead.page.status, lead.page.errors()[0].0.as_str()), (422, "changes"));
+    let codes = codes_and(&code);
+    send_codes(&mut lead, codes.as_bytes()).await;
+    lead.page.shows("Valmis").shows("Postinumerot").shows("Johanna Johtava");
+    clinic.get(&step).await.lacks(UNKNOWN);
+    send_codes(&mut lead, &codes.as_bytes()[..400_000]).await;
+    lead.page.shows("Keskeytyi").shows("vioittunut").lacks("Tuo silti");
+    // Cut at the end of a line it looks like a file that has shrunk.
+    let few: String = codes.split_inclusive('\n').take(2000).collect();
+    send_codes(&mut lead, few.as_bytes()).await;
+    lead.page.shows("Keskeytyi").shows("1753 / 3753");
+    lead.follow("Tuo silti").await.shows("Edellinen tuonti keskeytyi");
+    lead.tick("believe", &["yes"]);
+    send(&mut lead, "PCF_20261101.dat", codes.as_bytes()).await;
+    lead.page.shows("Valmis").shows("Postinumerot");
+    clinic.get(&step).await.lacks(UNKNOWN);
+    lead.get("/office/registers").await.shows("3753").shows("1.11.2026").shows("Postin postinumerotiedosto, PCF_20261101.dat");
+    lead.get("/office/registers?lang=sv").await.shows("Förteckningar som följer med programmet").shows("Postnummer");
 }

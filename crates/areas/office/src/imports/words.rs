@@ -3,7 +3,7 @@
 use kit_core::{Day, Instant};
 use kit_web::components::{Tag, TagKind};
 use registers::import::{
-    FaultKind, Register, RowFault,
+    FaultKind, RowFault, What,
     runs::{ChangeKind, Run},
 };
 
@@ -14,11 +14,13 @@ pub fn register<'a>(t: &T, key: &'a str) -> &'a str {
         "providers" => t.imports_providers(),
         "practitioners" => t.imports_practitioners(),
         "pharmacies" => t.imports_pharmacies(),
+        "service-task" => t.imports_service_task(),
+        "document-group" => t.imports_document_group(),
+        "system-profile" => t.imports_system_profile(),
         "access-points" => t.technical_points(),
+        "postal-codes" => t.imports_postal_codes(),
+        "operators" => t.imports_operators(),
         "information-systems" => t.technical_systems_title(),
-        "service-task" => t.imports_list_service_tasks(),
-        "document-group" => t.imports_list_document_groups(),
-        "system-profile" => t.imports_list_system_profiles(),
         other => other,
     }
 }
@@ -34,6 +36,7 @@ pub fn shape<'a>(t: &T, key: &'a str) -> &'a str {
         "text" => t.imports_shape_text(),
         "xml" => t.imports_shape_xml(),
         "sheet" => t.imports_shape_sheet(),
+        "fixed" => t.imports_shape_fixed(),
         other => other,
     }
 }
@@ -63,6 +66,7 @@ pub fn why(t: &T, run: &Run) -> String {
             let (leaving, of) = parts(detail);
             t.imports_why_shrinks(leaving, of)
         }
+        "older" => t.imports_why_older(detail),
         "broken-off" => t.imports_why_broken_off().to_owned(),
         "database" => t.imports_why_database().to_owned(),
         other => other.to_owned(),
@@ -94,7 +98,7 @@ pub fn said_by_source(run: &Run) -> Option<&str> {
 
 /// The missing columns as the registers name them.
 fn columns(run: &Run) -> String {
-    let name = |key: &str| Register::find(&run.what).and_then(|register| register.column(key)).map_or_else(|| key.to_owned(), str::to_owned);
+    let name = |key: &str| What::find(&run.what).and_then(|what| what.column(key)).map_or_else(|| key.to_owned(), str::to_owned);
     run.detail.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
@@ -104,7 +108,7 @@ pub fn fault(t: &T, what: &str, kind: FaultKind) -> &'static str {
         FaultKind::WrongOid if is_own(what) => t.imports_fault_wrong_code(),
         FaultKind::NoName if is_own(what) => t.imports_fault_incomplete(),
         FaultKind::WrongKind if is_own(what) => t.imports_fault_not_listed(),
-        FaultKind::Double if is_own(what) => t.imports_fault_double_code(),
+        FaultKind::Double if is_own(what) => t.imports_fault_same_code(),
         FaultKind::Unreadable => t.imports_fault_unreadable(),
         FaultKind::NoOid => t.imports_fault_no_oid(),
         FaultKind::WrongOid => t.imports_fault_wrong_oid(),
@@ -119,6 +123,8 @@ pub fn fault(t: &T, what: &str, kind: FaultKind) -> &'static str {
         FaultKind::Loop => t.imports_fault_loop(),
         FaultKind::WrongKind => t.imports_fault_kind(),
         FaultKind::TooLong => t.imports_fault_too_long(),
+        FaultKind::WrongCode => t.imports_fault_wrong_code(),
+        FaultKind::SameCode => t.imports_fault_same_code(),
     }
 }
 

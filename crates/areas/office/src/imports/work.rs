@@ -29,9 +29,9 @@ pub fn go_on(world: &Arc<World>, run: Uuid, terms: Terms, mut source: Box<dyn Re
 pub async fn fetched(world: &World, terms: Terms) -> Result<Option<Box<dyn RegisterSource>>, DbError> {
     let since = match terms.extent {
         Extent::Whole => None,
-        Extent::Changes => since(&world.db.read().await?, terms.register.key()).await?,
+        Extent::Changes => since(&world.db.read().await?, terms.what.key()).await?,
     };
-    let fetched = world.registers.fetch(terms.register.key(), since);
+    let fetched = world.registers.fetch(terms.what.key(), since);
     if let Err(fault) = &fetched {
         tracing::warn!(%fault, "the code server cannot be asked");
     }

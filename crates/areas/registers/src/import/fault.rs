@@ -30,10 +30,14 @@ pub enum FaultKind {
     Loop,
     WrongKind,
     TooLong,
+    /// A postal code or an operator's id that is not formed like one.
+    WrongCode,
+    /// The same code is on another row already.
+    SameCode,
 }
 
 impl FaultKind {
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 16] = [
         Self::Unreadable,
         Self::NoOid,
         Self::WrongOid,
@@ -48,6 +52,8 @@ impl FaultKind {
         Self::Loop,
         Self::WrongKind,
         Self::TooLong,
+        Self::WrongCode,
+        Self::SameCode,
     ];
 
     /// The word in the database.
@@ -67,6 +73,8 @@ impl FaultKind {
             Self::Loop => "loop",
             Self::WrongKind => "wrong-kind",
             Self::TooLong => "too-long",
+            Self::WrongCode => "wrong-code",
+            Self::SameCode => "same-code",
         }
     }
 

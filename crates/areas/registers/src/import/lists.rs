@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use kit_core::{Clock, Day};
+use kit_core::{Clock, Day, Ids};
 use kit_db::{Db, DbError, Sql, Tx, Value, values};
-use ports::RegisterSource;
 
 use super::{
-    Came, Stopped,
+    Came, Incoming, Stopped, Terms,
     columns::{Cells, Field},
     fault::{FaultKind, RowFault},
     gather, runs,
@@ -23,7 +22,7 @@ const PUT: Sql = Sql("INSERT INTO code (list, code, begins, ends, name_fi, name_
 const LEAVE: Sql = Sql("UPDATE code SET ends = $4 WHERE list = $1 AND code = $2 AND begins = $3");
 
 /// The interface's names first, then the text's.
-const FIELDS: &[Field] = &[
+pub const FIELDS: &[Field] = &[
     Field::new("code", &["conceptCodeId", "CodeId", "id", "Tunniste"]),
     Field::new("begins", &["beginDate", "Voimassaolo alkaa"]),
     Field::new("ends", &["expirationDate", "Voimassaolo päättyy"]),
@@ -50,24 +49,16 @@ struct Line {
     deleted: bool,
 }
 
-/// Imports a whole list and keeps the run, as [`super::import`] does it for a register.
-pub async fn import(
-    (db, clock): (&Db, &Clock),
-    run: runs::Begun,
-    (list, may_shrink): (CodeList, bool),
-    source: &mut dyn RegisterSource,
-) -> Result<runs::Run, Stopped> {
-    let id = run.id;
-    if !runs::begin(db, run, clock.now()).await? {
-        return Err(Stopped::Running);
-    }
-    let mut came = Came::default();
-    let gathered = gather((db, clock, id), (FIELDS, &|line, cells| read(line, cells).map(|read| (read, 0))), source, &mut came, &mut |_, _| {}).await;
-    let outcome = match gathered {
-        Ok(lines) => apply(db, clock, id, (list, may_shrink), lines, &mut came).await,
-        Err(stopped) => Err(stopped),
-    };
-    super::ended((db, clock), id, outcome, came).await
+/// Takes a whole list.
+pub async fn take(
+    (db, clock, _): (&Db, &Clock, &Ids),
+    id: kit_core::Uuid,
+    (list, terms): (CodeList, Terms),
+    incoming: Incoming<'_>,
+    came: &mut Came,
+) -> Result<(), Stopped> {
+    let lines = gather((db, clock, id), (FIELDS, &|line, cells| read(line, cells).map(|read| (read, 0))), incoming, came).await?;
+    apply(db, clock, id, (list, terms.may_shrink), lines, came).await
 }
 
 fn read(line: u64, cells: Cells<'_>) -> Result<Line, RowFault> {

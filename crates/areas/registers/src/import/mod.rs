@@ -4,10 +4,13 @@
 
 mod columns;
 mod fault;
-pub mod lists;
+mod lists;
+mod operators;
 mod pharmacies;
 mod plan;
+mod postal_codes;
 pub mod runs;
+mod shipped;
 mod store;
 #[cfg(test)]
 mod tests;
@@ -16,12 +19,14 @@ mod units;
 
 use std::collections::HashSet;
 
-use kit_core::{Clock, Ids};
+use kit_core::{Clock, Day, Ids};
 use kit_db::{Db, DbError};
 use ports::{RegisterSource, SourceFault, SourceRow};
 
 pub use fault::{FaultKind, RowFault};
 pub use plan::Extent;
+
+use crate::{CodeList, ShippedList};
 
 use self::{
     columns::{Cells, Field, Layout},
@@ -50,23 +55,6 @@ impl Register {
         }
     }
 
-    pub const ALL: [Self; 3] = [Self::Providers, Self::Practitioners, Self::Pharmacies];
-    /// Those that the code server has with their changes; the others are published as a whole, in files.
-    pub const SERVED: [Self; 2] = [Self::Providers, Self::Practitioners];
-
-    pub fn is_served(self) -> bool {
-        Self::SERVED.contains(&self)
-    }
-
-    pub fn find(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|register| register.key() == key)
-    }
-
-    /// A column as the code server's interface names it, by the word that a report has for it.
-    pub fn column(self, key: &str) -> Option<&'static str> {
-        self.fields().iter().find(|field| field.key == key).and_then(|field| field.names.first().copied())
-    }
-
     const fn fields(self) -> &'static [Field] {
         match self {
             Self::Providers => units::FIELDS,
@@ -81,6 +69,55 @@ impl Register {
             Self::Practitioners => units::practitioner(line, cells),
             Self::Pharmacies => pharmacies::pharmacy(line, cells),
         }
+    }
+}
+
+/// What comes in: a register of organisations, a list of codes, a list that came with the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Register(Register),
+    List(CodeList),
+    Shipped(ShippedList),
+}
+
+impl What {
+    pub const ALL: [Self; 8] = [
+        Self::Register(Register::Providers),
+        Self::Register(Register::Practitioners),
+        Self::Register(Register::Pharmacies),
+        Self::List(CodeList::ServiceTask),
+        Self::List(CodeList::DocumentGroup),
+        Self::List(CodeList::SystemProfile),
+        Self::Shipped(ShippedList::PostalCodes),
+        Self::Shipped(ShippedList::Operators),
+    ];
+
+    /// The word in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Register(register) => register.key(),
+            Self::List(list) => list.key(),
+            Self::Shipped(list) => list.key(),
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|what| what.key() == key)
+    }
+
+    /// Is it published by what has changed, too? All else comes as a whole only.
+    pub const fn has_changes(self) -> bool {
+        matches!(self, Self::Register(Register::Providers | Register::Practitioners))
+    }
+
+    /// A column as it is published, by the word that a report has for it.
+    pub fn column(self, key: &str) -> Option<&'static str> {
+        let fields = match self {
+            Self::Register(register) => register.fields(),
+            Self::List(_) => lists::FIELDS,
+            Self::Shipped(list) => shipped::read_all(list).0,
+        };
+        fields.iter().find(|field| field.key == key).and_then(|field| field.names.first().copied())
     }
 }
 
@@ -101,6 +138,8 @@ pub enum Stopped {
     Shrinks { leaving: usize, of: usize },
     #[error("it is larger than any register")]
     TooLarge,
+    #[error("its data are of {}, those that came with the program of {}", .dated.finnish(), .shipped.finnish())]
+    Older { dated: Day, shipped: Day },
     #[error("it was given up, as nothing was heard of it")]
     GivenUp,
     #[error(transparent)]
@@ -119,6 +158,7 @@ impl Stopped {
             Self::Empty => "empty",
             Self::Short { .. } => "short",
             Self::Shrinks { .. } => "shrinks",
+            Self::Older { .. } => "older",
             Self::GivenUp => "broken-off",
             Self::Database(_) => "database",
         }
@@ -131,6 +171,7 @@ impl Stopped {
             Self::Source(fault) => fault.to_string(),
             Self::Short { read, expected } => format!("{read} / {expected}"),
             Self::Shrinks { leaving, of } => format!("{leaving} / {of}"),
+            Self::Older { dated, shipped } => format!("{} / {}", dated.finnish(), shipped.finnish()),
             Self::Running | Self::Empty | Self::TooLarge | Self::GivenUp | Self::Database(_) => String::new(),
         }
     }
@@ -139,9 +180,9 @@ impl Stopped {
 /// How an import is to be done.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
-    pub register: Register,
+    pub what: What,
     pub extent: Extent,
-    /// Take a whole register even if much would leave by it.
+    /// Take the whole even if much would leave by it.
     pub may_shrink: bool,
 }
 
@@ -173,27 +214,40 @@ pub async fn import(
 
 /// Imports what the source gives for a run that was begun.
 pub async fn carry_out(
-    (db, clock, ids): (&Db, &Clock, &Ids),
+    with: (&Db, &Clock, &Ids),
     id: kit_core::Uuid,
     terms: Terms,
     source: &mut dyn RegisterSource,
     tell: &mut (dyn FnMut(u64, Option<u64>) + Send),
 ) -> Result<runs::Run, Stopped> {
-    let (mut came, register) = (Came::default(), terms.register);
+    let mut came = Came::default();
+    let outcome = match terms.what {
+        What::Register(register) => take_register(with, id, (register, terms), (source, tell), &mut came).await,
+        What::List(list) => lists::take(with, id, (list, terms), (source, tell), &mut came).await,
+        What::Shipped(list) => shipped::take(with, id, (list, terms), (source, tell), &mut came).await,
+    };
+    ended((with.0, with.1), id, outcome, came).await
+}
+
+/// Where rows come from, and who hears how many.
+type Incoming<'a> = (&'a mut dyn RegisterSource, &'a mut (dyn FnMut(u64, Option<u64>) + Send));
+
+async fn take_register(
+    (db, clock, ids): (&Db, &Clock, &Ids),
+    id: kit_core::Uuid,
+    (register, terms): (Register, Terms),
+    incoming: Incoming<'_>,
+    came: &mut Came,
+) -> Result<(), Stopped> {
     let check = |line, cells: Cells<'_>| {
         register.check(line, cells).map(|unit| {
             let size = unit.size();
             (unit, size)
         })
     };
-    let outcome = match gather((db, clock, id), (register.fields(), &check), source, &mut came, tell).await {
-        Ok(units) => match decide(db, clock, terms, units, &mut came).await {
-            Ok(plan) => apply(db, clock, ids, id, terms, plan, &came).await,
-            Err(stopped) => Err(stopped),
-        },
-        Err(stopped) => Err(stopped),
-    };
-    ended((db, clock), id, outcome, came).await
+    let units = gather((db, clock, id), (register.fields(), &check), incoming, came).await?;
+    let plan = decide(db, clock, (register, terms), units, came).await?;
+    apply((db, clock, ids), id, register, plan, came).await
 }
 
 /// Keeps why a run has stopped; the run as it stands now.
@@ -218,9 +272,8 @@ type Check<'a, T> = &'a (dyn Fn(u64, Cells<'_>) -> Result<(T, usize), RowFault> 
 async fn gather<T: Send>(
     (db, clock, id): (&Db, &Clock, kit_core::Uuid),
     (fields, check): (&'static [Field], Check<'_, T>),
-    source: &mut dyn RegisterSource,
+    (source, tell): Incoming<'_>,
     came: &mut Came,
-    tell: &mut (dyn FnMut(u64, Option<u64>) + Send),
 ) -> Result<Vec<T>, Stopped> {
     let layout = Layout::find(fields, &source.columns().await?).map_err(Stopped::Columns)?;
     let (mut all, mut bytes, mut told) = (Vec::new(), 0, 0);
@@ -267,14 +320,14 @@ fn is_text(cell: &str) -> bool {
     !cell.chars().any(|c| c.is_control() && !c.is_whitespace())
 }
 
-async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &mut Came) -> Result<Plan, Stopped> {
-    let present = store::present(&db.read().await?, terms.register).await?;
+async fn decide(db: &Db, clock: &Clock, (register, terms): (Register, Terms), units: Vec<Unit>, came: &mut Came) -> Result<Plan, Stopped> {
+    let present = store::present(&db.read().await?, register).await?;
     let there = present.len();
     let known: HashSet<String> = match terms.extent {
         Extent::Whole => HashSet::new(),
         Extent::Changes => present.keys().map(|(oid, _)| oid.clone()).collect(),
     };
-    let units = if terms.register == Register::Pharmacies { pharmacies::complete(units, &mut came.faults) } else { units };
+    let units = if register == Register::Pharmacies { pharmacies::complete(units, &mut came.faults) } else { units };
     let units = tree::settle(units, &known, &mut came.faults);
     if units.is_empty() && terms.extent == Extent::Whole {
         return Err(Stopped::Empty);
@@ -287,7 +340,7 @@ async fn decide(db: &Db, clock: &Clock, terms: Terms, units: Vec<Unit>, came: &m
     Ok(plan)
 }
 
-async fn apply(db: &Db, clock: &Clock, ids: &Ids, id: kit_core::Uuid, terms: Terms, plan: Plan, came: &Came) -> Result<(), Stopped> {
+async fn apply((db, clock, ids): (&Db, &Clock, &Ids), id: kit_core::Uuid, register: Register, plan: Plan, came: &Came) -> Result<(), Stopped> {
     let (now, today) = (clock.now(), clock.today());
     let changes: Vec<(kit_core::Uuid, Change)> = plan.changes.iter().map(|change| (ids.next(now), change.clone())).collect();
     let (read, faults) = (came.read, came.faults.clone());
@@ -295,8 +348,8 @@ async fn apply(db: &Db, clock: &Clock, ids: &Ids, id: kit_core::Uuid, terms: Ter
         if !runs::done(&tx, id, read, plan.counts(), &faults, now).await? {
             return Err(Stopped::GivenUp);
         }
-        store::apply(&tx, terms.register, &plan, today, now).await?;
-        runs::keep_changes(&tx, id, terms.register.key(), &changes).await?;
+        store::apply(&tx, register, &plan, today, now).await?;
+        runs::keep_changes(&tx, id, register.key(), &changes).await?;
         Ok(())
     })
     .await

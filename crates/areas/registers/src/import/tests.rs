@@ -7,7 +7,7 @@ use kit_db::{
 };
 use ports::{Answer, RegisterSource, SourceFault, SourceRow};
 
-use super::{Extent, FaultKind, Register, Stopped, Terms, import, runs};
+use super::{Extent, FaultKind, Register, Stopped, Terms, What, import, runs};
 use crate::{BusinessId, organisations};
 
 on_both_databases!(migrations:
@@ -99,7 +99,7 @@ const CLINIC: Line<'_> = ["1.2.246.10.99001002.10.0", "", "Esimerkkiklinikka Oy"
 const PLACE: Line<'_> =
     ["1.2.246.10.99001002.10.1", "1.2.246.10.99001002.10.0", "Asema, Esimerkkiklinikka Oy", "", "2019-03-01T00:00:01", "2100-12-31T23:59:59"];
 const CARE: Line<'_> = ["1.2.246.10.99002013.10.0", "", "Esimerkkihoiva Oy", "9900201-3", "", ""];
-const WHOLE: Terms = Terms { register: Register::Providers, extent: Extent::Whole, may_shrink: false };
+const WHOLE: Terms = Terms { what: What::Register(Register::Providers), extent: Extent::Whole, may_shrink: false };
 
 struct Registry<'a> {
     db: &'a Db,
@@ -116,7 +116,7 @@ impl<'a> Registry<'a> {
     async fn import(&self, terms: Terms, mut source: Written) -> Result<runs::Run, Stopped> {
         let id = self.ids.next(self.clock.now());
         let whole = terms.extent == Extent::Whole;
-        let begun = runs::Begun { id, what: terms.register.key(), shape: "text", origin: "malli.txt".to_owned(), whole, officer: None };
+        let begun = runs::Begun { id, what: terms.what.key(), shape: "text", origin: "malli.txt".to_owned(), whole, officer: None };
         import((self.db, &self.clock, &self.ids), begun, terms, &mut source, &mut |_, _| {}).await
     }
 

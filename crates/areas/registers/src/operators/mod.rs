@@ -1,9 +1,17 @@
 //! Operators of e-invoices: which ids there are, and which of them are banks. Facts of the list that the association TIEKE
-//! keeps, as they stood on 22.8.2025 (domain notes 2.8). Others exist: an id that is not here may be right.
+//! keeps, as they stood on 22.8.2025 (domain notes 2.8; README.md beside this file), or of a newer file that was imported.
+//! Others exist: an id that is not here may be right.
 
 mod list;
 
 use list::OPERATORS;
+
+use crate::shipped::InUse;
+
+/// Year, month and day of the list that came with the program.
+pub(crate) const DATED: (i16, i8, i8) = (2025, 8, 22);
+
+pub(crate) static IN_USE: InUse<InvoiceOperator> = InUse::new(OPERATORS);
 
 /// An operator with one of its ids. An operator may have several ids, and two operators the same one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,14 +31,44 @@ pub enum OperatorKind {
     Former,
 }
 
+impl OperatorKind {
+    /// The word in the database.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Bank => "bank",
+            Self::Operator => "operator",
+            Self::Former => "former",
+        }
+    }
+
+    pub fn find(key: &str) -> Option<Self> {
+        [Self::Bank, Self::Operator, Self::Former].into_iter().find(|kind| kind.key() == key)
+    }
+}
+
 /// The operator with this id, in capitals and without blanks.
 pub fn find(id: &str) -> Option<&'static InvoiceOperator> {
-    OPERATORS.iter().find(|operator| operator.id == id)
+    IN_USE.get().iter().find(|operator| operator.id == id)
 }
 
 /// All that are in use, to choose from: the banks, then the others by name.
 pub fn in_use() -> impl Iterator<Item = &'static InvoiceOperator> {
-    OPERATORS.iter().filter(|operator| operator.kind != OperatorKind::Former)
+    IN_USE.get().iter().filter(|operator| operator.kind != OperatorKind::Former)
+}
+
+/// What came with the program, as lines: id, name, kind.
+pub(crate) fn shipped() -> String {
+    OPERATORS.iter().map(|operator| format!("{};{};{}\n", operator.id, operator.name, operator.kind.key())).collect()
+}
+
+pub(crate) fn lines(content: &'static str) -> Vec<InvoiceOperator> {
+    content.lines().filter_map(operator).collect()
+}
+
+fn operator(line: &'static str) -> Option<InvoiceOperator> {
+    let mut parts = line.split(';');
+    let (id, name, kind) = (parts.next()?, parts.next()?, OperatorKind::find(parts.next()?)?);
+    Some(InvoiceOperator { id, name, kind })
 }
 
 #[cfg(test)]
@@ -47,6 +85,11 @@ mod tests {
                 assert!(business_id.bytes().any(|b| b.is_ascii_uppercase()) || BusinessId::parse(business_id).is_some(), "{id}");
             }
         }
+    }
+
+    #[test]
+    fn the_list_as_lines_is_the_list() {
+        assert_eq!(lines(shipped().leak()), OPERATORS);
     }
 
     #[test]

@@ -1,10 +1,20 @@
-//! Postal codes and their towns, from Posti's file of 13.4.2024 (README.md beside this file).
+//! Postal codes and their towns, from Posti's file of 13.4.2024 (README.md beside this file) or from a newer one that was
+//! imported.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use kit_core::Language;
 
+use crate::shipped::InUse;
+
 const CODES: &str = include_str!("codes.csv");
+/// Year, month and day of the data.
+pub(crate) const DATED: (i16, i8, i8) = (2024, 4, 13);
+
+/// Code, town in Finnish, town in Swedish if it is another; by code.
+type Line = [&'static str; 3];
+
+pub(crate) static IN_USE: LazyLock<InUse<Line>> = LazyLock::new(|| InUse::new(lines(CODES).leak()));
 
 /// What belongs to a postal code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,10 +46,9 @@ impl PostalPlace {
     }
 }
 
-/// The place of a postal code of five digits; none if the file does not know it.
+/// The place of a postal code of five digits; none if the codes in use do not have it.
 pub fn find(code: &str) -> Option<PostalPlace> {
-    static LINES: OnceLock<Vec<[&str; 3]>> = OnceLock::new();
-    let lines = LINES.get_or_init(|| CODES.lines().filter_map(parts).collect());
+    let lines = IN_USE.get();
     let place = lines.binary_search_by_key(&code, |[code, ..]| code).ok()?;
     match lines[place] {
         [_, "", _] => Some(PostalPlace::Organisation),
@@ -53,7 +62,16 @@ pub fn town(code: &str, language: Language) -> Option<&'static str> {
     find(code)?.town(language)
 }
 
-fn parts(line: &'static str) -> Option<[&'static str; 3]> {
+/// What came with the program.
+pub(crate) const fn shipped() -> &'static str {
+    CODES
+}
+
+pub(crate) fn lines(content: &'static str) -> Vec<Line> {
+    content.lines().filter_map(parts).collect()
+}
+
+fn parts(line: &'static str) -> Option<Line> {
     let mut parts = line.split(';');
     Some([parts.next()?, parts.next()?, parts.next()?])
 }
