@@ -206,6 +206,7 @@ async fn a_customer_follows_the_register_and_officers_get_a_task(database: TestD
     clinic.page.shows("Viimeinen");
     rows.insert(place, row);
     import(&mut lead, "koko.txt", &as_text(&rows)).await;
+    customership::life::follow_registers(&app.running.program.world).await.unwrap();
     lead.get("/office/tasks").await.shows("organisaatio on palannut rekisteriin");
     let kinds: Vec<String> = of_register(app.mails().await).into_iter().map(|(kind, ..)| kind).collect();
     assert!(kinds.contains(&"register-left".to_owned()) && kinds.contains(&"register-returned".to_owned()), "{kinds:?}");
@@ -238,7 +239,7 @@ async fn an_imported_postal_code_is_known_without_a_restart(database: TestDb) {
     let code = NEXT.fetch_add(1, Ordering::Relaxed).to_string();
     let app = TestApp::start(database).await;
     let mut lead = app.log_in_officer(persona::LEAD).await;
-    lead.get("/office/registers").await.shows("Postinumerot").shows("3752").shows("13.4.2024").shows("Tuli ohjelman mukana");
+    lead.get("/office/registers").await.shows("Postinumerot").shows("3 752").shows("13.4.2024").shows("Tuli ohjelman mukana");
     let mut clinic = app.log_in(persona::SIGNATORY).await;
     let mut joining = Joining::begin(&mut clinic).await;
     joining.access_points().await;
