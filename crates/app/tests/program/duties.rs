@@ -31,8 +31,8 @@ const TABLE: [(&str, &str, &[&str]); 20] = [
     // That one looks at a case is seen by those who work on it.
     ("POST", "/office/applications/{application}/presence", EVERYBODY),
     ("POST", "/office/applications/{application}/undo", LEADS),
-    ("GET", "/office/registers/points/", HANDLERS),
-    ("GET", "/office/registers/systems/", HANDLERS),
+    ("GET", "/office/registers/points/new", HANDLERS),
+    ("GET", "/office/registers/systems/new", HANDLERS),
     ("GET", "/office/registers/taking", HANDLERS),
     ("GET", "/office/registers/import", LEADS),
     ("POST", "/office/registers/import", LEADS),

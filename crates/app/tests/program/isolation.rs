@@ -118,6 +118,7 @@ pub fn aimed(path: &str, clinic: &Clinic) -> String {
         ("{figure}", "intake"),
         ("{run}", "00000000-0000-0000-0000-000000000001"),
         ("{point}", Joining::ACCESS_POINT),
+        ("{oid}", "1.2.246.10.99001002.10.0"),
         ("{system}", "mallipotilas"),
     ];
     let aimed = known.into_iter().fold(path.to_owned(), |path, (name, value)| path.replace(name, value));

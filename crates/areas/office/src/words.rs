@@ -35,6 +35,18 @@ pub fn task_words(t: &T, kind: TaskKind) -> &'static str {
     }
 }
 
+/// What to do, of a task that its name alone does not explain.
+pub fn task_hint(t: &T, kind: TaskKind) -> Option<&'static str> {
+    match kind {
+        TaskKind::RegisterRenamed => Some(t.task_hint_renamed()),
+        TaskKind::RegisterLeft => Some(t.task_hint_left()),
+        TaskKind::RegisterReturned => Some(t.task_hint_returned()),
+        TaskKind::CloseConnections | TaskKind::UpdateConnections | TaskKind::OpenConnections | TaskKind::CommissioningTest | TaskKind::BeginUse => {
+            None
+        }
+    }
+}
+
 /// Where a task is done.
 pub fn task_address(kind: TaskKind, id: Uuid) -> String {
     if kind.is_step() { format!("/office/tasks/{id}") } else { "/office/tasks".to_owned() }

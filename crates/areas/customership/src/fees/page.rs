@@ -36,7 +36,7 @@ pub(super) async fn show(representative: Representative) -> Answer {
     let read = representative.world.db.read().await?;
     let oid = &representative.acting.oid;
     let (organisation, in_force) =
-        tokio::try_join!(organisations::find_by_oid(&read, oid, representative.now.day()), store::in_force(&read, OrganisationOid(oid)))?;
+        tokio::try_join!(organisations::last_known(&read, oid, representative.now.day()), store::in_force(&read, OrganisationOid(oid)))?;
     let organisation = organisation.ok_or(PageError::Unavailable)?;
     if let Some(in_force) = &in_force {
         looked(&representative.visit, &representative, in_force.customer.about()).await?;

@@ -14,7 +14,7 @@ use serde_json::Value;
 pub use change::{approve_change, change_data, change_holds_from};
 pub(crate) use end::close_open_matters;
 pub use end::{EndingNotice, end_services, notify_ending};
-pub use register::follow_registers;
+pub use register::{follow_registers, renamed_since};
 pub use steps::{StepDone, begin_steps, finish_step, may_take_back, next_step, take_back_step};
 pub(crate) use store::stop_service;
 pub use store::{administrative_in_force, customer_email, go_on, join_in_force, service_values, undo};

@@ -8,7 +8,7 @@ use kit_core::{Ids, Instant, Language, Uuid};
 use kit_db::{DbError, MailId, Read, Row, Sql, Tx, values};
 use ports::World;
 use registers::import::runs::ChangeKind;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{
     TaskKind,
@@ -16,7 +16,7 @@ use super::{
     tasks::{self},
 };
 use crate::{
-    applications::{self, ApplicationId, CustomerId, Event, EventKind},
+    applications::{self, ApplicationId, CustomerId, Event, EventKind, OrganisationOid},
     customer_names,
     mails::Letter,
     queue,
@@ -35,6 +35,10 @@ const MATTER: Sql = Sql("SELECT a.id FROM application a WHERE a.customer_id = $1
 const RENAME: Sql = Sql("UPDATE customer SET name = $2, revision = revision + 1 WHERE id = $1 AND name <> $2");
 const CHANGED: Sql = Sql("INSERT INTO customer_change (id, customer_id, at, section, actor, actor_name, acting_right, before, after)
      VALUES ($1, $2, $3, 'register', $4, $5, '', $6, $7)");
+
+// The last new name, before and after.
+const RENAMED: Sql = Sql("SELECT h.before, h.after FROM customer_change h JOIN customer c ON c.id = h.customer_id
+     WHERE c.oid = $1 AND h.section = 'register' AND h.at >= $2 ORDER BY h.at DESC, h.id DESC LIMIT 1");
 
 /// A change in the register that concerns a customer.
 #[derive(Clone, Debug)]
@@ -69,6 +73,14 @@ fn waiting(row: &Row) -> Result<Waiting, DbError> {
     let kind: String = row.get(1)?;
     let kind = ChangeKind::from_key(&kind).ok_or_else(|| DbError::Fault(format!("no change {kind} of a register")))?;
     Ok(Waiting { id: row.get(0)?, kind, after: row.get(2)?, customer: CustomerId(row.get(3)?), known_as: row.get(4)?, language: row.get(5)? })
+}
+
+/// The customer's name before and after its last change in the register since then.
+pub async fn renamed_since(read: &Read, oid: OrganisationOid<'_>, since: Instant) -> Result<Option<(String, String)>, DbError> {
+    let Some(row) = read.first(RENAMED, &values![oid.0, since]).await? else { return Ok(None) };
+    let name = |text: String| serde_json::from_str::<Value>(&text).ok().and_then(|value| Some(value["name"].as_str()?.to_owned()));
+    let (before, after): (Option<String>, String) = (row.get(0)?, row.get(1)?);
+    Ok(before.and_then(name).zip(name(after)))
 }
 
 /// False: somebody was faster.

@@ -341,7 +341,7 @@ mail-register-left-body =
 
     Customer: { $customer }
 
-    Only an organisation in the register can use the Kanta services. If you go on, tell the keeper of the register. If you have stopped, give notice of ending the services in the Extranet. An officer of Kela looks into the matter.
+    Only an organisation in the register can use the Kanta services. If you go on, tell the keeper of the register. If you have stopped, tell customer support: kanta@kanta.fi. It is no longer possible to log in to the Extranet for the organisation. An officer of Kela looks into the matter.
 
     This message cannot be answered.
 mail-register-returned-subject = { $customer }: the organisation is in the register again

@@ -339,7 +339,7 @@ mail-register-left-body =
 
     Asiakas: { $customer }
 
-    Kanta-palveluja voi käyttää vain rekisterissä oleva organisaatio. Jos toiminta jatkuu, ilmoittakaa asiasta rekisterin ylläpitäjälle. Jos toiminta on päättynyt, tehkää palvelujen päättämisestä ilmoitus Ekstranetissa. Kelan käsittelijä selvittää asian.
+    Kanta-palveluja voi käyttää vain rekisterissä oleva organisaatio. Jos toiminta jatkuu, ilmoittakaa asiasta rekisterin ylläpitäjälle. Jos toiminta on päättynyt, ilmoittakaa siitä asiakastukeen: kanta@kanta.fi. Ekstranetiin ei voi enää kirjautua organisaation puolesta. Kelan käsittelijä selvittää asian.
 
     Tähän viestiin ei voi vastata.
 mail-register-returned-subject = { $customer }: organisaatio on taas rekisterissä

@@ -339,7 +339,7 @@ mail-register-left-body =
 
     Kund: { $customer }
 
-    Bara en organisation som finns i registret kan använda Kanta-tjänsterna. Om verksamheten fortsätter, anmäl det till den som för registret. Om verksamheten har upphört, säg upp tjänsterna i Extranätet. En handläggare vid FPA utreder ärendet.
+    Bara en organisation som finns i registret kan använda Kanta-tjänsterna. Om verksamheten fortsätter, anmäl det till den som för registret. Om verksamheten har upphört, anmäl det till kundsupporten: kanta@kanta.fi. Det går inte längre att logga in i Extranätet för organisationen. En handläggare vid FPA utreder ärendet.
 
     Det här meddelandet kan inte besvaras.
 mail-register-returned-subject = { $customer }: organisationen finns åter i registret

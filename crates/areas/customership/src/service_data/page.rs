@@ -14,7 +14,7 @@ use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid},
     customers::{InUse, Standing},
     documents,
-    journeys::joining::{facts_of, file, matter_title, state_tag},
+    journeys::joining::{facts_of, file, matter_title, said_of_leaving, state_tag},
     life::{self, TaskRow},
     right_name,
     sections::SectionKey,
@@ -69,9 +69,16 @@ impl DataPage<'_> {
 
     fn timeline(&self) -> Timeline<'_> {
         let row = |change: &store::Changed| {
-            let title = change.section.and_then(|key| self.used.form.section(key)).map_or("", |section| section.title(self.language));
+            // What is no section is the name, as the register has it.
+            let title = match change.section {
+                Some(key) => self.used.form.section(key).map_or("", |section| section.title(self.language)),
+                None => self.t.data_register_name(),
+            };
             let time = self.t.day_and_time(change.at.day().finnish(), change.at.clock_time());
-            let by = format!("{} ({})", change.actor_name, right_name(&self.t, &change.right));
+            let by = match change.section {
+                Some(_) => format!("{} ({})", change.actor_name, right_name(&self.t, &change.right)),
+                None => change.actor_name.clone(),
+            };
             TimelineEvent::new(time, self.t.data_changed(title)).actor(by)
         };
         Timeline::new(self.changes.iter().map(row).collect())
@@ -87,7 +94,8 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let in_use = in_use.is_some();
     let customer = applications::customer_of(&read, oid).await?.ok_or(PageError::NotFound)?;
     looked(&representative.visit, &representative, customer.about()).await?;
-    let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let organisation = organisations::last_known(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let gone = organisation.ends < representative.now.day();
     let mut facts = facts_of(&representative.visit, used.service, organisation);
     let in_force = store::in_force(&read, oid, used.service.key).await?;
     let t = T::of(language);
@@ -143,6 +151,7 @@ pub(super) async fn show(representative: Representative, Path(key): Path<String>
     let shown = representative.visit.page(used.service.name(language), page.render()?);
     match Said::read(&query.unwrap_or_default()) {
         Some(said) => shown.notice(said.notice(&t)).into(),
+        None if gone => shown.notice(said_of_leaving(language)).into(),
         None => shown.into(),
     }
 }

@@ -8,6 +8,7 @@ service-data-end-text = You can terminate this service by giving its last day of
 service-data-end-button = Terminate the service
 service-ending = Terminated: the last day of use is { $day }
 data-changed = Changed: { $section }
+data-register-name = Name in the register
 change-notice = Report a technical change
 update-impact = The data are common to all your services
 update-impact-text = The change comes into force as soon as you save. It holds for: { $services }.

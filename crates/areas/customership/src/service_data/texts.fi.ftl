@@ -8,6 +8,7 @@ service-data-end-text = Voit irtisanoa tämän palvelun ilmoittamalla sen viimei
 service-data-end-button = Irtisano palvelu
 service-ending = Irtisanottu: viimeinen käyttöpäivä on { $day }
 data-changed = Muutettu: { $section }
+data-register-name = Nimi rekisterissä
 change-notice = Ilmoita tekninen muutos
 update-impact = Tiedot ovat yhteiset kaikille palveluillenne
 update-impact-text = Muutos tulee voimaan heti, kun tallennat. Se koskee näitä: { $services }.

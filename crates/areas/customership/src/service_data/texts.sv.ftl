@@ -8,6 +8,7 @@ service-data-end-text = Du kan säga upp den här tjänsten genom att anmäla de
 service-data-end-button = Säg upp tjänsten
 service-ending = Uppsagd: den sista användningsdagen är { $day }
 data-changed = Ändrat: { $section }
+data-register-name = Namn i registret
 change-notice = Anmäl en teknisk ändring
 update-impact = Uppgifterna är gemensamma för alla era tjänster
 update-impact-text = Ändringen träder i kraft genast när du sparar. Den gäller: { $services }.

@@ -49,7 +49,7 @@ impl Place {
         let key = SectionKey::find(section).filter(|key| key.is_common()).ok_or(PageError::NotFound)?;
         let section = used.form.section(key).ok_or(PageError::NotFound)?;
         let customer = applications::customer_of(&read, oid).await?.ok_or(PageError::NotFound)?;
-        let organisation = organisations::find_by_oid(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+        let organisation = organisations::last_known(&read, oid.0, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
         let mut facts = facts_of(&representative.visit, used.service, organisation);
         facts.standing = standing.clone();
         let (in_force, draft) = tokio::try_join!(store::common_in_force(&read, oid, key), store::draft(&read, oid, key))?;

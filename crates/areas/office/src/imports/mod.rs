@@ -5,7 +5,8 @@ mod nightly;
 mod page;
 mod rules;
 mod run;
-mod words;
+mod store;
+pub(crate) mod words;
 mod work;
 
 pub use nightly::fetch_if_due;

@@ -78,7 +78,7 @@ async fn a_lead_imports_a_file_and_sees_what_was_wrong_with_it(database: TestDb)
     let mut handler = app.log_in_officer(persona::HANDLER).await;
     handler.get("/office/registers").await.shows("malli.xlsx").lacks("Tuo rekisteri");
     assert_eq!(handler.get("/office/registers/import").await.status, 403);
-    handler.get("/office/registers?lang=sv").await.shows("Klar").shows("Läget");
+    handler.get("/office/registers?lang=sv").await.shows("Klart").shows("Senast inläst");
 }
 
 async fn a_register_that_shrinks_is_believed_only_when_it_was_refused_once(database: TestDb) {
@@ -112,6 +112,10 @@ async fn what_cannot_be_imported_is_said_and_nothing_changes(database: TestDb) {
     assert_eq!((lead.page.status, lead.page.errors()[0].0.as_str()), (422, "file"));
     import(&mut lead, "malli.txt", b"CodeId;LongName\r\n1;2\r\n").await;
     lead.page.shows("Keskeytyi").shows("Sarakkeita puuttuu").shows("Y-Tunnus");
+    lead.get("/office/registers/import").await;
+    lead.fill("register", "pharmacies").tick("changes", &["yes"]);
+    send(&mut lead, "apteekit.txt", b"CodeId;LongName\r\n1;2\r\n").await;
+    assert_eq!((lead.page.status, lead.page.errors()[0].0.as_str()), (422, "changes"), "it is published as a whole");
     import(&mut lead, "malli.xml", b"<?xml version=\"1.0\"?><result><entry>").await;
     lead.page.shows("vioittunut").shows("Lukija kertoi");
     let (id, now) = (kit_core::Ids::random().next(app.clock.now()), app.clock.now());
@@ -186,10 +190,20 @@ async fn a_customer_follows_the_register_and_officers_get_a_task(database: TestD
     let application = clinic.get("/services").await.links_to("/applications/");
     clinic.get(application.first().map_or("/services", String::as_str)).await;
     clinic.page.shows("Uusi Malliklinikka Oy");
+    clinic.get("/services").await.shows("Organisaatiosi nimi on vaihtunut rekisterissä").shows(&before);
     // It leaves, and comes back.
     let row = rows.remove(place);
     import(&mut lead, "koko.txt", &as_text(&rows)).await;
-    lead.get("/office/tasks").await.shows("organisaatio on poistunut rekisteristä");
+    lead.page.shows("Poistui rekisteristä").links_to("/office/customers/");
+    customership::life::follow_registers(&app.running.program.world).await.unwrap();
+    lead.get("/office/tasks").await.shows("organisaatio on poistunut rekisteristä").shows("Kysy asiakkaalta");
+    // What it has it still sees and may end, though it can join nothing.
+    clinic.get("/services").await.shows("ei ole enää kansallisessa rekisterissä").shows("Potilastietovaranto").lacks("Hae palvelua");
+    clinic.get("/services/patient-data/data").await.shows("ei ole enää kansallisessa rekisterissä").shows("Nimi rekisterissä");
+    clinic.get("/services/patient-data/ending").await;
+    clinic.press("Aloita").await;
+    assert_eq!(clinic.page.status, 200);
+    clinic.page.shows("Viimeinen");
     rows.insert(place, row);
     import(&mut lead, "koko.txt", &as_text(&rows)).await;
     lead.get("/office/tasks").await.shows("organisaatio on palannut rekisteriin");

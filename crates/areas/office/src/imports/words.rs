@@ -1,9 +1,9 @@
 //! Runs of imports in words. What has no words of its own is shown by its key.
 
-use kit_core::Instant;
+use kit_core::{Day, Instant};
 use kit_web::components::{Tag, TagKind};
 use registers::import::{
-    FaultKind, What,
+    FaultKind, RowFault, What,
     runs::{ChangeKind, Run},
 };
 
@@ -23,6 +23,11 @@ pub fn register<'a>(t: &T, key: &'a str) -> &'a str {
         "information-systems" => t.technical_systems_title(),
         other => other,
     }
+}
+
+/// Lists that officers keep themselves: nobody else mends what is wrong in them.
+pub fn is_own(what: &str) -> bool {
+    matches!(what, "access-points" | "information-systems")
 }
 
 pub fn shape<'a>(t: &T, key: &'a str) -> &'a str {
@@ -53,12 +58,35 @@ pub fn why(t: &T, run: &Run) -> String {
         "too-large" => t.imports_why_too_large().to_owned(),
         "unavailable" => t.imports_why_unavailable().to_owned(),
         "empty" => t.imports_why_empty().to_owned(),
-        "short" => t.imports_why_short(detail),
-        "shrinks" => t.imports_why_shrinks(detail),
+        "short" => {
+            let (read, expected) = parts(detail);
+            t.imports_why_short(expected, read)
+        }
+        "shrinks" => {
+            let (leaving, of) = parts(detail);
+            t.imports_why_shrinks(leaving, of)
+        }
         "older" => t.imports_why_older(detail),
         "broken-off" => t.imports_why_broken_off().to_owned(),
         "database" => t.imports_why_database().to_owned(),
         other => other.to_owned(),
+    }
+}
+
+/// The two counts of a detail.
+fn parts(detail: &str) -> (String, String) {
+    let number = |text: &str| text.trim().parse().map_or_else(|_| text.trim().to_owned(), count);
+    detail.split_once('/').map_or_else(|| (detail.to_owned(), "–".to_owned()), |(some, all)| (number(some), number(all)))
+}
+
+/// What one can do about it.
+pub fn what_to_do(t: &T, run: &Run) -> &'static str {
+    match run.why.as_str() {
+        "columns" | "empty" => t.imports_do_look(),
+        "damaged" | "too-large" | "short" => t.imports_do_anew(),
+        "unavailable" => t.imports_do_later(),
+        "shrinks" => t.imports_do_compare(),
+        _ => t.imports_do_again(),
     }
 }
 
@@ -74,8 +102,13 @@ fn columns(run: &Run) -> String {
     run.detail.split(", ").map(name).collect::<Vec<_>>().join(", ")
 }
 
-pub fn fault(t: &T, kind: FaultKind) -> &'static str {
+pub fn fault(t: &T, what: &str, kind: FaultKind) -> &'static str {
     match kind {
+        FaultKind::NoOid if is_own(what) => t.imports_fault_no_code(),
+        FaultKind::WrongOid if is_own(what) => t.imports_fault_wrong_code(),
+        FaultKind::NoName if is_own(what) => t.imports_fault_incomplete(),
+        FaultKind::WrongKind if is_own(what) => t.imports_fault_not_listed(),
+        FaultKind::Double if is_own(what) => t.imports_fault_same_code(),
         FaultKind::Unreadable => t.imports_fault_unreadable(),
         FaultKind::NoOid => t.imports_fault_no_oid(),
         FaultKind::WrongOid => t.imports_fault_wrong_oid(),
@@ -101,6 +134,20 @@ pub fn change(t: &T, kind: ChangeKind) -> &'static str {
         ChangeKind::Left => t.imports_left(),
         ChangeKind::Returned => t.imports_returned(),
     }
+}
+
+/// What stood in the row: days as people write them.
+pub fn value(fault: &RowFault) -> String {
+    Day::parse_iso(&fault.value).map_or_else(|| or_dash(&fault.value).to_owned(), Day::finnish)
+}
+
+pub fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "–" } else { text }
+}
+
+/// Thousands apart.
+pub fn count(number: i64) -> String {
+    if (-999..1000).contains(&number) { number.to_string() } else { format!("{}\u{a0}{:03}", count(number / 1000), (number % 1000).abs()) }
 }
 
 pub fn moment(at: Instant) -> String {

@@ -2,19 +2,23 @@ use std::collections::HashMap;
 
 use askama::Template;
 use axum::extract::Query;
-use customership::{applications::CustomerId, services::ALL_SERVICES};
+use customership::applications::CustomerId;
 use futures_util::future::try_join_all;
 use identity::{Answer, Officer};
-use kit_core::{Day, Language};
+use kit_core::Language;
 use kit_db::{DbError, Read};
-use kit_web::components::{Cell, Column, EmptyState, InputKind, Table, TextInput};
+use kit_web::components::{Cell, Column, EmptyState, Html, InputKind, Notice, Table, TextInput};
 use registers::{
-    Sector,
-    organisations::{Found, search, units_under},
+    Oid,
+    organisations::{Found, search},
+    technical::{self, AccessPoint},
 };
 
-use super::store;
-use crate::{T, customers::kind_name};
+use super::{
+    store,
+    words::{self, Asked},
+};
+use crate::T;
 
 /// Organisations and units on a page.
 const MOST: usize = 25;
@@ -23,18 +27,13 @@ const MOST: usize = 25;
 #[template(path = "lookup/page.html")]
 struct LookupPage {
     text: String,
-    rows: Vec<Shown>,
+    asked: Asked,
+    rows: Vec<(Found, Option<CustomerId>)>,
     more: bool,
-    today: Day,
+    /// The access point whose OID was typed.
+    point: Option<AccessPoint>,
     language: Language,
     t: T,
-}
-
-/// What was found, with what hangs on it.
-struct Shown {
-    found: Found,
-    units: i64,
-    customer: Option<CustomerId>,
 }
 
 impl LookupPage {
@@ -42,60 +41,36 @@ impl LookupPage {
         TextInput::new("q", self.t.lookup_search(), self.text.as_str()).kind(InputKind::Search).hint(self.t.lookup_hint())
     }
 
+    fn point(&self) -> Option<Notice<'_>> {
+        let point = self.point.as_ref()?;
+        let notice = Notice::info(self.t.lookup_point(point.name.as_str())).line(self.t.lookup_point_manager(point.manager_name.as_str()));
+        Some(notice.link(format!("/office/registers/points/{}", point.oid), self.t.lookup_point_open()))
+    }
+
     fn table(&self) -> Table<'_> {
         let t = &self.t;
-        let columns = vec![
-            Column::new(t.lookup_name()),
-            Column::new(t.register_business_id()),
-            Column::new(t.register_oid()),
-            Column::new(t.lookup_kind()),
-            Column::new(t.lookup_sector()),
-            Column::numeric(t.lookup_units()),
-            Column::new(t.lookup_valid()),
-            Column::new(t.lookup_services()),
-            Column::new(t.customer()),
-        ];
-        self.rows.iter().fold(Table::new("found", t.lookup_caption(), columns), |table, row| {
-            let found = &row.found;
-            let customer = match row.customer {
+        let columns =
+            [t.lookup_name(), t.customers_town(), t.register_business_id(), t.register_oid(), t.lookup_kind(), t.lookup_valid(), t.customer()];
+        let table = Table::new("found", t.lookup_caption(), columns.map(Column::new).to_vec()).stacked();
+        self.rows.iter().fold(table, |table, (found, customer)| {
+            let customer = match customer {
                 Some(id) => Cell::link(format!("/office/customers/{id}"), t.lookup_customer()),
                 None => Cell::text("–"),
             };
+            let valid = match (found.begins..=found.ends).contains(&self.asked.day) {
+                true => Cell::text(words::days(t, found)),
+                false => Cell::Html(Html::rendered(format!("{} {}", words::days(t, found), words::standing(t, found, self.asked.day)))),
+            };
             table.row(vec![
-                Cell::text(format!("{}, {}", found.name, found.town)),
+                Cell::link(self.asked.address(&found.oid), found.name.as_str()),
+                Cell::text(found.town.as_str()),
                 Cell::text(found.business_id.as_deref().unwrap_or("–")),
                 Cell::text(found.oid.as_str()),
-                Cell::text(if found.parent.is_some() { t.lookup_unit() } else { kind_name(found.kind.key(), self.language) }),
-                Cell::text(if found.sector == Sector::Public { t.lookup_public() } else { t.lookup_private() }),
-                Cell::text(row.units.to_string()),
-                Cell::text(self.validity(found)),
-                Cell::text(self.services(found)),
+                Cell::text(words::kind(t, found, self.language)),
+                valid,
                 customer,
             ])
         })
-    }
-
-    fn validity(&self, found: &Found) -> String {
-        let t = &self.t;
-        // The registers write «since ever» and «without end» as these.
-        let from = if found.begins.year() <= 1900 { String::new() } else { found.begins.finnish() };
-        let to = if found.ends.year() >= 2100 { String::new() } else { found.ends.finnish() };
-        let days = format!("{from}–{to}");
-        if found.ends < self.today {
-            t.lookup_ended(&days)
-        } else if from.is_empty() && to.is_empty() {
-            t.lookup_always().to_owned()
-        } else {
-            days
-        }
-    }
-
-    /// The services that it may join.
-    fn services(&self, found: &Found) -> String {
-        let Some(organisation) = &found.organisation else { return "–".to_owned() };
-        let may: Vec<&str> =
-            ALL_SERVICES.iter().filter(|service| service.may_be_joined_by(organisation)).map(|service| service.name(self.language)).collect();
-        if may.is_empty() { "–".to_owned() } else { may.join(", ") }
     }
 
     fn empty(&self) -> EmptyState<'_> {
@@ -103,17 +78,20 @@ impl LookupPage {
     }
 }
 
-async fn shown(read: &Read, found: Found, today: Day) -> Result<Shown, DbError> {
-    let units = units_under(read, &found.oid, today).await?;
+async fn with_customer(read: &Read, found: Found) -> Result<(Found, Option<CustomerId>), DbError> {
     let customer = store::customer(read, &found.oid).await?;
-    Ok(Shown { found, units, customer })
+    Ok((found, customer))
 }
 
 pub(super) async fn show(officer: Officer, Query(query): Query<HashMap<String, String>>) -> Answer {
     let text: String = query.get("q").map_or("", |text| text.trim()).chars().take(200).collect();
-    let (read, today) = (officer.world.db.read().await?, officer.now.day());
-    let (found, more) = search(&read, &text, today, MOST).await?;
-    let rows = try_join_all(found.into_iter().map(|found| shown(&read, found, today))).await?;
+    let (read, asked) = (officer.world.db.read().await?, Asked::read(&query, officer.now.day()));
+    let (found, more) = search(&read, &text, asked.day, MOST).await?;
+    let rows = try_join_all(found.into_iter().map(|found| with_customer(&read, found))).await?;
+    let point = match Oid::parse(&text) {
+        Some(oid) => technical::access_point(&read, oid.as_str()).await?,
+        None => None,
+    };
     let t = T::of(officer.language);
-    officer.visit.page(t.lookup_title(), LookupPage { text, rows, more, today, language: officer.language, t }).into()
+    officer.visit.page(t.lookup_title(), LookupPage { text, asked, rows, more, point, language: officer.language, t }).into()
 }

@@ -15,7 +15,7 @@ use kit_web::{
 
 use crate::{
     T, bounces,
-    words::{names, task_words},
+    words::{names, task_hint, task_words},
 };
 
 #[derive(Template)]
@@ -44,6 +44,13 @@ struct DoneForm<'a> {
     button: Button<'a>,
 }
 
+#[derive(Template)]
+#[template(path = "tasks/hinted.html")]
+struct HintedTask<'a> {
+    task: &'a str,
+    hint: &'a str,
+}
+
 impl TasksPage<'_> {
     fn lost_mails(&self) -> Option<Notice<'static>> {
         (self.lost_mails > 0).then(|| Notice::warning(self.t.bounces_count(self.lost_mails)).link("/office/bounces", self.t.bounces_see()))
@@ -55,10 +62,13 @@ impl TasksPage<'_> {
         if handles {
             columns.push(Column::new(t.task_mark()));
         }
-        let mut table = Table::new("tasks", t.tasks_caption(), columns);
+        let mut table = Table::new("tasks", t.tasks_caption(), columns).stacked();
         for row in &self.open {
             // Who does it has a link of their own in the last column.
-            let what = Cell::text(task_words(&self.t, row.kind));
+            let what = match task_hint(t, row.kind) {
+                Some(hint) => Cell::Html(Html::rendered(HintedTask { task: task_words(t, row.kind), hint }.render()?)),
+                None => Cell::text(task_words(t, row.kind)),
+            };
             let what = if handles { what } else { step_link(row, task_words(&self.t, row.kind).to_owned()).unwrap_or(what) };
             let mut cells = vec![Cell::Html(self.day(row.day)), what, self.customer(row), self.services(row)];
             cells.extend([self.last_day(row), self.case(row)]);
@@ -77,7 +87,7 @@ impl TasksPage<'_> {
     fn done_table(&self) -> Table<'_> {
         let t = &self.t;
         let columns = [t.task_done_at(), t.task(), t.customer(), t.task_services(), t.case_number(), t.task_done_by()].map(Column::new).to_vec();
-        self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption(), |table, row| {
+        self.done.iter().fold(Table::new("tasks-done", t.tasks_done_caption(), columns).hide_caption().stacked(), |table, row| {
             let (at, by) = row.done.as_ref().map(|(at, by)| (at.day().finnish(), by.as_str())).unwrap_or_default();
             let what = match row.outcome {
                 Some(outcome) => format!("{}: {}", row.kind.name(self.officer.language), outcome.name(self.officer.language)),
@@ -101,7 +111,7 @@ impl TasksPage<'_> {
     }
 
     fn customer(&self, row: &TaskRow) -> Cell<'static> {
-        Cell::text(format!("{} ({})", row.customer, row.business_id))
+        Cell::link(format!("/office/customers/{}", row.customer_id), format!("{} ({})", row.customer, row.business_id))
     }
 
     fn services(&self, row: &TaskRow) -> Cell<'static> {

@@ -55,3 +55,6 @@ step-technical = What was sent in the application
 task-register-renamed = Check the customer: renamed in the register
 task-register-left = Clarify the customership: the organisation has left the register
 task-register-returned = Check the customer: the organisation has returned to the register
+task-hint-renamed = The name has been changed and the customer told. Signed documents have the former name. Check that it is the same customer: if somebody else has taken over, they must apply themselves.
+task-hint-left = Ask the customer whether it has stopped. If it goes on, the register’s keeper must mend the register. The services are in use until they are ended.
+task-hint-returned = Check that services and contacts are up to date.

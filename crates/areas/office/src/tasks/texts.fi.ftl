@@ -55,3 +55,6 @@ step-technical = Mitä hakemuksella lähetettiin
 task-register-renamed = Tarkista asiakas: nimi vaihtui rekisterissä
 task-register-left = Selvitä asiakkuus: organisaatio on poistunut rekisteristä
 task-register-returned = Tarkista asiakas: organisaatio on palannut rekisteriin
+task-hint-renamed = Nimi on jo vaihdettu, ja asiakkaalle on kerrottu. Allekirjoitetuissa asiakirjoissa on entinen nimi. Tarkista, onko asiakas sama: jos toiminta on siirtynyt toiselle, uuden on haettava itse.
+task-hint-left = Kysy asiakkaalta, onko toiminta päättynyt. Jos se jatkuu, rekisterin ylläpitäjän on korjattava rekisteri. Palvelut ovat käytössä, kunnes ne päätetään.
+task-hint-returned = Tarkista, että palvelut ja yhteystiedot ovat ajan tasalla.

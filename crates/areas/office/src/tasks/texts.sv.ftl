@@ -55,3 +55,6 @@ step-technical = Vad som sändes i ansökan
 task-register-renamed = Kontrollera kunden: namnet har ändrats i registret
 task-register-left = Utred kundrelationen: organisationen har lämnat registret
 task-register-returned = Kontrollera kunden: organisationen har kommit tillbaka till registret
+task-hint-renamed = Namnet är redan ändrat, och kunden har fått veta det. De undertecknade handlingarna har det tidigare namnet. Kontrollera att kunden är densamma: om verksamheten har övergått till någon annan måste den nya själv ansöka.
+task-hint-left = Fråga kunden om verksamheten har upphört. Om den fortsätter måste den som för registret rätta det. Tjänsterna används tills de avslutas.
+task-hint-returned = Kontrollera att tjänsterna och kontaktuppgifterna är aktuella.

@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use identity::{
     Answer, Form, Officer,
     access::{PageParts, redirect},
@@ -9,16 +11,21 @@ use kit_core::FieldErrors;
 use kit_db::DbError;
 use kit_web::{
     Fields, FormView, PageError,
-    components::{Button, Cell, Checkboxes, Choice, Column, Radios, Table, TextInput},
+    components::{Button, Cell, Checkboxes, Choice, Column, InputKind, Radios, Table, TextInput},
 };
 use registers::technical::{self, Kept, LastChange, Point, PointEntry, PointState, System, Wrong};
 
-use super::words::{self, Noted, POINT};
+use super::{
+    shown,
+    words::{self, Noted, POINT},
+};
 use crate::T;
 
 #[derive(Template)]
 #[template(path = "technical/points.html")]
 struct PointsPage {
+    /// What is searched for.
+    text: String,
     points: Vec<Kept<Point>>,
     systems: Vec<Kept<System>>,
     may_change: bool,
@@ -29,16 +36,13 @@ impl PointsPage {
     fn table(&self) -> Table<'_> {
         let t = &self.t;
         let columns = [t.technical_point_name(), t.technical_oid(), t.technical_manager(), t.technical_state(), t.technical_systems()];
-        self.points.iter().fold(Table::new("points", t.technical_points_caption(), columns.map(Column::new).to_vec()), |table, kept| {
+        let table = Table::new("points", t.technical_points_caption(), columns.map(Column::new).to_vec()).stacked();
+        self.points.iter().fold(table, |table, kept| {
             let point = &kept.what;
-            let name = if self.may_change {
-                Cell::link(format!("/office/registers/points/{}", point.oid), point.name.as_str())
-            } else {
-                Cell::text(point.name.as_str())
-            };
+            let name = Cell::link(format!("/office/registers/points/{}", point.oid), point.name.as_str());
             let names: Vec<&str> = point.systems.iter().map(|code| self.name_of(code)).collect();
             let systems = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
-            let cells = vec![name, Cell::text(point.oid.as_str()), Cell::text(point.manager_name.as_str())];
+            let cells = vec![name, Cell::text(point.oid.as_str()), shown::manager(point)];
             table.row([cells, vec![Cell::Tag(words::state(t, point.state)), Cell::text(systems)]].into_iter().flatten().collect())
         })
     }
@@ -47,16 +51,22 @@ impl PointsPage {
         self.systems.iter().find(|system| system.what.code == code).map_or(code, |system| system.what.name.as_str())
     }
 
+    fn input(&self) -> TextInput<'_> {
+        TextInput::new("q", self.t.technical_find_point(), self.text.as_str()).kind(InputKind::Search)
+    }
+
     fn add_button(&self) -> Button<'_> {
         Button::primary(self.t.technical_point_add()).href("/office/registers/points/new")
     }
 }
 
-pub(super) async fn list(officer: Officer) -> Answer {
+pub(super) async fn list(officer: Officer, Query(query): Query<HashMap<String, String>>) -> Answer {
     let read = officer.world.db.read().await?;
-    let (points, systems) = (technical::points(&read).await?, technical::systems(&read).await?);
+    let (mut points, systems) = (technical::points(&read).await?, technical::systems(&read).await?);
+    let text: String = query.get("q").map_or("", |text| text.trim()).chars().take(200).collect();
+    points.retain(|kept| words::has(&text, &[&kept.what.name, &kept.what.oid, &kept.what.manager_name]));
     let t = T::of(officer.language);
-    officer.visit.page(t.technical_points(), PointsPage { points, systems, may_change: officer.may(Duty::Handle), t }).into()
+    officer.visit.page(t.technical_points(), PointsPage { text, points, systems, may_change: officer.may(Duty::Handle), t }).into()
 }
 
 #[derive(Template)]
@@ -147,6 +157,9 @@ pub(super) async fn begin(officer: Officer) -> Answer {
 pub(super) async fn show(officer: Officer, Path(oid): Path<String>) -> Answer {
     let kept = technical::find_point(&officer.world.db.read().await?, &oid).await?.ok_or(PageError::NotFound)?;
     let point = &kept.what;
+    if !officer.may(Duty::Handle) {
+        return shown::point(&officer, point).await;
+    }
     let own = [
         ("name", point.name.as_str()),
         ("manager_name", point.manager_name.as_str()),

@@ -32,6 +32,11 @@ pub fn system(mapping: &Mapping, cells: &[String]) -> Result<System, RowWrong> {
         services.ok_or_else(|| (FaultKind::WrongKind, value(key).to_owned()))
     };
     let (services, renewals, viewers) = (listed("services")?, listed("renewals")?, listed("viewers")?);
+    for (able, key) in [(&renewals, "renewals"), (&viewers, "viewers")] {
+        if able.iter().any(|service| !services.contains(service)) {
+            return Err((FaultKind::WrongKind, value(key).to_owned()));
+        }
+    }
     let of = |key: &&'static str| ServiceOfSystem { service: (*key).to_owned(), renewals: renewals.contains(key), viewer: viewers.contains(key) };
     let mut services: Vec<ServiceOfSystem> = services.iter().map(of).collect();
     services.sort_by(|a, b| a.service.cmp(&b.service));

@@ -1,5 +1,7 @@
+use std::collections::HashMap;
+
 use askama::Template;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use customership::services::{ALL_SERVICES, Service};
 use identity::{
     Answer, Form, Officer,
@@ -10,12 +12,13 @@ use kit_core::{Day, FieldErrors, Language};
 use kit_db::DbError;
 use kit_web::{
     Fields, FormView, PageError,
-    components::{Button, Cell, Checkboxes, Column, DateInput, Html, Radios, Table, Tag, TagKind, TextInput, Textarea},
+    components::{Button, Cell, Checkboxes, Choice, Column, DateInput, Html, InputKind, Radios, Select, Table, Tag, TagKind, TextInput, Textarea},
 };
 use registers::technical::{self, Kept, LastChange, ServiceOfSystem, System, SystemClass, SystemEntry, Wrong};
 
 use super::{
     points::{revision, with_fields},
+    shown,
     words::{self, Noted, SYSTEM},
 };
 use crate::T;
@@ -23,6 +26,9 @@ use crate::T;
 #[derive(Template)]
 #[template(path = "technical/systems.html")]
 struct SystemsPage {
+    /// What is searched for, and the service for which systems are.
+    text: String,
+    of_service: String,
     systems: Vec<Kept<System>>,
     may_change: bool,
     today: Day,
@@ -37,17 +43,14 @@ impl SystemsPage {
             t.technical_system_name(),
             t.technical_manufacturer(),
             t.technical_class(),
-            t.technical_services(),
+            t.task_services(),
             t.technical_certified_until(),
             t.technical_state(),
         ];
-        self.systems.iter().fold(Table::new("systems", t.technical_systems_caption(), columns.map(Column::new).to_vec()), |table, kept| {
+        let table = Table::new("systems", t.technical_systems_caption(), columns.map(Column::new).to_vec()).stacked();
+        self.systems.iter().fold(table, |table, kept| {
             let system = &kept.what;
-            let name = if self.may_change {
-                Cell::link(format!("/office/registers/systems/{}", system.code), system.name.as_str())
-            } else {
-                Cell::text(system.name.as_str())
-            };
+            let name = Cell::link(format!("/office/registers/systems/{}", system.code), system.name.as_str());
             let names: Vec<&str> = system.services.iter().map(|of| self.service(&of.service)).collect();
             table.row(vec![
                 name,
@@ -55,7 +58,7 @@ impl SystemsPage {
                 Cell::text(system.class.map_or("–", SystemClass::key)),
                 Cell::text(if names.is_empty() { "–".to_owned() } else { names.join(", ") }),
                 Cell::Html(self.certificate(system)),
-                Cell::Tag(self.state(system)),
+                Cell::Tag(words::state_of_system(t, system)),
             ])
         })
     }
@@ -74,13 +77,14 @@ impl SystemsPage {
         }
     }
 
-    fn state(&self, system: &System) -> Tag<'static> {
-        let t = &self.t;
-        match (system.ended, system.deviation.is_empty()) {
-            (true, _) => Tag::new(TagKind::Neutral, t.technical_state_ended()),
-            (false, false) => Tag::new(TagKind::Warning, t.technical_deviates()),
-            (false, true) => Tag::new(TagKind::Success, t.technical_state_in_use()),
-        }
+    fn input(&self) -> TextInput<'_> {
+        TextInput::new("q", self.t.technical_find_system(), self.text.as_str()).kind(InputKind::Search)
+    }
+
+    fn service_filter(&self) -> Select<'_> {
+        let all = Choice::new("", self.t.queue_all());
+        let choice = |service: &'static Service| Choice::new(service.key, service.name(self.language)).checked_if(service.key == self.of_service);
+        Select::new("service", self.t.technical_certified_for(), [all].into_iter().chain(ALL_SERVICES.map(choice)).collect())
     }
 
     fn add_button(&self) -> Button<'_> {
@@ -88,10 +92,14 @@ impl SystemsPage {
     }
 }
 
-pub(super) async fn list(officer: Officer) -> Answer {
-    let systems = technical::systems(&officer.world.db.read().await?).await?;
+pub(super) async fn list(officer: Officer, Query(query): Query<HashMap<String, String>>) -> Answer {
+    let mut systems = technical::systems(&officer.world.db.read().await?).await?;
+    let asked = |name: &str| query.get(name).map_or("", |text| text.trim()).chars().take(200).collect::<String>();
+    let (text, of_service) = (asked("q"), asked("service"));
+    systems.retain(|kept| words::has(&text, &[&kept.what.name, &kept.what.code, &kept.what.manufacturer]));
+    systems.retain(|kept| of_service.is_empty() || kept.what.services.iter().any(|of| of.service == of_service));
     let (t, language) = (T::of(officer.language), officer.language);
-    let page = SystemsPage { systems, may_change: officer.may(Duty::Handle), today: officer.now.day(), language, t };
+    let page = SystemsPage { text, of_service, systems, may_change: officer.may(Duty::Handle), today: officer.now.day(), language, t };
     officer.visit.page(t.technical_systems_title(), page).into()
 }
 
@@ -169,6 +177,9 @@ pub(super) async fn begin(officer: Officer) -> Answer {
 pub(super) async fn show(officer: Officer, Path(code): Path<String>) -> Answer {
     let kept = technical::find_system(&officer.world.db.read().await?, &code).await?.ok_or(PageError::NotFound)?;
     let system = &kept.what;
+    if !officer.may(Duty::Handle) {
+        return shown::system(&officer, system).await;
+    }
     let until = system.certified_until.map(Day::finnish).unwrap_or_default();
     let mut fields = vec![
         ("name", system.name.clone()),
@@ -187,12 +198,18 @@ pub(super) async fn show(officer: Officer, Path(code): Path<String>) -> Answer {
 }
 
 fn checked(code: &str, ended: bool, fields: &Fields) -> Result<System, FieldErrors<Wrong>> {
+    // What it can do in a service, it can do only where it is approved for it.
+    let abilities = fields.all("renewals").chain(fields.all("viewers"));
+    let mut lost = FieldErrors::default();
+    if abilities.into_iter().any(|key| !fields.has("services", key)) {
+        lost.add("services", Wrong::Unknown);
+    }
     let of = |service: &&'static Service| ServiceOfSystem {
         service: service.key.to_owned(),
         renewals: fields.has("renewals", service.key),
         viewer: fields.has("viewers", service.key),
     };
-    technical::system(&SystemEntry {
+    let system = technical::system(&SystemEntry {
         code,
         name: fields.get("name"),
         manufacturer: fields.get("manufacturer"),
@@ -201,7 +218,16 @@ fn checked(code: &str, ended: bool, fields: &Fields) -> Result<System, FieldErro
         deviation: fields.get("deviation"),
         ended,
         services: ALL_SERVICES.iter().filter(|service| fields.has("services", service.key)).map(of).collect(),
-    })
+    });
+    match system {
+        Ok(system) => lost.or(Some(system)),
+        Err(errors) => {
+            for error in errors.iter() {
+                lost.add(error.field.clone(), error.error);
+            }
+            Err(lost)
+        }
+    }
 }
 
 pub(super) async fn add(officer: Officer, Form(fields): Form) -> Answer {

@@ -59,11 +59,13 @@ impl TakingPage<'_> {
     }
 
     fn file(&self) -> FileInput<'_> {
-        self.view.file("file", self.t.imports_file()).hint(self.t.imports_file_hint((LARGEST / 1024 / 1024).to_string()))
+        self.view.file("file", self.t.imports_file()).hint(self.t.technical_file_hint((LARGEST / 1024 / 1024).to_string()))
     }
 
     fn names(&self) -> Vec<TextInput<'_>> {
-        let input = |field: &'static Field| self.view.text(field.key, label(&self.t, field.key)).half().required_if(field.required);
+        let known = || self.columns.iter().map(|column| (column.as_str(), column.as_str()));
+        let input =
+            |field: &'static Field| self.view.text(field.key, label(&self.t, field.key)).half().required_if(field.required).suggestions(known());
         self.what.fields().iter().map(input).collect()
     }
 
@@ -91,15 +93,9 @@ fn label(t: &T, key: &str) -> &'static str {
     }
 }
 
-fn page<'v>(
-    officer: &'v Officer,
-    what: What,
-    fields: &Fields,
-    columns: &[String],
-    errors: &FieldErrors<&'static str>,
-) -> Result<PageParts<'v>, PageError> {
+fn page<'v>(officer: &'v Officer, what: What, fields: &Fields, columns: &[String], errors: &FieldErrors<String>) -> Result<PageParts<'v>, PageError> {
     let t = T::of(officer.language);
-    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf()).errors(errors, |error| *error);
+    let view = FormView::new(fields, officer.visit.texts(), officer.visit.csrf()).errors(errors, |error| error.clone());
     let body = TakingPage { what, columns, view: &view, t };
     Ok(officer.visit.page(body.title(), body.render()?))
 }
@@ -116,7 +112,7 @@ pub(super) async fn take(officer: Officer, RegisterForm(mut sent): RegisterForm)
     let (shape, name, mut source) = match opened(&officer, &mut sent, &t) {
         Ok(opened) => opened,
         Err(text) => {
-            errors.add("file", text);
+            errors.add("file", text.to_owned());
             return page(&officer, what, &sent.fields, &[], &errors)?.with_errors().into();
         }
     };
@@ -129,13 +125,13 @@ pub(super) async fn take(officer: Officer, RegisterForm(mut sent): RegisterForm)
         Ok(mapping) => mapping,
         Err(missing) => {
             for key in missing {
-                errors.add(key, t.technical_column_missing());
+                errors.add(key, t.technical_column_missing(label(&t, key)));
             }
             return page(&officer, what, &sent.fields, columns.as_deref().unwrap_or_default(), &errors)?.with_errors().into();
         }
     };
     let Some(run) = begin(&officer, what, (shape, name)).await? else {
-        errors.add("file", t.imports_running());
+        errors.add("file", t.imports_running().to_owned());
         return page(&officer, what, &sent.fields, &[], &errors)?.with_errors().into();
     };
     let rows = match columns {

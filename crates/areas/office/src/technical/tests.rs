@@ -31,6 +31,9 @@ async fn a_point_is_added_corrected_and_ended_and_two_do_not_overwrite_each_othe
     assert_eq!(app.count(LOG).await, 3);
     let mut auditor = app.log_in_officer(persona::AUDITOR).await;
     auditor.get("/office/registers/points").await.shows("Korjattu Mallilinkki").lacks("Lisää liityntäpiste");
+    auditor.follow("Korjattu Mallilinkki").await.shows("Päättynyt").shows("Merkitty päättyneeksi").lacks("Tallenna");
+    auditor.get("/office/registers/points").await;
+    auditor.fill("q", "mallilinkki 2").press("Hae").await.shows("Mallilinkki 2").lacks("Korjattu Mallilinkki");
     assert_eq!(auditor.get("/office/registers/points/new").await.status, 403);
 }
 
@@ -40,6 +43,12 @@ async fn a_system_that_has_ended_is_not_offered_and_an_expired_certificate_warns
     officer.get("/office/registers/systems").await;
     officer.follow("Mallipotilas").await;
     officer.tick("class", &["A2"]).fill("certified_until", "31.10.2026").press("Tallenna").await.shows("vanhentunut").shows("A2");
+    // What it does in a service it does only where it is approved for it.
+    officer.get("/office/registers/systems?service=patient-data").await.shows("Malliarkisto").lacks("Malliröntgen");
+    officer.follow("Malliarkisto").await;
+    officer.tick("renewals", &["prescription"]).press("Tallenna").await;
+    assert_eq!((officer.page.status, officer.page.errors()[0].0.as_str()), (422, "services"));
+    officer.get("/office/registers/systems").await;
     officer.follow("Malliarkisto").await;
     officer.press("Päätä järjestelmä").await;
     let mut clinic = app.log_in(persona::SIGNATORY).await;
@@ -69,7 +78,7 @@ async fn points_and_systems_come_from_files_with_columns_of_any_name(database: T
     officer.fill("code", "koodi").fill("manufacturer", "Toimittaja").fill("certified_until", "Todistus");
     let form = officer.form("Tuo tiedostosta");
     officer.submit_with_file(&form, "file", "järjestelmät.csv", file.as_bytes()).await;
-    officer.page.shows("Valmis").shows("OID on virheellinen").shows("Laji on väärä").shows("Päivä on virheellinen").shows("toisella rivillä");
+    officer.page.shows("Valmis").shows("Tunnus on väärän muotoinen").shows("Arvo ei ole sallittujen joukossa").shows("Päivää ei ole olemassa").shows("toisella rivillä");
     officer.get("/office/registers/systems").await.shows("Uusi Malli").shows("31.12.2028").lacks("Huono");
     officer.get("/office/registers/points").await;
     officer.follow("Tuo tiedostosta").await;

@@ -4,7 +4,7 @@ use identity::{
 };
 use kit_db::{DbError, Tx};
 use kit_web::components::{Cell, Column, Table, Tag, TagKind};
-use registers::technical::{self, LastChange, PointState, SystemClass, Wrong};
+use registers::technical::{self, LastChange, PointState, System, SystemClass, Wrong};
 
 use crate::T;
 
@@ -18,6 +18,20 @@ pub fn state(t: &T, state: PointState) -> Tag<'static> {
         PointState::InUse => Tag::new(TagKind::Success, t.technical_state_in_use()),
         PointState::Ended => Tag::new(TagKind::Neutral, t.technical_state_ended()),
     }
+}
+
+pub fn state_of_system(t: &T, system: &System) -> Tag<'static> {
+    match (system.ended, system.deviation.is_empty()) {
+        (true, _) => Tag::new(TagKind::Neutral, t.technical_state_ended()),
+        (false, false) => Tag::new(TagKind::Warning, t.technical_deviates()),
+        (false, true) => Tag::new(TagKind::Success, t.technical_state_in_use()),
+    }
+}
+
+/// Is the text, as it was typed, in one of these?
+pub fn has(text: &str, of: &[&str]) -> bool {
+    let text = text.to_lowercase();
+    of.iter().any(|of| of.to_lowercase().contains(&text))
 }
 
 pub fn class(t: &T, class: SystemClass) -> &'static str {
@@ -39,6 +53,8 @@ pub fn wrong(t: &T, field: &str, wrong: Wrong) -> &'static str {
         (Wrong::Shape, "code") => t.technical_code_wrong(),
         (Wrong::Shape, _) => t.technical_oid_wrong(),
         (Wrong::Unknown, "state") => t.technical_state_missing(),
+        (Wrong::Unknown, "services") => t.technical_services_missing(),
+        (Wrong::Unknown, "oid" | "code") => t.technical_taken(),
         (Wrong::Unknown, _) => t.technical_not_listed(),
         (Wrong::NoDay, _) => t.technical_day_wrong(),
     }

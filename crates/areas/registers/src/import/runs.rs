@@ -35,13 +35,15 @@ const ONE: Sql =
      changed, ended_rows, same FROM register_run WHERE id = $1");
 const CHANGES: Sql = Sql("SELECT oid, kind, before, after FROM register_change WHERE seen_at IS NULL ORDER BY oid, id");
 const OF_RUN: Sql = Sql("SELECT oid, kind, before, after FROM register_change WHERE run_id = $1 ORDER BY oid, id LIMIT 1000");
+const OF_ORGANISATION: Sql = Sql("SELECT r.started_at, x.kind, x.before, x.after FROM register_change x JOIN register_run r ON r.id = x.run_id
+     WHERE x.oid = $1 ORDER BY r.started_at DESC, x.id DESC LIMIT 50");
 const LAST_RUN: Sql =
     Sql("SELECT id, what, shape, origin, whole, officer_name, started_at, ended_at, state, why, detail, expected, read_rows, skipped, added,
      changed, ended_rows, same FROM register_run WHERE what = $1 AND state = 'done' ORDER BY started_at DESC LIMIT 1");
 const NIGHTLY: Sql = Sql("SELECT state, started_at FROM register_run WHERE what = $1 AND shape = 'rest' AND officer IS NULL AND started_at >= $2
      ORDER BY started_at DESC LIMIT 1");
 const LAST_DONE: Sql = Sql("SELECT started_at FROM register_run WHERE what = $1 AND state = 'done' ORDER BY started_at DESC LIMIT 1");
-const FAULTS: Sql = Sql("SELECT line, oid, fault, value FROM register_fault WHERE run_id = $1 ORDER BY number");
+const FAULTS: Sql = Sql("SELECT line, oid, fault, value FROM register_fault WHERE run_id = $1 ORDER BY line, number");
 
 /// Who imports what, and from where.
 #[derive(Clone, Debug)]
@@ -151,9 +153,11 @@ pub async fn changes(read: &Read) -> Result<Vec<Change>, DbError> {
 }
 
 fn change(row: &Row) -> Result<Change, DbError> {
-    let kind: String = row.get(1)?;
-    let kind = ChangeKind::from_key(&kind).ok_or_else(|| DbError::Fault("a change of the register has a kind that cannot be".to_owned()))?;
-    Ok(Change { oid: row.get(0)?, kind, before: row.get(2)?, after: row.get(3)? })
+    Ok(Change { oid: row.get(0)?, kind: kind(row.get(1)?)?, before: row.get(2)?, after: row.get(3)? })
+}
+
+fn kind(key: String) -> Result<ChangeKind, DbError> {
+    ChangeKind::from_key(&key).ok_or_else(|| DbError::Fault("a change of the register has a kind that cannot be".to_owned()))
 }
 
 async fn keep_faults(tx: &Tx, id: Uuid, faults: &[RowFault]) -> Result<(), DbError> {
@@ -199,7 +203,13 @@ pub async fn changes_by(read: &Read, id: Uuid) -> Result<Vec<Change>, DbError> {
     read.rows(OF_RUN, &values![id]).await?.iter().map(change).collect()
 }
 
-/// The first faults of a run, in the order of their finding.
+/// What became of one organisation by the imports so far, the newest first, and when.
+pub async fn changes_of(read: &Read, oid: &str) -> Result<Vec<(Instant, ChangeKind, String, String)>, DbError> {
+    let rows = read.rows(OF_ORGANISATION, &values![oid]).await?;
+    rows.iter().map(|row| Ok((row.get(0)?, kind(row.get(1)?)?, row.get(2)?, row.get(3)?))).collect()
+}
+
+/// The first faults of a run, by their rows.
 pub async fn faults(read: &Read, id: Uuid) -> Result<Vec<RowFault>, DbError> {
     read.rows(FAULTS, &values![id]).await?.iter().map(fault).collect()
 }

@@ -9,7 +9,7 @@ mod tests;
 use kit_core::{Day, Instant};
 
 pub use activity::Activity;
-pub use search::{Found, search, units_under};
+pub use search::{Found, rows_of, search, under, units_under};
 pub use store::{count, find_by_business_id, find_by_oid, holdings, is_register_oid, last_known};
 
 use crate::BusinessId;

@@ -38,6 +38,9 @@ const BY_BUSINESS_ID: Sql =
 const BY_OID: Sql =
     Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town, begins, ends, loaded_at, parent_oid
      FROM register_unit WHERE oid = $1 ORDER BY begins");
+const UNDER: Sql =
+    Sql("SELECT oid, business_id, name, register, sector, legal_form, health, social, street, postal_code, town, begins, ends, loaded_at, parent_oid
+     FROM register_unit WHERE parent_oid = $1 AND begins <= $2 AND ends >= $2 ORDER BY parent_oid, name, oid LIMIT $3");
 const UNITS: Sql = Sql("SELECT COUNT(*) FROM register_unit WHERE parent_oid = $1 AND begins <= $2 AND ends >= $2");
 
 /// A row that was found: of an OID that has several, the one that is valid, else the last.
@@ -49,6 +52,8 @@ pub struct Found {
     pub register: String,
     pub kind: OrganisationKind,
     pub sector: Sector,
+    pub street: String,
+    pub postal_code: String,
     pub town: String,
     pub begins: Day,
     pub ends: Day,
@@ -94,6 +99,16 @@ pub async fn units_under(read: &Read, oid: &str, day: Day) -> Result<i64, DbErro
     read.first(UNITS, &values![oid, day]).await?.map_or(Ok(0), |row| row.get(0))
 }
 
+/// All rows of an OID, the latest first.
+pub async fn rows_of(read: &Read, oid: &str, today: Day) -> Result<Vec<Found>, DbError> {
+    read.rows(BY_OID, &values![oid]).await?.iter().rev().map(|row| read_row(row, today)).collect()
+}
+
+/// The units that stand directly under it on the day, by name.
+pub async fn under(read: &Read, oid: &str, day: Day, most: i64) -> Result<Vec<Found>, DbError> {
+    read.rows(UNDER, &values![oid, day, most]).await?.iter().map(|row| read_row(row, day)).collect()
+}
+
 /// What has the OID, else the organisation under which it stands: an access point's OID leads to who has it.
 async fn by_oid(read: &Read, oid: &Oid) -> Result<Vec<Row>, DbError> {
     let rows = read.rows(BY_OID, &values![oid.as_str()]).await?;
@@ -134,6 +149,7 @@ fn read_row(row: &Row, today: Day) -> Result<Found, DbError> {
     let business_id: Option<String> = row.get(1)?;
     let joins = business_id.as_deref().and_then(BusinessId::parse).filter(|_| parent.is_none() && (begins..=ends).contains(&today));
     let (oid, name, town): (String, String, String) = (row.get(0)?, row.get(2)?, row.get(10)?);
+    let (street, postal_code): (String, String) = (row.get(8)?, row.get(9)?);
     let organisation = match joins {
         None => None,
         Some(business_id) => Some(Organisation {
@@ -144,13 +160,13 @@ fn read_row(row: &Row, today: Day) -> Result<Found, DbError> {
             sector: Sector::of(sector),
             health,
             social,
-            street: row.get(8)?,
-            postal_code: row.get(9)?,
+            street: street.clone(),
+            postal_code: postal_code.clone(),
             town: town.clone(),
             begins,
             ends,
             loaded_at: row.get(13)?,
         }),
     };
-    Ok(Found { oid, business_id, name, register, kind, sector: Sector::of(sector), town, begins, ends, parent, organisation })
+    Ok(Found { oid, business_id, name, register, kind, sector: Sector::of(sector), street, postal_code, town, begins, ends, parent, organisation })
 }

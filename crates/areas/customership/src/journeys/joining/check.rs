@@ -17,8 +17,9 @@ use crate::{
 
 /// The facts that all sections share; each section gathers the rest itself.
 pub async fn facts_for(read: &Read, visit: &Visit, application: &Application) -> Result<Facts, PageError> {
-    let organisation = organisations::find_by_oid(read, &application.customer.oid, visit.now.day()).await?;
-    Ok(facts_with(visit, application, organisation.ok_or(PageError::Unavailable)?))
+    let organisation = organisations::last_known(read, &application.customer.oid, visit.now.day()).await?.ok_or(PageError::Unavailable)?;
+    super::check_is_registered(application, &organisation, visit.now.day())?;
+    Ok(facts_with(visit, application, organisation))
 }
 
 /// For what was sent: it stays to be read and decided on when the organisation has left the register since.

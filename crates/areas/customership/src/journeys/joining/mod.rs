@@ -18,6 +18,7 @@ mod view;
 mod withdrawal;
 
 use identity::{Access, Representative, Route};
+use kit_core::Day;
 use kit_web::PageError;
 use registers::{Organisation, organisations};
 
@@ -28,11 +29,12 @@ pub use journey::{Journey, Step};
 pub(crate) use overview::file;
 pub(crate) use readiness::advised;
 pub use readiness::{Advice, Item, Need, ServiceStanding, TakeoverFound, Verdict, readiness};
+pub(crate) use services::said_of_leaving;
 pub use view::{event_text, events_timeline, matter_title, state_tag, state_tag_on, state_text};
 pub(crate) use view::{goes_on, stepper};
 
 use crate::{
-    applications::{self, Application, ApplicationId, OrganisationOid},
+    applications::{self, Application, ApplicationId, OrganisationOid, Purpose},
     papers,
 };
 
@@ -70,8 +72,15 @@ pub(crate) async fn own(representative: &Representative, id: &str) -> Result<App
 async fn own_and_registered(representative: &Representative, id: &str) -> Result<(Application, Organisation), PageError> {
     let id: ApplicationId = id.parse().map_err(|()| PageError::NotFound)?;
     let (read, oid) = (representative.world.db.read().await?, &representative.acting.oid);
-    let organisation = organisations::find_by_oid(&read, oid, representative.now.day());
+    let organisation = organisations::last_known(&read, oid, representative.now.day());
     let (application, organisation) = tokio::try_join!(applications::find(&read, id, OrganisationOid(oid)), organisation)?;
     let (application, organisation) = (application.ok_or(PageError::NotFound)?, organisation.ok_or(PageError::Unavailable)?);
+    check_is_registered(&application, &organisation, representative.now.day())?;
     if papers::may_open(&read, representative, &application).await? { Ok((application, organisation)) } else { Err(PageError::NotFound) }
+}
+
+/// Who has left the register cannot join; what is in use can still be told of and ended.
+fn check_is_registered(application: &Application, organisation: &Organisation, today: Day) -> Result<(), PageError> {
+    let stays = application.purpose != Purpose::Joining || organisation.ends >= today;
+    if stays { Ok(()) } else { Err(PageError::Unavailable) }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::RawQuery;
 use identity::{Answer, Representative};
 use kit_core::Language;
+use kit_db::{DbError, Read};
 use kit_web::{
     Fields, PageError,
     components::{Notice, Tag, TagKind},
@@ -17,6 +18,7 @@ use crate::{
     applications::{self, Application, ApplicationId, OrganisationOid, Purpose, State},
     customers::Standing,
     drafts::{self, kept_until},
+    life,
     service_data::{ending_of, since_of, used_tag},
     services::{ALL_SERVICES, Service},
 };
@@ -31,6 +33,10 @@ struct ServicesPage<'a> {
     whole: Vec<(ApplicationId, String, Tag<'static>)>,
     /// Name and who could join.
     others: Vec<(&'static str, String)>,
+    /// Its row of the register has ended: what it has can be looked at and ended, nothing can be joined.
+    gone: bool,
+    /// What has become of it in the register.
+    register: Option<Notice<'static>>,
     t: T,
 }
 
@@ -115,7 +121,9 @@ fn said_of_draft(t: &T, draft: &Application, (standing, terms, reachable): (&Sta
 pub(super) async fn list(representative: Representative, RawQuery(query): RawQuery) -> Answer {
     let read = representative.world.db.read().await?;
     let (oid, language) = (&representative.acting.oid, representative.language);
-    let organisation = organisations::find_by_oid(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let organisation = organisations::last_known(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let gone = organisation.ends < representative.now.day();
+    let register = if gone { Some(said_of_leaving(language)) } else { said_of_name(&read, &representative).await? };
     let (mut applications, standing) =
         tokio::try_join!(applications::of_customer(&read, OrganisationOid(oid)), Standing::of(&read, OrganisationOid(oid)))?;
     let reachable = drafts::has_address(&read, OrganisationOid(oid)).await?;
@@ -123,7 +131,7 @@ pub(super) async fn list(representative: Representative, RawQuery(query): RawQue
     // What one has is shown even if one could not join any more.
     let (offered, others): (Vec<_>, Vec<_>) = ALL_SERVICES.into_iter().partition(|service| {
         let has = standing.uses_since(service.key).is_some() || standing.has_ended(service.key).is_some();
-        service.may_be_joined_by(&organisation) || has || standing.applies_for(service.key)
+        (!gone && service.may_be_joined_by(&organisation)) || has || standing.applies_for(service.key)
     });
     let row = |service: &'static Service| {
         let of_service: Vec<_> = applications.extract_if(.., |application| application.service == service).collect();
@@ -136,12 +144,28 @@ pub(super) async fn list(representative: Representative, RawQuery(query): RawQue
         .map(|notice| (notice.id, matter_title(notice.service, notice.purpose, language), state_tag(notice.purpose, notice.state.key(), language)))
         .collect();
     let others = others.into_iter().map(|service| (service.name(language), t.service_joined_by(names(&t, service.activities())))).collect();
-    let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, t };
+    let page = ServicesPage { representative: &representative, activities: own(&t, &organisation), services, whole, others, gone, register, t };
     let shown = representative.visit.page(t.services_title(), page);
     if Fields::read(query.unwrap_or_default().as_bytes()).get("said") == "removed" {
         return shown.notice(Notice::success(t.draft_was_removed()).announced()).into();
     }
     shown.into()
+}
+
+/// For so many days after its name has changed in the register a customer is told of it.
+const NAME_IS_NEWS: i64 = 30;
+
+async fn said_of_name(read: &Read, representative: &Representative) -> Result<Option<Notice<'static>>, DbError> {
+    let (t, since) = (T::of(representative.language), representative.now.plus_seconds(-NAME_IS_NEWS * 24 * 3600));
+    let renamed = life::renamed_since(read, OrganisationOid(&representative.acting.oid), since).await?;
+    Ok(renamed
+        .map(|(before, after)| Notice::info(t.services_renamed()).line(t.services_renamed_names(after, before)).line(t.services_renamed_text())))
+}
+
+/// What a customer is told whose organisation is not in the register any more.
+pub(crate) fn said_of_leaving(language: Language) -> Notice<'static> {
+    let t = T::of(language);
+    Notice::warning(t.services_gone()).line(t.services_gone_text())
 }
 
 fn names(t: &T, activities: impl IntoIterator<Item = Activity>) -> String {

@@ -138,6 +138,6 @@ async fn begin_notice(representative: Representative, matter: (&'static Service,
     }
     let read = representative.world.db.read().await?;
     let oid = &representative.acting.oid;
-    let organisation = organisations::find_by_oid(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
+    let organisation = organisations::last_known(&read, oid, representative.now.day()).await?.ok_or(PageError::Unavailable)?;
     begin(&representative, organisation, matter).await
 }

@@ -10,6 +10,8 @@ pub struct Table<'a> {
     pub caption: Text<'a>,
     /// Keeps the caption for screen readers only, when a heading above already says it.
     pub caption_hidden: bool,
+    /// On a narrow screen each row stands as a block with its columns' names, instead of scrolling: for tables of many columns.
+    pub stacked: bool,
     pub columns: Vec<Column<'a>>,
     /// The first cell of a row is its header.
     pub rows: Vec<Vec<Cell<'a>>>,
@@ -58,7 +60,7 @@ impl<'a> Column<'a> {
 
 impl<'a> Table<'a> {
     pub fn new(id: impl Into<Text<'a>>, caption: impl Into<Text<'a>>, columns: Vec<Column<'a>>) -> Self {
-        Self { id: id.into(), caption: caption.into(), caption_hidden: false, columns, rows: Vec::new() }
+        Self { id: id.into(), caption: caption.into(), caption_hidden: false, stacked: false, columns, rows: Vec::new() }
     }
 
     pub fn row(mut self, cells: Vec<Cell<'a>>) -> Self {
@@ -69,6 +71,16 @@ impl<'a> Table<'a> {
     pub fn hide_caption(mut self) -> Self {
         self.caption_hidden = true;
         self
+    }
+
+    pub fn stacked(mut self) -> Self {
+        self.stacked = true;
+        self
+    }
+
+    /// The column's name, where a row stands as a block.
+    fn label(&self, column: &usize) -> &str {
+        self.columns.get(*column).map_or("", |column| &column.label)
     }
 
     fn is_numeric(&self, column: &usize) -> bool {
@@ -103,5 +115,9 @@ pub(crate) fn example() -> Table<'static> {
 
 pub(super) fn examples() -> Vec<Example> {
     let hostile = Table::new("t", "<b>", vec![Column::new("<i>")]).row(vec![Cell::link("javascript:x", "<script>")]).hide_caption();
-    vec![("table/default", example().to_string()), ("table/hostile", hostile.to_string())]
+    vec![
+        ("table/default", example().to_string()),
+        ("table/stacked", Table { id: "queue-stacked".into(), ..example().stacked() }.to_string()),
+        ("table/hostile", hostile.to_string()),
+    ]
 }
