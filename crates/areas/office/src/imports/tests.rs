@@ -261,12 +261,12 @@ async fn an_imported_postal_code_is_known_without_a_restart(database: TestDb) {
     // Cut at the end of a line it looks like a file that has shrunk.
     let few: String = codes.split_inclusive('\n').take(2000).collect();
     send_codes(&mut lead, few.as_bytes()).await;
-    lead.page.shows("Keskeytyi").shows("1753 / 3753");
+    lead.page.shows("Keskeytyi").shows("1 753, kun rivejä on nyt 3 753");
     lead.follow("Tuo silti").await.shows("Edellinen tuonti keskeytyi");
     lead.tick("believe", &["yes"]);
     send(&mut lead, "PCF_20261101.dat", codes.as_bytes()).await;
     lead.page.shows("Valmis").shows("Postinumerot");
     clinic.get(&step).await.lacks(UNKNOWN);
-    lead.get("/office/registers").await.shows("3753").shows("1.11.2026").shows("Postin postinumerotiedosto, PCF_20261101.dat");
+    lead.get("/office/registers").await.shows("3 753").shows("1.11.2026").shows("Postin postinumerotiedosto, PCF_20261101.dat");
     lead.get("/office/registers?lang=sv").await.shows("Förteckningar som följer med programmet").shows("Postnummer");
 }
