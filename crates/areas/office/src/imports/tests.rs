@@ -206,6 +206,7 @@ async fn a_customer_follows_the_register_and_officers_get_a_task(database: TestD
     clinic.page.shows("Viimeinen");
     rows.insert(place, row);
     import(&mut lead, "koko.txt", &as_text(&rows)).await;
+    customership::life::follow_registers(&app.running.program.world).await.unwrap();
     lead.get("/office/tasks").await.shows("organisaatio on palannut rekisteriin");
     let kinds: Vec<String> = of_register(app.mails().await).into_iter().map(|(kind, ..)| kind).collect();
     assert!(kinds.contains(&"register-left".to_owned()) && kinds.contains(&"register-returned".to_owned()), "{kinds:?}");

@@ -13,13 +13,7 @@ async fn an_organisation_is_found_as_officers_type(database: TestDb) {
     let mut officer = app.log_in_officer(persona::AUDITOR).await;
     officer.get("/office/registers").await;
     officer.follow("Haku rekistereistä").await.lacks("Mitään ei löytynyt");
-    officer
-        .fill("q", "ESIMERKKIKLIN")
-        .press("Hae")
-        .await
-        .shows("Esimerkkiklinikka Oy")
-        .shows("9900100-2")
-        .shows("Asiakas");
+    officer.fill("q", "ESIMERKKIKLIN").press("Hae").await.shows("Esimerkkiklinikka Oy").shows("9900100-2").shows("Asiakas");
     assert_eq!(officer.page.links_to("/office/customers/").len(), 1, "it is a customer");
     // Folded letters; two words in any order; what has both of them only.
     officer

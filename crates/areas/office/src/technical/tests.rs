@@ -78,7 +78,13 @@ async fn points_and_systems_come_from_files_with_columns_of_any_name(database: T
     officer.fill("code", "koodi").fill("manufacturer", "Toimittaja").fill("certified_until", "Todistus");
     let form = officer.form("Tuo tiedostosta");
     officer.submit_with_file(&form, "file", "järjestelmät.csv", file.as_bytes()).await;
-    officer.page.shows("Valmis").shows("Tunnus on väärän muotoinen").shows("Arvo ei ole sallittujen joukossa").shows("Päivää ei ole olemassa").shows("toisella rivillä");
+    officer
+        .page
+        .shows("Valmis")
+        .shows("Tunnus on väärän muotoinen")
+        .shows("Arvo ei ole sallittujen joukossa")
+        .shows("Päivää ei ole olemassa")
+        .shows("toisella rivillä");
     officer.get("/office/registers/systems").await.shows("Uusi Malli").shows("31.12.2028").lacks("Huono");
     officer.get("/office/registers/points").await;
     officer.follow("Tuo tiedostosta").await;

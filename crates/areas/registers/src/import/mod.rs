@@ -315,7 +315,7 @@ async fn gather<T: Send>(
     Ok(all)
 }
 
-/// PostgreSQL keeps no NUL, and no register means one.
+/// Not every database keeps a NUL, and no register means one.
 fn is_text(cell: &str) -> bool {
     !cell.chars().any(|c| c.is_control() && !c.is_whitespace())
 }

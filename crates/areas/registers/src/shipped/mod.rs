@@ -35,10 +35,6 @@ impl ShippedList {
         }
     }
 
-    pub fn find(key: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|list| list.key() == key)
-    }
-
     /// The day of the data that came with the program.
     #[allow(clippy::expect_used, reason = "the days of what came with the program are days; a test looks at both")]
     pub fn dated(self) -> Day {
@@ -146,6 +142,5 @@ mod tests {
     fn what_came_with_the_program_is_dated() {
         assert_eq!(ShippedList::ALL.map(|list| list.dated().finnish()), ["13.4.2024", "22.8.2025"]);
         assert_eq!(ShippedList::ALL.map(|list| list.content().lines().count()), [3752, 36]);
-        assert_eq!(ShippedList::ALL.map(|list| ShippedList::find(list.key())), ShippedList::ALL.map(Some));
     }
 }
