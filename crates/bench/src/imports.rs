@@ -82,7 +82,7 @@ pub fn measure(table: &mut Table, folder: &Path, cluster: &Cluster, turns: Turns
 }
 
 /// All registers go, with their runs.
-const FORGET: &str = "TRUNCATE register_word, register_fault, register_change, register_run, register_unit";
+const FORGET: &str = "TRUNCATE shipped_list, register_word, register_fault, register_change, register_run, register_unit";
 
 /// The most memory in every shape, new rows and the same again, and when the file is no register.
 fn memory(table: &mut Table, lite: &Place<'_>, server: &Place<'_>, files: &Path) -> Result<()> {
