@@ -9,6 +9,7 @@ use std::{
 };
 
 use anyhow::{Context, Result, ensure};
+use registers::organisations;
 use rusqlite::{Connection, params_from_iter, types::Value};
 
 use crate::{
@@ -58,7 +59,7 @@ pub fn measure(table: &mut Table, folder: &Path, cluster: &Cluster, turns: Turns
         units.add(rate(copied.insert(&folder.join("bare.sqlite"), false)?));
     }
     let limit = |name, series| Some(Limit { name, series });
-    table.rate("a register comes in, SQLite: rows", &program, limit("bare rusqlite, the same rows and words, 1 commit", &bare), Some(0.5));
+    table.rate("a register comes in, SQLite: rows", &program, limit("bare rusqlite, the same rows and words, 1 commit", &bare), None);
     table.rate("the same, beside the rows without their words", &program, limit("bare rusqlite, 1 commit", &units), None);
     let again = lite.run(&text)?;
     table.rate("the same register once more, SQLite", &[rate(again.seconds)].into_iter().collect(), None, None);
@@ -78,7 +79,45 @@ pub fn measure(table: &mut Table, folder: &Path, cluster: &Cluster, turns: Turns
     println!("PostgreSQL: {:.0} s in all", begun.elapsed().as_secs_f64());
     table.rate("a register comes in, PostgreSQL: rows", &program, limit("psql, the same rows and words, 400 an insert", &bare), None);
     cluster.ask(FORGET)?;
-    memory(table, &lite, &server, &files)
+    memory(table, &lite, &server, &files)?;
+    search(table, &lite, &server, &files)
+}
+
+/// Rows that are searched.
+const SEARCHED: u32 = 150_000;
+/// What officers type: what it is, and the text.
+const TYPED: [(&str, &str); 6] = [
+    ("a word that thousands have", "malli"),
+    ("the same and the beginning of another", "malli k"),
+    ("one letter", "m"),
+    ("two words that many units have", "terveysasema ylä"),
+    ("a word and a number", "mallikoti 1217"),
+    ("a word that nobody has", "olematon"),
+];
+/// A search as it takes an officer's time, at most, in ms.
+const LONGEST_SEARCH: f64 = 150.0;
+
+/// The search of the registers at their full size: the slowest of many, with its rows read and put in order.
+fn search(table: &mut Table, lite: &Place<'_>, server: &Place<'_>, files: &Path) -> Result<()> {
+    app::register::made::write(SEARCHED, 1, files)?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    for (engine, place) in [("SQLite", lite), ("PostgreSQL", server)] {
+        place.run(&files.join("providers.txt"))?;
+        let db = kit_db::Db::open(&place.database)?;
+        let today = kit_core::Clock::system().today();
+        for (what, text) in TYPED {
+            let mut times = Vec::new();
+            for _ in 0..100 {
+                let begun = Instant::now();
+                runtime.block_on(async { organisations::search(&db.read().await?, text, today, 25).await })?;
+                times.push(begun.elapsed().as_secs_f64() * 1000.0);
+            }
+            times.sort_by(f64::total_cmp);
+            println!("search, {engine}, {what} «{text}»: median {:.1} ms, slowest of 100 {:.1} ms", times[50], times[99]);
+            table.at_most(format!("search among {SEARCHED} rows, {what}, {engine}: 99th of 100"), times[98], "ms", Some(LONGEST_SEARCH));
+        }
+    }
+    Ok(())
 }
 
 /// All registers go, with their runs.
