@@ -1,6 +1,8 @@
 //! Which column is which: the shapes name the same facts differently.
 
-use unicode_normalization::UnicodeNormalization;
+use std::borrow::Cow;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 /// A fact of a row, and what the shapes call it.
 #[derive(Debug)]
@@ -59,8 +61,32 @@ impl Cells<'_> {
     pub fn text(&self, key: &str) -> String {
         let place = self.layout.places.iter().find(|(field, _)| *field == key);
         let text = place.and_then(|(_, place)| self.cells.get(*place)).map_or("", String::as_str);
-        text.nfc().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        in_order(&composed(text)).into_owned()
     }
+
+    /// Has any field more characters than these?
+    pub fn any_longer_than(&self, most: usize) -> bool {
+        let of_fields = self.layout.places.iter().filter_map(|(_, place)| self.cells.get(*place));
+        of_fields.into_iter().any(|cell| cell.len() > most && cell.chars().count() > most)
+    }
+}
+
+// Nearly all cells are in order as they come: they are looked at once and copied once.
+
+fn composed(text: &str) -> Cow<'_, str> {
+    if is_nfc_quick(text.chars()) == IsNormalized::Yes { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
+/// One blank between words, none around them.
+fn in_order(text: &str) -> Cow<'_, str> {
+    let is_blank = |c: char| c.is_whitespace();
+    let mut before = ' ';
+    let odd = text.chars().any(|c| {
+        let odd = is_blank(c) && (c != ' ' || before == ' ');
+        before = c;
+        odd
+    });
+    if odd || text.ends_with(is_blank) { Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")) } else { Cow::Borrowed(text) }
 }
 
 fn plain(name: &str) -> String {
@@ -89,6 +115,17 @@ mod tests {
         let cells = names(&["x", " T ", "1.2.3"]);
         let row = layout.row(&cells);
         assert_eq!((row.text("oid").as_str(), row.text("unit").as_str(), row.text("town").as_str()), ("1.2.3", "T", ""));
+    }
+
+    #[test]
+    fn blanks_are_put_in_order() {
+        for (cell, text) in
+            [("", ""), ("Malli Oy", "Malli Oy"), (" Malli", "Malli"), ("Malli ", "Malli"), ("Malli  Oy", "Malli Oy"), ("Malli\tOy\u{a0}", "Malli Oy")]
+        {
+            assert_eq!(in_order(cell), text, "{cell:?}");
+        }
+        let (layout, cells) = (Layout::find(FIELDS, &names(&["id", "OrganizationId", "Terv.palveluyksikkö"])).unwrap(), names(&["ääää", "123", "4"]));
+        assert!(layout.row(&cells).any_longer_than(2) && !layout.row(&cells).any_longer_than(3), "the first is no field of ours");
     }
 
     #[test]

@@ -64,7 +64,7 @@ pub async fn take(
 fn read(line: u64, cells: Cells<'_>) -> Result<Line, RowFault> {
     let code = cells.text("code");
     let wrong = |kind, value| units::fault(line, &code, kind, value);
-    if FIELDS.iter().any(|field| cells.text(field.key).chars().count() > LONGEST) {
+    if cells.any_longer_than(LONGEST) {
         return Err(wrong(FaultKind::TooLong, String::new()));
     }
     if code.is_empty() {

@@ -108,7 +108,7 @@ pub fn practitioner(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
 pub fn common(line: u64, cells: Cells<'_>) -> Result<Unit, RowFault> {
     let id = cells.text("oid");
     let wrong = |kind, value| fault(line, &id, kind, value);
-    if FIELDS.iter().any(|field| cells.text(field.key).chars().count() > LONGEST) {
+    if cells.any_longer_than(LONGEST) {
         return Err(wrong(FaultKind::TooLong, String::new()));
     }
     if id.is_empty() {
