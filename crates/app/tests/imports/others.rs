@@ -61,7 +61,7 @@ async fn pharmacies_come_in_with_the_pharmacists_whom_they_name(db: TestDb) {
     assert_eq!((run.same, run.changed, run.ended), (140, 0, 0), "the sheet says the same");
     let read = registry.db.read().await.unwrap();
     let faults: Vec<_> = runs::faults(&read, run.id).await.unwrap().into_iter().map(|fault| (fault.oid, fault.kind)).collect();
-    assert_eq!(faults, [("1.2.246.7".to_owned(), FaultKind::WrongKind), ("1.2.246.8".to_owned(), FaultKind::UnknownParent)]);
+    assert_eq!(faults, [("1.2.246.8".to_owned(), FaultKind::UnknownParent), ("1.2.246.7".to_owned(), FaultKind::WrongKind)], "in the file's order");
     let third = rows.iter().find(|row| row.kind == "Sivuapteekki").unwrap();
     let id = BusinessId::parse(&third.business_id).unwrap();
     let [pharmacist] = organisations::find_by_business_id(&read, &id, registry.clock.today()).await.unwrap().try_into().unwrap();
