@@ -10,11 +10,11 @@ use kit_db::testing::TestDb;
 
 use self::{
     story::{Do, Story},
-    tables::{ALL, APPROVALS, CHANGES, ENDINGS, JOINING},
+    tables::{ALL, APPROVALS, CHANGES, ENDINGS, JOINING, REGISTERED},
 };
 use crate::support::{TestApp, migrated};
 
-kit_db::on_both_databases!(migrated: applications_to_join, changes, endings, approvals_confirmed_by_a_second_officer,
+kit_db::on_both_databases!(migrated: applications_to_join, changes, endings, what_the_register_says, approvals_confirmed_by_a_second_officer,
     all_decisions_confirmed_by_a_second_officer);
 
 pub const ADDRESS: &str = "klinikka@esimerkki.example";
@@ -34,6 +34,10 @@ async fn endings(database: TestDb) {
     Story::new(&TestApp::start(database).await).goes(ENDINGS).await;
 }
 
+async fn what_the_register_says(database: TestDb) {
+    Story::new(&TestApp::start(database).await).goes(REGISTERED).await;
+}
+
 async fn approvals_confirmed_by_a_second_officer(database: TestDb) {
     Story::new(&TestApp::start_with(database, &["--four-eyes=approvals"]).await).goes(APPROVALS).await;
 }
@@ -44,7 +48,7 @@ async fn all_decisions_confirmed_by_a_second_officer(database: TestDb) {
 
 #[test]
 fn every_kind_of_event_stands_in_a_table() {
-    let tables = [JOINING, CHANGES, ENDINGS, APPROVALS, ALL];
+    let tables = [JOINING, CHANGES, ENDINGS, REGISTERED, APPROVALS, ALL];
     let told: BTreeSet<&str> = tables.into_iter().flatten().flat_map(|(_, events, _)| events.iter().copied()).collect();
     assert_eq!(told, EventKind::ALL.into_iter().map(EventKind::key).collect());
 }

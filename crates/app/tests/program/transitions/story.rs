@@ -1,10 +1,14 @@
 //! Does what a row of a table says, through the pages, and holds what has come of it against the row.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, io::Cursor};
 
-use customership::{due, queue};
+use adapters::registers::text;
+use app::register::made::of_the_desk;
+use customership::{due, life::follow_registers, queue};
 use kit_core::Uuid;
 use kit_db::{Row as DbRow, Sql, values};
+use registers::import::{Extent, Register, Terms, What, import, runs};
+use standins::code_server::shapes;
 
 use crate::{
     life,
@@ -49,6 +53,8 @@ pub enum Do {
     TestWaived,
     InUse,
     ConnectionsClosed,
+    /// The national register comes in, and the customer is in it under this name, or is not in it.
+    Registered(Option<&'static str>),
     /// Back to the matter of that place in the story.
     At(usize),
     /// Days pass, and the program does what falls due.
@@ -66,6 +72,7 @@ const MAILS: Sql = Sql("SELECT m.id, m.kind, m.recipient, a.name FROM mail m LEF
 const EVENTS: Sql = Sql("SELECT id, kind FROM application_event ORDER BY at, id");
 const STEP: Sql = Sql("SELECT id FROM office_task WHERE application_id = $1 AND done_at IS NULL");
 const DAY: i64 = 24 * 3600;
+const CLINIC: &str = "9900100-2";
 
 /// A clinic with three contacts: two administrative ones, the first with all other roles too, and one that is technical
 /// only and is told of nothing.
@@ -174,6 +181,7 @@ impl<'a> Story<'a> {
                 officer.get("/office/tasks").await;
                 officer.press("Merkitse tehdyksi").await;
             }
+            Do::Registered(name) => self.registered(name).await,
             Do::At(place) => self.id.clone_from(&self.all[place]),
             Do::Days(days) => {
                 self.app.clock.advance(days * DAY);
@@ -218,6 +226,24 @@ impl<'a> Story<'a> {
         self.is_at(life::begin(&mut clinic, page).await);
         life::fill_in_ending(&mut clinic, last_day).await;
         life::sign(&mut clinic).await;
+    }
+
+    async fn registered(&self, name: Option<&str>) {
+        let world = &self.app.running.program.world;
+        let mut rows = of_the_desk(world.clock.now(), "providers");
+        match name {
+            Some(name) => {
+                rows.iter_mut().filter(|row| row.business_id == CLINIC && row.parent.is_empty()).for_each(|row| name.clone_into(&mut row.name))
+            }
+            None => rows.retain(|row| row.business_id != CLINIC),
+        }
+        let mut bytes = Vec::new();
+        shapes::text(&rows, &mut bytes).unwrap();
+        let (id, what) = (world.ids.next(world.clock.now()), What::Register(Register::Providers));
+        let begun = runs::Begun { id, what: what.key(), shape: "text", origin: "malli.txt".to_owned(), whole: true, officer: None };
+        let terms = Terms { what, extent: Extent::Whole, may_shrink: true };
+        import((&world.db, &world.clock, &world.ids), begun, terms, &mut text(Cursor::new(bytes)), &mut |_, _| {}).await.unwrap();
+        follow_registers(world).await.unwrap();
     }
 
     fn is_at(&mut self, id: String) {

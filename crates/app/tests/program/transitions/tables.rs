@@ -5,7 +5,7 @@ use super::{
     story::{
         Do::{
             Answer, Approve, Ask, AskMore, At, Change, Confirm, ConnectionsClosed, ConnectionsOpened, Days, End, HandOver, InUse, Join, MoveDeadline,
-            Reject, Release, Return, SendAgain, SendBack, Take, TakeBack, TestFailed, TestPassed, TestWaived, Undo, WithdrawOnRequest,
+            Registered, Reject, Release, Return, SendAgain, SendBack, Take, TakeBack, TestFailed, TestPassed, TestWaived, Undo, WithdrawOnRequest,
         },
         Mail, Row,
     },
@@ -45,6 +45,9 @@ const WITHDRAWN: &[Mail] = &[("matter-withdrawn-on-request", ADDRESS, &[])];
 const STEP: &[Mail] = &[("service-step", ADDRESS, &[])];
 const CHANGE_SENT: &[Mail] = &[("change-received", ADDRESS, &[RECEIPT])];
 const CHANGE_APPROVED: &[Mail] = &[("change-approved", ADDRESS, &[])];
+const RENAMED: &[Mail] = &[("register-renamed", ADDRESS, &[]), ("register-renamed", CONTACT, &[]), ("register-renamed", OTHER_CONTACT, &[])];
+const LEFT: &[Mail] = &[("register-left", ADDRESS, &[]), ("register-left", CONTACT, &[]), ("register-left", OTHER_CONTACT, &[])];
+const BACK_AGAIN: &[Mail] = &[("register-returned", ADDRESS, &[]), ("register-returned", CONTACT, &[]), ("register-returned", OTHER_CONTACT, &[])];
 const ENDING_SENT: &[Mail] = &[("ending-received", ADDRESS, &[NOTICE]), ("ending-received", OF_ENDING, &[NOTICE])];
 const ENDING_TAKEN_BACK: &[Mail] = &[("matter-withdrawn", ADDRESS, &[]), ("matter-withdrawn", OF_ENDING, &[])];
 const ENDING_WITHDRAWN: &[Mail] = &[("matter-withdrawn-on-request", ADDRESS, &[]), ("matter-withdrawn-on-request", OF_ENDING, &[])];
@@ -130,6 +133,18 @@ pub const CHANGES: &[Row] = &[
     (Take(KAISA), &["taken"], NOBODY),
     (Approve(KAISA), &["approved"], CHANGE_APPROVED),
     (Days(7), &["carried-out"], NOBODY),
+];
+
+/// What the national register says of a customer.
+pub const REGISTERED: &[Row] = &[
+    (Join("patient-data"), &["begun", "sent"], SENT_FIRST),
+    (Registered(Some("Esimerkkiklinikka Oy")), &[], NOBODY),
+    (Take(KAISA), &["taken"], NOBODY),
+    (Approve(KAISA), &["approved"], APPROVED),
+    (Registered(Some("Uusi Malliklinikka Oy")), &["register-renamed"], RENAMED),
+    (Registered(Some("Uusi Malliklinikka Oy")), &[], NOBODY),
+    (Registered(None), &["register-left"], LEFT),
+    (Registered(Some("Uusi Malliklinikka Oy")), &["register-returned"], BACK_AGAIN),
 ];
 
 /// Notices of termination, and what is closed with a service.

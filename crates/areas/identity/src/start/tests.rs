@@ -23,7 +23,7 @@ async fn the_menu_holds_what_a_customer_has_here_in_order(database: TestDb) {
 }
 
 async fn who_acts_for_nobody_has_no_menu(database: TestDb) {
-    const OFFICE: &[&str] = &["Työjono", "Tehtävät", "Asiakkaat", "Tiedotteet", "Tunnusluvut", "Käyttöloki"];
+    const OFFICE: &[&str] = &["Työjono", "Tehtävät", "Asiakkaat", "Tiedotteet", "Rekisterit", "Tunnusluvut", "Käyttöloki"];
     let app = TestApp::start(database).await;
     let identified = app.identified(persona::SIGNATORY).await;
     let auditor = app.log_in_officer(persona::AUDITOR).await;
