@@ -10,6 +10,7 @@ mod life;
 mod menu;
 mod office;
 mod reader;
+mod registers;
 mod services;
 mod session;
 mod story;
