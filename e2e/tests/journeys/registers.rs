@@ -29,6 +29,7 @@ async fn a_lead_brings_a_register_in() {
     lead.sees("Valmis").await;
     lead.looks().await;
     let run = lead.browser.path().await.unwrap();
+    lead.takes_picture_at(1280, "import").await;
     lead.goto("/office/registers/search").await;
     lead.fill("Hae organisaatiota tai yksikköä", "esimerkkikl").await;
     lead.press("Hae").await;
@@ -37,6 +38,7 @@ async fn a_lead_brings_a_register_in() {
     lead.looks().await;
     lead.sees_name("9900100-2").await;
     let organisation = lead.browser.path().await.unwrap();
+    lead.takes_picture_at(1280, "organisation").await;
     let small = lead.now("sv", SMALL);
     let places = [
         "/office/registers",
