@@ -117,7 +117,7 @@ pub(super) fn examples() -> Vec<Example> {
     let hostile = Table::new("t", "<b>", vec![Column::new("<i>")]).row(vec![Cell::link("javascript:x", "<script>")]).hide_caption();
     vec![
         ("table/default", example().to_string()),
-        ("table/stacked", Table { id: "queue-stacked".into(), ..example().stacked() }.to_string()),
+        ("table/stacked", Table { id: "queue-stacked".into(), caption: "Käsitellyt hakemukset".into(), ..example().stacked() }.to_string()),
         ("table/hostile", hostile.to_string()),
     ]
 }
