@@ -40,7 +40,7 @@ struct Run {
     memory: f64,
 }
 
-pub fn measure(table: &mut Table, folder: &Path, cluster: &Cluster, turns: Turns) -> Result<()> {
+pub async fn measure(table: &mut Table, folder: &Path, cluster: &Cluster, turns: Turns) -> Result<()> {
     let program = std::env::current_exe()?.with_file_name("ekstranet");
     ensure!(program.exists(), "{} is not there: cargo build --release -p app", program.display());
     let files = folder.join("register");
@@ -80,7 +80,7 @@ pub fn measure(table: &mut Table, folder: &Path, cluster: &Cluster, turns: Turns
     table.rate("a register comes in, PostgreSQL: rows", &program, limit("psql, the same rows and words, 400 an insert", &bare), None);
     cluster.ask(FORGET)?;
     memory(table, &lite, &server, &files)?;
-    search(table, &lite, &server, &files)
+    search(table, &lite, &server, &files).await
 }
 
 /// Rows that are searched.
@@ -98,9 +98,8 @@ const TYPED: [(&str, &str); 6] = [
 const LONGEST_SEARCH: f64 = 150.0;
 
 /// The search of the registers at their full size: the slowest of many, with its rows read and put in order.
-fn search(table: &mut Table, lite: &Place<'_>, server: &Place<'_>, files: &Path) -> Result<()> {
+async fn search(table: &mut Table, lite: &Place<'_>, server: &Place<'_>, files: &Path) -> Result<()> {
     app::register::made::write(SEARCHED, 1, files)?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     for (engine, place) in [("SQLite", lite), ("PostgreSQL", server)] {
         place.run(&files.join("providers.txt"))?;
         let db = kit_db::Db::open(&place.database)?;
@@ -109,7 +108,7 @@ fn search(table: &mut Table, lite: &Place<'_>, server: &Place<'_>, files: &Path)
             let mut times = Vec::new();
             for _ in 0..100 {
                 let begun = Instant::now();
-                runtime.block_on(async { organisations::search(&db.read().await?, text, today, 25).await })?;
+                organisations::search(&db.read().await?, text, today, 25).await?;
                 times.push(begun.elapsed().as_secs_f64() * 1000.0);
             }
             times.sort_by(f64::total_cmp);

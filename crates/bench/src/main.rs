@@ -94,7 +94,7 @@ async fn measure_all(arguments: &Arguments, folder: &Path) -> Result<()> {
         return Ok(());
     }
     if arguments.only == [Part::Imports] {
-        imports::measure(&mut table, folder, &cluster, turns)?;
+        imports::measure(&mut table, folder, &cluster, turns).await?;
         println!("\n{table}\n{}", machine::load());
         return Ok(());
     }
