@@ -27,6 +27,9 @@ const UNITS: Sql = Sql("SELECT COALESCE(SUM(CASE WHEN name LIKE 'Painos-1 %' THE
      COALESCE(SUM(CASE WHEN name LIKE 'Painos-2 %' THEN 1 ELSE 0 END), 0) FROM register_unit WHERE register = $1");
 const CODES: Sql = Sql("SELECT COALESCE(SUM(CASE WHEN name_fi LIKE 'Painos-1 %' THEN 1 ELSE 0 END), 0),
      COALESCE(SUM(CASE WHEN name_fi LIKE 'Painos-2 %' THEN 1 ELSE 0 END), 0) FROM code WHERE list = $1");
+// A list that came with the program is one row: what is in it is of one edition, or it is half of both.
+const SHIPPED: Sql = Sql("SELECT CAST(COALESCE(SUM(CASE WHEN content LIKE '%Painos-1 %' THEN entries ELSE 0 END), 0) AS BIGINT),
+     CAST(COALESCE(SUM(CASE WHEN content LIKE '%Painos-2 %' THEN entries ELSE 0 END), 0) AS BIGINT) FROM shipped_list WHERE list = $1");
 const AT_WORK: Sql = Sql("SELECT COUNT(*) FROM register_run WHERE state = 'running'");
 const GIVEN_UP: Sql = Sql("SELECT COUNT(*) FROM register_run WHERE why = 'broken-off'");
 
@@ -37,11 +40,13 @@ const EDITIONS: [&str; 2] = ["Painos-1", "Painos-2"];
 
 /// What comes in, where it is counted, and in what shapes. Those are the ends of the files' names; without one it comes from
 /// the code server.
-const KINDS: [(&str, Sql, &[&str]); 4] = [
+const KINDS: [(&str, Sql, &[&str]); 6] = [
     ("providers", UNITS, &["txt", "xml", "xlsx", ""]),
     ("practitioners", UNITS, &["xlsx", ""]),
     ("pharmacies", UNITS, &["txt"]),
     ("service-task", CODES, &["txt", ""]),
+    ("postal-codes", SHIPPED, &["txt"]),
+    ("operators", SHIPPED, &["txt"]),
 ];
 
 struct Trial {
@@ -187,6 +192,12 @@ fn publish(folder: &Path, edition: &str) -> CodeServer {
     let (header, lines) = codes::as_table(&tasks);
     shapes::table(&header, lines.into_iter(), &mut create(&format!("service-task-{edition}.txt"))).unwrap();
     served.put_set(SERVICE_TASKS, &codes::ATTRIBUTES, tasks, day);
+
+    let lines = (0..ROWS / 5).map(|number| vec![format!("{number:05}"), format!("{edition} Malli"), String::new(), "1".to_owned()]);
+    let columns = ["Postinumero", "Postitoimipaikka", "Postitoimipaikka ruotsiksi", "Tyyppi"];
+    shapes::table(&columns, lines, &mut create(&format!("postal-codes-{edition}.txt"))).unwrap();
+    let lines = (0..ROWS / 5).map(|number| vec![format!("MALLI{number}"), format!("{edition} {number}"), "Pankki".to_owned()]);
+    shapes::table(&["Tunnus", "Nimi", "Laji"], lines, &mut create(&format!("operators-{edition}.txt"))).unwrap();
     served
 }
 
